@@ -1,0 +1,1 @@
+"""The ground floor: what a housing provident fund knows, pure and without I/O."""
