@@ -1,0 +1,137 @@
+"""Cases, drafts, payment orders and receipts."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from hfund_tui.db.tables.base import Row, check, column, rules
+from hfund_tui.db.tables.types import Day, Digest, Digits, Fen, Flag, Id, Instant, Text, Whole, Word
+from hfund_tui.domain.vocabulary import CaseStatus, Channel, PaymentState, Role
+
+MAX_JSON = 1_000_000
+
+_version: sa.Column[int] = sa.Column("version", Whole(1, 10**9), nullable=False)
+
+
+class Case(Row, table=True):
+    """业务: the stored life of one request.
+
+    The identity numbers of everybody involved stand in the row itself, so that the database can see that they
+    are different people. A refused attempt is stored too, and its idempotency key is used up. ``inbox`` is
+    the role that has to act; a case has one exactly while it is pending.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = rules(
+        check("maker_is_not_checker", "checker <> maker AND checker_id_no <> maker_id_no"),
+        check("maker_is_not_member", "maker_id_no <> member_id_no"),
+        check("maker_is_not_proxy", "maker_id_no <> proxy_id_no"),
+        check("checker_is_not_member", "checker_id_no <> member_id_no"),
+        check("checker_is_not_proxy", "checker_id_no <> proxy_id_no"),
+        check("proxy_is_not_member", "proxy_id_no <> member_id_no"),
+        check("checker_identified", "(checker IS NULL) = (checker_id_no IS NULL)"),
+        check("proxy_identified", "(proxy_document_id IS NULL) = (proxy_id_no IS NULL)"),
+        check("completed_has_plan", "status <> 'completed' OR plan_sha256 IS NOT NULL"),
+        check("pending_has_inbox", "(status = 'pending') = (inbox IS NOT NULL)"),
+        sa.Index("ix_case_member_id", "member_id", "created_at"),
+        sa.Index("ix_case_inbox", "inbox", "branch_code", "created_at"),
+        sa.Index("ix_case_business_date", "business_date", "branch_code"),
+    )
+    __mapper_args__ = {"version_id_col": _version}
+
+    case_no: Annotated[str, column(Text(20), key=True)]
+    operation: Annotated[str, column(Text(60))]
+    channel: Annotated[Channel, column(Word(Channel))]
+    member_id: Annotated[int, column(Id(), to="member.id")]
+    account_no: Annotated[str | None, column(Digits(11), to="account.account_no", private=True)] = None
+    branch_code: Annotated[str, column(Digits(4), to="branch.code")]
+    terminal: Annotated[str, column(Text(40))]
+    maker: Annotated[str, column(Text(20), to="staff.code")]
+    checker: Annotated[str | None, column(Text(20), to="staff.code")] = None
+    proxy_document_id: Annotated[int | None, column(Id(), to="proxy_document.id")] = None
+    maker_id_no: Annotated[str, column(Text(20, 5), private=True)]
+    checker_id_no: Annotated[str | None, column(Text(20, 5), private=True)] = None
+    proxy_id_no: Annotated[str | None, column(Text(20, 5), private=True)] = None
+    member_id_no: Annotated[str, column(Text(20, 5), private=True)]
+    status: Annotated[CaseStatus, column(Word(CaseStatus))] = CaseStatus.DRAFT
+    amount_fen: Annotated[int | None, column(Fen(), private=True)] = None
+    plan_json: Annotated[str | None, column(Text(MAX_JSON), private=True)] = None
+    plan_sha256: Annotated[str | None, column(Digest())] = None
+    request_json: Annotated[str, column(Text(MAX_JSON), private=True)]
+    payload_sha256: Annotated[str, column(Digest())]
+    idempotency_key: Annotated[str, column(Text(64, 8), unique=True)]
+    business_date: Annotated[date, column(Day())]
+    created_at: Annotated[datetime, column(Instant())]
+    decided_at: Annotated[datetime | None, column(Instant())] = None
+    inbox: Annotated[Role | None, column(Word(Role))] = None
+    refusal_codes: Annotated[str | None, column(Text(4000))] = None
+    version: int = Field(default=1, sa_column=_version)
+
+
+class Draft(Row, table=True):
+    """What an operator has typed and not yet submitted; ``key`` is the idempotency key to come."""
+
+    __tablename__ = "draft"
+    __table_args__ = rules(sa.Index("ix_draft_operator", "operator", "updated_at"))
+
+    key: Annotated[str, column(Text(64, 8), key=True)]
+    operator: Annotated[str, column(Text(20), to="staff.code")]
+    member_id: Annotated[int | None, column(Id(), to="member.id")] = None
+    operation: Annotated[str, column(Text(60))]
+    payload_json: Annotated[str, column(Text(MAX_JSON), private=True)]
+    step: Annotated[str, column(Text(60))]
+    cue: Annotated[str, column(Text(200, 0), private=True)] = ""
+    created_at: Annotated[datetime, column(Instant())]
+    updated_at: Annotated[datetime, column(Instant())]
+    parked: Annotated[bool, column(Flag())] = False
+
+
+class PaymentOrder(Row, table=True):
+    """An order to the bank to pay a member's own card, not before ``not_before``."""
+
+    __tablename__ = "payment_order"
+    __table_args__ = rules(
+        check("not_before_business_date", "not_before >= business_date"),
+        sa.Index("ix_payment_order_account_no", "account_no"),
+        sa.Index("ix_payment_order_state", "state", "not_before"),
+    )
+
+    id: Annotated[int | None, column(Id(), key=True)] = None
+    case_no: Annotated[str, column(Text(20), to="case.case_no", unique=True)]
+    account_no: Annotated[str, column(Digits(11), to="account.account_no", private=True)]
+    card_id: Annotated[int, column(Id(), to="card.id")]
+    payee_name: Annotated[str, column(Text(100), private=True)]
+    bank_code: Annotated[str, column(Text(20))]
+    card_no: Annotated[str, column(Digits(12, 19), private=True)]
+    amount_fen: Annotated[int, column(Fen(1), private=True)]
+    business_date: Annotated[date, column(Day())]
+    not_before: Annotated[date, column(Day())]
+    state: Annotated[PaymentState, column(Word(PaymentState))] = PaymentState.QUEUED
+    created_at: Annotated[datetime, column(Instant())]
+
+
+class Receipt(Row, table=True):
+    """What the member was handed, and the audit row it vouches for."""
+
+    __tablename__ = "receipt"
+    __table_args__ = rules(
+        sa.ForeignKeyConstraint(
+            ["audit_chain", "audit_sequence"],
+            ["audit_event.chain", "audit_event.sequence"],
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+    )
+
+    receipt_no: Annotated[str, column(Text(30), key=True)]
+    case_no: Annotated[str, column(Text(20), to="case.case_no", unique=True)]
+    kind: Annotated[str, column(Text(60))]
+    verification_code: Annotated[str, column(Text(40))]
+    audit_chain: Annotated[str, column(Text(60))]
+    audit_sequence: Annotated[int, column(Id())]
+    audit_hash: Annotated[str, column(Digest())]
+    data_json: Annotated[str, column(Text(MAX_JSON), private=True)]
+    printed_copies: Annotated[int, column(Whole(0, 10_000))] = 0
+    created_at: Annotated[datetime, column(Instant())]
