@@ -54,6 +54,11 @@ def has_unsafe(value: str) -> bool:
     return _UNSAFE.search(value) is not None
 
 
+def drop_unsafe(value: str) -> str:
+    """*value* without the unsafe characters, its spaces, tabs and newlines as they were."""
+    return _UNSAFE.sub("", value)
+
+
 def fold_code(value: str) -> str:
     """An identifier in the one form it is compared in: NFKC, upper case, no spaces, hyphens or invisibles.
 

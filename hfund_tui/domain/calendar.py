@@ -1,0 +1,54 @@
+"""Working days: weekends, public holidays and the weekends that are worked instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+
+class PolicyError(ValueError):
+    """A policy file that must not be used. `where` names file, parameter and value."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}")
+        self.where = where
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """Which days are worked. Years without a published table fall back to plain weekends."""
+
+    days_off: frozenset[date] = frozenset()
+    worked_weekends: frozenset[date] = frozenset()
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.days_off:
+            return False
+        return day.weekday() < 5 or day in self.worked_weekends
+
+    def add(self, day: date, working_days: int) -> date:
+        """The day on which that many working days after `day` have passed; `day` itself does not count."""
+        while working_days > 0:
+            day += timedelta(days=1)
+            working_days -= self.is_working_day(day)
+        return day
+
+
+def read_calendar(parsed: Mapping[str, Any], where: str) -> WorkingCalendar:
+    """The calendar of a parsed holiday file: one table a year with `off` and `worked`, lists of dates."""
+    off: set[date] = set()
+    worked: set[date] = set()
+    for year, table in parsed.items():
+        for name, target in (("off", off), ("worked", worked)):
+            for one in table.get(name, ()):
+                if type(one) is not date or str(one.year) != year:
+                    raise PolicyError(f"{where} [{year}] {name}", f"{one!r} is not a date of that year")
+                target.add(one)
+        if not table.get("citation"):
+            raise PolicyError(f"{where} [{year}]", "needs a citation")
+    if off & worked:
+        raise PolicyError(where, f"{min(off & worked)} is both off and worked")
+    return WorkingCalendar(frozenset(off), frozenset(worked))

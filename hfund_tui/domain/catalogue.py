@@ -1,0 +1,138 @@
+"""Every operation of the house, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hfund_tui.domain.operation import (
+    ApprovalReason,
+    ChecklistItem,
+    Matter,
+    Operation,
+    OperationCode,
+    OperationGroup,
+    OperationNature,
+    Presence,
+    ReceiptKind,
+)
+from hfund_tui.domain.vocabulary import Channel, Role, Verification
+
+_COUNTER_STAFF = frozenset({Role.TELLER, Role.SUPERVISOR})
+_FRONT_STAFF = frozenset({Role.TELLER, Role.SUPERVISOR, Role.AGENT})
+_READERS = frozenset({Role.TELLER, Role.SUPERVISOR, Role.AGENT, Role.AUDITOR})
+
+_ANYONE = frozenset(Verification)
+_FACE_TO_FACE = frozenset({Verification.ID_ORIGINAL, Verification.PROXY_ID_ORIGINAL})
+_SIGNED_IN = frozenset({Verification.HOTLINE_FULL})
+
+_STAFF_CHANNELS = MappingProxyType({Channel.COUNTER: _ANYONE, Channel.HOTLINE: _ANYONE})
+_COUNTER_ONLY = MappingProxyType({Channel.COUNTER: _FACE_TO_FACE})
+_COUNTER_DESK = MappingProxyType({Channel.COUNTER: _ANYONE})
+# Self-service channels identify the member by their own means (face, password); they reach the same rules.
+_EVERY_CHANNEL = MappingProxyType(
+    {channel: _FACE_TO_FACE if channel is Channel.COUNTER else _SIGNED_IN for channel in Channel}
+)
+
+_AGREEMENT_PAPERS = MappingProxyType(
+    {
+        Presence.IN_PERSON: (
+            ChecklistItem.ID_ORIGINAL,
+            ChecklistItem.CARD_AND_PIN,
+            ChecklistItem.AGREEMENT_READ,
+        ),
+        Presence.PROXY: (
+            ChecklistItem.PROXY_ID_ORIGINAL,
+            ChecklistItem.POWER_OF_ATTORNEY,
+            ChecklistItem.MEMBER_ID_SEEN,
+            ChecklistItem.AGREEMENT_READ,
+        ),
+    }
+)
+_TERMINATION_PAPERS = MappingProxyType(
+    {
+        presence: tuple(item for item in items if item is not ChecklistItem.AGREEMENT_READ)
+        for presence, items in _AGREEMENT_PAPERS.items()
+    }
+)
+_WITHDRAWAL_PAPERS = MappingProxyType(
+    {
+        Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL, ChecklistItem.APPLICATION_FORM),
+        Presence.PROXY: (
+            ChecklistItem.PROXY_ID_ORIGINAL,
+            ChecklistItem.POWER_OF_ATTORNEY,
+            ChecklistItem.MEMBER_ID_SEEN,
+            ChecklistItem.APPLICATION_FORM,
+        ),
+    }
+)
+_WITHDRAWAL_APPROVAL = frozenset(
+    {ApprovalReason.PROXY_ACTS, ApprovalReason.AMOUNT_ABOVE_LIMIT, ApprovalReason.RULE_OVERRIDDEN}
+)
+_AGREEMENT_APPROVAL = frozenset({ApprovalReason.PROXY_ACTS, ApprovalReason.RULE_OVERRIDDEN})
+
+_DECLARATIONS = (
+    Operation(
+        OperationCode.LOOKUP, "1001", "czhy", OperationGroup.MEMBER, OperationNature.INQUIRY,
+        roles=_READERS, verification=_STAFF_CHANNELS, key="f2",
+    ),
+    Operation(
+        OperationCode.VIEW_MEMBER, "1002", "hygk", OperationGroup.MEMBER, OperationNature.INQUIRY,
+        roles=_READERS, verification=_STAFF_CHANNELS,
+    ),
+    Operation(
+        OperationCode.REVEAL_FIELD, "1003", "xsmw", OperationGroup.MEMBER, OperationNature.INQUIRY,
+        roles=_COUNTER_STAFF | {Role.AUDITOR}, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.SIGN_AGREEMENT, "1101", "qdxy", OperationGroup.AGREEMENT, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY, key="f4", matter=Matter.SELF_SERVICE_AGREEMENT,
+        checklist=_AGREEMENT_PAPERS, approval=_AGREEMENT_APPROVAL, receipt=ReceiptKind.AGREEMENT_SIGNED,
+    ),
+    Operation(
+        OperationCode.TERMINATE_AGREEMENT, "1102", "zzxy", OperationGroup.AGREEMENT,
+        OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY, matter=Matter.SELF_SERVICE_AGREEMENT,
+        checklist=_TERMINATION_PAPERS, approval=_AGREEMENT_APPROVAL, receipt=ReceiptKind.AGREEMENT_TERMINATED,
+    ),
+    Operation(
+        OperationCode.REVOKE_PROXY, "1103", "cxwt", OperationGroup.AGREEMENT, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
+        checklist=MappingProxyType({Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL,)}),
+        receipt=ReceiptKind.PROXY_REVOKED,
+    ),
+    Operation(
+        OperationCode.RENT_WITHDRAWAL, "2101", "zftq", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, key="f5", matter=Matter.RENT_WITHDRAWAL,
+        checklist=_WITHDRAWAL_PAPERS, approval=_WITHDRAWAL_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,
+    ),
+    Operation(
+        OperationCode.OTHER_HOUSING_WITHDRAWAL, "2102", "qtzfxftq", OperationGroup.WITHDRAWAL,
+        OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, matter=Matter.OTHER_HOUSING_WITHDRAWAL,
+        checklist=_WITHDRAWAL_PAPERS, approval=_WITHDRAWAL_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,
+    ),
+    Operation(
+        OperationCode.APPROVE_CASE, "9101", "sqyw", OperationGroup.CASE, OperationNature.HANDLING,
+        roles=frozenset({Role.SUPERVISOR}), verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.CANCEL_CASE, "9102", "cxsq", OperationGroup.CASE, OperationNature.HANDLING,
+        roles=_FRONT_STAFF, verification=_STAFF_CHANNELS,
+    ),
+    Operation(
+        OperationCode.REPRINT_RECEIPT, "9103", "bdhd", OperationGroup.CASE, OperationNature.HANDLING,
+        roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
+    ),
+)  # fmt: skip
+
+OPERATIONS: Mapping[OperationCode, Operation] = MappingProxyType({one.code: one for one in _DECLARATIONS})
+
+
+def operation(code: OperationCode | str) -> Operation:
+    """The declaration of an operation. Raises ValueError for a code that does not exist."""
+    return OPERATIONS[OperationCode(code)]
+
+
+def of_nature(nature: OperationNature) -> tuple[Operation, ...]:
+    return tuple(one for one in OPERATIONS.values() if one.nature is nature)

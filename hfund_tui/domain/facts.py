@@ -1,0 +1,168 @@
+"""What is true when a plan is made: loaded in one read, frozen, and all that the rules may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.operation import Matter, OperationCode
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    AgreementKind,
+    Channel,
+    Freeze,
+    LoanState,
+    ProxyDocumentKind,
+    ProxyRelation,
+    Sex,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    member_id: int
+    id_kind: IdKind
+    id_no: str
+    name: str
+    sex: Sex
+    birth_date: date
+    hukou_shenzhen: bool
+    deceased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """Amounts in fen. `frozen_fen` is the frozen part of a partly frozen account."""
+
+    account_no: str
+    state: AccountState
+    freeze: Freeze
+    balance_fen: int
+    held_fen: int
+    frozen_fen: int
+    personal_due_fen: int
+    employer_due_fen: int
+    first_contribution: Month | None
+    paid_through: Month | None
+    sealed_on: date | None
+    last_withdrawal: Month | None
+    password_is_initial: bool
+
+    @property
+    def monthly_due_fen(self) -> int:
+        """The amount due for the month, both sides together."""
+        return self.personal_due_fen + self.employer_due_fen
+
+    @property
+    def available_fen(self) -> int:
+        """What may leave the account: balance less holds and freezes, never below zero."""
+        if self.freeze is Freeze.FULL:
+            return 0
+        frozen = self.frozen_fen if self.freeze is Freeze.PARTIAL else 0
+        return max(0, self.balance_fen - self.held_fen - frozen)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """The card linked for payouts. `holder_is_member` compares the bank's holder name with the member's."""
+
+    card_id: int
+    bank_code: str
+    last_four: str
+    class_one: bool
+    holder_is_member: bool
+    linked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    agreement_id: int
+    kind: AgreementKind
+    version: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A power of attorney (or a certificate used in its place) that is on file for this member."""
+
+    document_id: int
+    proxy_name: str
+    proxy_id_kind: IdKind
+    proxy_id_no: str
+    proxy_birth_date: date | None
+    relation: ProxyRelation
+    kind: ProxyDocumentKind
+    notary: str
+    certificate_no: str
+    issued_on: date
+    valid_from: date
+    valid_to: date
+    matters: frozenset[Matter]
+    revoked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyBackground:
+    """What the fund knows about the person who acts as proxy in this request.
+
+    `other_principals_today` counts the other members this person acted for on the business date.
+    `certificate_taken` is True when the document number is on file for another member, or for this one.
+    """
+
+    is_staff: bool
+    other_principals_today: int
+    certificate_taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    case_no: str
+    operation: OperationCode
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoanFacts:
+    contract_no: str
+    state: LoanState
+    balance_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalCounts:
+    """Completed withdrawals of one kind: at the counter this calendar year, by self-service this month."""
+
+    counter_this_year: int
+    self_service_this_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the rules of today's operations look at, as of one moment."""
+
+    business_date: date
+    channel: Channel
+    maker_id_no: str
+    member: MemberFacts
+    account: AccountFacts
+    card: CardFacts | None
+    agreement: AgreementFacts | None
+    agreement_texts: dict[str, str]
+    documents: tuple[DocumentFacts, ...]
+    proxy: ProxyBackground | None
+    last_proxy_act: date | None
+    claimed_months: frozenset[Month]
+    counts: dict[OperationCode, WithdrawalCounts]
+    open_cases: tuple[OpenCase, ...]
+    loans: tuple[LoanFacts, ...]
+
+    @property
+    def month(self) -> Month:
+        """The application month."""
+        return Month.of(self.business_date)
+
+    def document(self, document_id: int) -> DocumentFacts | None:
+        return next((one for one in self.documents if one.document_id == document_id), None)

@@ -1,0 +1,133 @@
+"""What an operation is. Each one is declared once, in `catalogue.py`; menus, keys, palette, permissions,
+audit, receipts and tests read that declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hfund_tui.domain.vocabulary import Channel, Role, Verification
+
+
+class OperationCode(StrEnum):
+    LOOKUP = "lookup"
+    VIEW_MEMBER = "view_member"
+    REVEAL_FIELD = "reveal_field"
+    SIGN_AGREEMENT = "sign_agreement"
+    TERMINATE_AGREEMENT = "terminate_agreement"
+    REVOKE_PROXY = "revoke_proxy"
+    RENT_WITHDRAWAL = "rent_withdrawal"
+    OTHER_HOUSING_WITHDRAWAL = "other_housing_withdrawal"
+    CANCEL_CASE = "cancel_case"
+    APPROVE_CASE = "approve_case"
+    REPRINT_RECEIPT = "reprint_receipt"
+
+
+class OperationGroup(StrEnum):
+    MEMBER = "member"
+    AGREEMENT = "agreement"
+    WITHDRAWAL = "withdrawal"
+    CASE = "case"
+
+
+class OperationNature(StrEnum):
+    """Whether an operation reads, changes a member's affairs through a case, or handles a case itself."""
+
+    INQUIRY = "inquiry"
+    TRANSACTION = "transaction"
+    HANDLING = "handling"
+
+
+class Matter(StrEnum):
+    """What a power of attorney can name. There is no 'everything': each matter is ticked by itself."""
+
+    SELF_SERVICE_AGREEMENT = "self_service_agreement"
+    RENT_WITHDRAWAL = "rent_withdrawal"
+    OTHER_HOUSING_WITHDRAWAL = "other_housing_withdrawal"
+    LEAVING_CLOSURE = "leaving_closure"
+    RETIREMENT_CLOSURE = "retirement_closure"
+    POST_LOAN_CHANGE = "post_loan_change"
+
+
+class ReceiptKind(StrEnum):
+    AGREEMENT_SIGNED = "agreement_signed"
+    AGREEMENT_TERMINATED = "agreement_terminated"
+    PROXY_REVOKED = "proxy_revoked"
+    WITHDRAWAL = "withdrawal"
+
+
+class Presence(StrEnum):
+    """Who stands at the counter."""
+
+    IN_PERSON = "in_person"
+    PROXY = "proxy"
+
+
+class ChecklistItem(StrEnum):
+    """A paper or an act the teller confirms by a tick. Its words are `checklist.<value>`."""
+
+    ID_ORIGINAL = "id_original"
+    CARD_AND_PIN = "card_and_pin"
+    AGREEMENT_READ = "agreement_read"
+    APPLICATION_FORM = "application_form"
+    PROXY_ID_ORIGINAL = "proxy_id_original"
+    POWER_OF_ATTORNEY = "power_of_attorney"
+    MEMBER_ID_SEEN = "member_id_seen"
+
+    @property
+    def lasts_for_visit(self) -> bool:
+        """Whether one look at it serves every operation of the same visit."""
+        return self not in (ChecklistItem.AGREEMENT_READ, ChecklistItem.APPLICATION_FORM)
+
+
+class ApprovalReason(StrEnum):
+    """Why a second person is needed. Its words are `approval.<value>`."""
+
+    PROXY_ACTS = "proxy_acts"
+    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
+    RULE_OVERRIDDEN = "rule_overridden"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One declaration.
+
+    `verification` lists the ways of identification that suffice, by channel; a channel that is not in it
+    may not carry the operation out. `matter` is what a power of attorney must name; None means that nobody
+    can do it for the member. `approval` lists the reasons for which a second person may be demanded;
+    whether and from where on is policy. `fields` are the personal fields its screen may reveal.
+    """
+
+    code: OperationCode
+    transaction_code: str
+    pinyin_initials: str
+    group: OperationGroup
+    nature: OperationNature
+    roles: frozenset[Role]
+    verification: Mapping[Channel, frozenset[Verification]]
+    key: str | None = None
+    matter: Matter | None = None
+    checklist: Mapping[Presence, tuple[ChecklistItem, ...]] | None = None
+    approval: frozenset[ApprovalReason] = frozenset()
+    receipt: ReceiptKind | None = None
+
+    @property
+    def title_key(self) -> str:
+        return f"operation.{self.code.value}.title"
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.transaction_code}:{self.code.value}"
+
+    @property
+    def channels(self) -> frozenset[Channel]:
+        return frozenset(self.verification)
+
+    @property
+    def moves_money(self) -> bool:
+        return self.receipt is ReceiptKind.WITHDRAWAL
+
+    def papers(self, presence: Presence) -> tuple[ChecklistItem, ...]:
+        """What has to be ticked before F9, in the order in which it is handed over."""
+        return (self.checklist or {}).get(presence, ())

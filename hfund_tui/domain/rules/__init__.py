@@ -1,0 +1,1 @@
+"""The rules: small pure functions from facts and policy to findings, one module for each subject."""

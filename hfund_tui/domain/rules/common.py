@@ -1,0 +1,161 @@
+"""Rules that every transaction shares: the person, the account, the papers, the people involved."""
+
+from __future__ import annotations
+
+from hfund_tui.domain.decision import NOTHING, Finding, Remedy, Shown, flag, remedy, term, terms
+from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.operation import Operation
+from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.request import Request
+from hfund_tui.domain.vocabulary import AccountState, Freeze, ProxyDocumentKind
+
+
+def by_policy(
+    policy: Policy,
+    key: str,
+    code: str,
+    passed: bool,
+    found: Shown,
+    wanted: Shown,
+    advice: Remedy | None = None,
+    *,
+    overridable: bool = False,
+    form: bool = False,
+) -> Finding:
+    """A finding that cites the policy value it rests on. The remedy is shown only where it is needed."""
+    entry = policy.entry(key)
+    return Finding(
+        code,
+        passed,
+        found,
+        wanted,
+        entry.citation,
+        None if passed else advice,
+        overridable,
+        entry.assumption,
+        form,
+    )
+
+
+def member_alive(facts: Facts) -> Finding:
+    return Finding(
+        "member_alive",
+        not facts.member.deceased,
+        flag(not facts.member.deceased),
+        flag(True),
+        "regulations:24",
+        remedy("heirs_apply") if facts.member.deceased else None,
+    )
+
+
+def account_state(facts: Facts, *, sealed_may_be_overridden: bool) -> Finding:
+    state = facts.account.state
+    passed = state is AccountState.NORMAL
+    sealed = state is AccountState.SEALED
+    code = "employer_unseals" if sealed else "account_closed"
+    return Finding(
+        "account_state",
+        passed,
+        term(state),
+        term(AccountState.NORMAL),
+        "withdrawal_rules",
+        None if passed else remedy(code),
+        overridable=sealed and sealed_may_be_overridden,
+    )
+
+
+def account_open(facts: Facts) -> Finding:
+    """For acts that a sealed account allows too: the account only has to exist still."""
+    state = facts.account.state
+    passed = state in (AccountState.NORMAL, AccountState.SEALED)
+    return Finding(
+        "account_open",
+        passed,
+        term(state),
+        terms([AccountState.NORMAL, AccountState.SEALED]),
+        "agreement_guide",
+        None if passed else remedy("account_closed"),
+    )
+
+
+def account_not_frozen(facts: Facts) -> Finding:
+    """A full freeze stops everything that moves money; a partial one only lowers what is available."""
+    freeze = facts.account.freeze
+    passed = freeze is not Freeze.FULL
+    return Finding(
+        "account_not_frozen",
+        passed,
+        term(freeze),
+        term(Freeze.NONE),
+        "regulations",
+        None if passed else remedy("freeze_lifted"),
+    )
+
+
+def password_changed(facts: Facts, policy: Policy, key: str) -> Finding:
+    changed = not facts.account.password_is_initial
+    return by_policy(
+        policy,
+        key,
+        "password_changed",
+        changed or not policy.flag(key),
+        flag(changed),
+        flag(True),
+        remedy("change_password"),
+    )
+
+
+def card_linked(facts: Facts, citation: str) -> Finding:
+    """A class-I card of the member's own. Money never goes anywhere else."""
+    card = facts.card
+    passed = card is not None and card.class_one and card.holder_is_member
+    if card is None:
+        found = term("finding.card.none")
+    elif not card.holder_is_member:
+        found = term("finding.card.not_own")
+    elif not card.class_one:
+        found = term("finding.card.not_class_one")
+    else:
+        found = Shown("text", f"{card.bank_code} {card.last_four}")
+    return Finding(
+        "card_linked",
+        passed,
+        found,
+        term("finding.card.wanted"),
+        citation,
+        None if passed else remedy("link_card"),
+    )
+
+
+def people_differ(facts: Facts, proxy_id_no: str | None) -> Finding:
+    """Nobody serves himself or herself: the maker is neither the member nor the proxy."""
+    passed = facts.maker_id_no not in {facts.member.id_no, proxy_id_no}
+    return Finding(
+        "people_differ",
+        passed,
+        flag(passed),
+        flag(True),
+        "house_rule",
+        None if passed else remedy("another_teller"),
+    )
+
+
+def papers_checked(request: Request, declaration: Operation) -> Finding:
+    """Every paper of the checklist has been ticked."""
+    wanted = list(declaration.papers(request.presence))
+    missing = [item for item in wanted if item not in request.ticked]
+    keys = [f"checklist.{item.value}" for item in missing]
+    return Finding(
+        "papers_checked",
+        not missing,
+        terms(keys) if missing else flag(True),
+        terms([f"checklist.{item.value}" for item in wanted]) if wanted else NOTHING,
+        "withdrawal_rules:16",
+        remedy("tick_papers") if missing else None,
+        form=True,
+    )
+
+
+def document_kind_setting(policy: Policy, key: str, kind: ProxyDocumentKind) -> str:
+    """'accept', 'exception' or 'refuse' for a document of that kind."""
+    return "accept" if kind is ProxyDocumentKind.NOTARISED_POA else policy.word(key)

@@ -1,0 +1,174 @@
+"""Rent and other housing consumption withdrawals."""
+
+from __future__ import annotations
+
+from hfund_tui.domain.decision import (
+    NOTHING,
+    Finding,
+    count,
+    flag,
+    month,
+    month_span,
+    remedy,
+    term,
+)
+from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plan import Quota
+from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.request import Withdraw
+from hfund_tui.domain.rules.common import by_policy
+from hfund_tui.domain.vocabulary import Channel, LoanState
+
+_SHORT = {
+    OperationCode.RENT_WITHDRAWAL: "rent",
+    OperationCode.OTHER_HOUSING_WITHDRAWAL: "other",
+}
+
+
+def agreement_for_channel(facts: Facts, policy: Policy) -> Finding:
+    """Without an agreement in force only the counter serves, and there it is offered or required."""
+    signed = facts.agreement is not None
+    setting = policy.word("withdrawal.counter_agreement") if facts.channel is Channel.COUNTER else "require"
+    found = term("finding.agreement.in_force" if signed else "finding.agreement.none")
+    wanted = term("finding.agreement.in_force")
+    sign = remedy("sign_agreement", operation=OperationCode.SIGN_AGREEMENT.value)
+    entry = policy.entry("withdrawal.counter_agreement")
+    return Finding(
+        "agreement_in_force",
+        signed or setting == "offer",
+        found,
+        wanted,
+        entry.citation,
+        None if signed else sign,
+        assumption=entry.assumption,
+    )
+
+
+def home_declared(request: Withdraw) -> Finding:
+    declared = request.home is not None
+    return Finding(
+        "home_declared",
+        declared,
+        flag(declared),
+        flag(True),
+        "rent_service_guide",
+        None if declared else remedy("ask_about_home"),
+        form=True,
+    )
+
+
+def family_without_home(request: Withdraw) -> Finding:
+    """Rent is for families without any home in the city: member, spouse and minor children."""
+    owns = request.home is not None and request.home.owns_home
+    other = OperationCode.OTHER_HOUSING_WITHDRAWAL
+    return Finding(
+        "family_without_home",
+        not owns,
+        term("finding.home.owned" if owns else "finding.home.none"),
+        term("finding.home.none"),
+        "claim_period_reply",
+        remedy("use_other_withdrawal", operation=other.value) if owns else None,
+    )
+
+
+def no_running_loan(facts: Facts) -> Finding:
+    """Advice, not a bar: who repays a loan of the fund usually has a home and another way to withdraw."""
+    running = [one for one in facts.loans if one.state is not LoanState.SETTLED]
+    return Finding(
+        "no_running_loan",
+        True,
+        count(len(running), "unit.loans"),
+        NOTHING,
+        "other_service_guide",
+        remedy("ask_about_loan") if running else None,
+    )
+
+
+def no_open_withdrawal(facts: Facts) -> Finding:
+    """Two open withdrawals would claim the same months."""
+    mine = [one for one in facts.open_cases if one.operation in Withdraw.KINDS]
+    return Finding(
+        "no_open_withdrawal",
+        not mine,
+        count(len(mine), "unit.cases"),
+        count(0, "unit.cases"),
+        "claim_period_reply",
+        remedy("finish_open_case") if mine else None,
+    )
+
+
+def frequency(kind: OperationCode, facts: Facts, policy: Policy) -> Finding:
+    """At most so many a year at the counter, so many a month by self-service."""
+    counts = facts.counts[kind]
+    at_counter = facts.channel in (Channel.COUNTER, Channel.HOTLINE)
+    key = f"withdrawal.{_SHORT[kind]}." + ("counter_per_year" if at_counter else "self_service_per_month")
+    done = counts.counter_this_year if at_counter else counts.self_service_this_month
+    limit = policy.count(key)
+    today = facts.business_date
+    next_turn = Month(today.year + 1, 1) if at_counter else facts.month + 1
+    return by_policy(
+        policy,
+        key,
+        "frequency",
+        done < limit,
+        count(done, "unit.times"),
+        count(limit, "unit.times"),
+        remedy("possible_from", month=month(next_turn)),
+    )
+
+
+def has_claimable_months(months: tuple[Month, ...], facts: Facts, policy: Policy) -> Finding:
+    last = facts.account.last_withdrawal
+    advice = remedy("possible_from", month=month(max(last + 1, facts.month + 1) if last else facts.month + 1))
+    if facts.account.first_contribution is None:
+        advice = remedy("first_contribution")
+    contiguous = bool(months) and months[-1] - months[0] + 1 == len(months)
+    found = month_span(months[0], months[-1]) if contiguous else count(len(months), "unit.months")
+    return by_policy(
+        policy,
+        "withdrawal.partial_claim_consumes_all_months",
+        "claimable_months",
+        bool(months),
+        found,
+        count(1, "unit.months"),
+        advice,
+    )
+
+
+def amount_positive(amount_fen: int) -> Finding:
+    passed = amount_fen > 0
+    return Finding(
+        "amount_positive",
+        passed,
+        shown_money(amount_fen),
+        shown_money(1),
+        "withdrawal_rules",
+        None if passed else remedy("enter_amount"),
+    )
+
+
+def amount_within_quota(amount_fen: int, quota: Quota) -> Finding:
+    passed = amount_fen <= quota.amount_fen
+    return Finding(
+        "amount_within_quota",
+        passed,
+        shown_money(amount_fen),
+        shown_money(quota.amount_fen),
+        "ratio_notice_2017",
+        None if passed else remedy("reduce_to", amount=shown_money(quota.amount_fen)),
+    )
+
+
+def amount_within_available(amount_fen: int, spendable_fen: int, policy: Policy) -> Finding:
+    return by_policy(
+        policy,
+        "withdrawal.min_balance_left",
+        "amount_within_available",
+        amount_fen <= spendable_fen,
+        shown_money(amount_fen),
+        shown_money(spendable_fen),
+        remedy("reduce_to", amount=shown_money(spendable_fen)),
+    )

@@ -1,0 +1,178 @@
+"""The field's closed lists of words, in one place: what may stand in a column, a request or a rule.
+
+Values are stored and audited; the words shown to people come from the message catalogue
+(`vocabulary.<list>.<value>`).
+"""
+
+from enum import StrEnum
+
+
+class AccountState(StrEnum):
+    """State of an individual account (JGJ/T 320 code list; freezing is a separate flag)."""
+
+    NORMAL = "normal"
+    SEALED = "sealed"
+    MERGED = "merged"
+    TRANSFERRED_OUT = "transferred_out"
+    CLOSED = "closed"
+    CLOSED_UNSETTLED = "closed_unsettled"
+    OTHER = "other"
+
+
+class Freeze(StrEnum):
+    """Judicial or administrative freeze of an account, independent of its state."""
+
+    NONE = "none"
+    PARTIAL = "partial"
+    FULL = "full"
+
+
+class FreezeCause(StrEnum):
+    COURT = "court"
+    PROCURATORATE = "procuratorate"
+    ERROR = "error"
+    RENEWAL = "renewal"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    TELLER = "teller"
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Channel(StrEnum):
+    """Where a request reaches the fund."""
+
+    COUNTER = "counter"
+    HOTLINE = "hotline"
+    MINI_PROGRAM = "mini_program"
+    WEBSITE = "website"
+    APP = "app"
+    ALIPAY = "alipay"
+    SELF_VOICE = "self_voice"
+
+    @property
+    def is_self_service(self) -> bool:
+        """Whether the member acts alone there."""
+        return self not in (Channel.COUNTER, Channel.HOTLINE)
+
+
+class Verification(StrEnum):
+    """How the person in front of the staff member was identified."""
+
+    NONE = "none"
+    ID_ORIGINAL = "id_original"
+    PROXY_ID_ORIGINAL = "proxy_id_original"
+    HOTLINE_BASIC = "hotline_basic"
+    HOTLINE_FULL = "hotline_full"
+
+
+class Sex(StrEnum):
+    MALE = "male"
+    FEMALE = "female"
+
+
+class FamilyRelation(StrEnum):
+    """Family of a member for the housing test: spouse and minor children."""
+
+    SPOUSE = "spouse"
+    MINOR_CHILD = "minor_child"
+
+
+class ProxyRelation(StrEnum):
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    OTHER_RELATIVE = "other_relative"
+    FRIEND = "friend"
+
+
+class ProxyDocumentKind(StrEnum):
+    NOTARISED_POA = "notarised_poa"
+    MARRIAGE_CERTIFICATE = "marriage_certificate"
+
+
+class AgreementKind(StrEnum):
+    SELF_SERVICE = "self_service"
+    CO_REPAYER = "co_repayer"
+
+
+class AgreementState(StrEnum):
+    IN_FORCE = "in_force"
+    TERMINATED = "terminated"
+
+
+class CardState(StrEnum):
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+
+
+class CaseStatus(StrEnum):
+    """Life of one request (业务)."""
+
+    DRAFT = "draft"
+    PENDING = "pending"
+    COMPLETED = "completed"
+    REFUSED = "refused"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    REVERSED = "reversed"
+    CLOSED_UNSETTLED = "closed_unsettled"
+
+
+class PaymentState(StrEnum):
+    QUEUED = "queued"
+    HELD = "held"
+    SENT = "sent"
+    PAID = "paid"
+    FAILED = "failed"
+    VOIDED = "voided"
+
+
+class HoldState(StrEnum):
+    ACTIVE = "active"
+    POSTED = "posted"
+    VOIDED = "voided"
+
+
+class Ledger(StrEnum):
+    """Ledgers of the double entry; only `member` lines carry an account number."""
+
+    MEMBER = "member"
+    PAYOUT_CLEARING = "payout_clearing"
+    COLLECTION_CLEARING = "collection_clearing"
+    INTEREST_EXPENSE = "interest_expense"
+    OPENING = "opening"
+
+
+class SummaryCode(StrEnum):
+    """What a journal batch is about."""
+
+    OPENING = "opening"
+    CONTRIBUTION = "contribution"
+    INTEREST = "interest"
+    RENT_WITHDRAWAL = "rent_withdrawal"
+    OTHER_HOUSING_WITHDRAWAL = "other_housing_withdrawal"
+    REVERSAL = "reversal"
+
+
+class AuditOutcome(StrEnum):
+    DONE = "done"
+    PENDING = "pending"
+    REFUSED = "refused"
+    READ = "read"
+    FAILED = "failed"
+
+
+class LoanState(StrEnum):
+    NORMAL = "normal"
+    OVERDUE = "overdue"
+    SETTLED = "settled"
+
+
+class RepaymentMethod(StrEnum):
+    EQUAL_INSTALMENT = "equal_instalment"
+    EQUAL_PRINCIPAL = "equal_principal"
