@@ -141,7 +141,10 @@ class WithdrawalCounts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything the rules of today's operations look at, as of one moment."""
+    """Everything the rules of today's operations look at, as of one moment.
+
+    `home_on_file` says that an earlier check found a home of the family in the city.
+    """
 
     business_date: date
     channel: Channel
@@ -158,6 +161,7 @@ class Facts:
     counts: dict[OperationCode, WithdrawalCounts]
     open_cases: tuple[OpenCase, ...]
     loans: tuple[LoanFacts, ...]
+    home_on_file: bool = False
 
     @property
     def month(self) -> Month:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from hfund_tui.domain.decision import Decision, Shown, Verdict
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
-from hfund_tui.domain.request import NewProxy, to_plain
+from hfund_tui.domain.plain import to_plain
+from hfund_tui.domain.request import NewProxy
 from hfund_tui.domain.vocabulary import AgreementKind, Channel, SummaryCode
 
 
@@ -179,11 +180,4 @@ class Plan:
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
-    plain: dict[str, Any] = {"effect": type(effect).__name__}
-    for one in fields(effect):
-        value = getattr(effect, one.name)
-        if isinstance(value, tuple):
-            plain[one.name] = [str(item) for item in value]
-        else:
-            plain[one.name] = to_plain(value)
-    return plain
+    return {"effect": type(effect).__name__, **to_plain(effect)}

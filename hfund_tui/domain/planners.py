@@ -96,7 +96,7 @@ def _plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
     amount = maximum if request.amount_fen is None else request.amount_fen
     home: tuple[Finding, ...] = ()
     if request.kind is OperationCode.RENT_WITHDRAWAL:
-        home = (withdrawal_rules.home_declared(request), withdrawal_rules.family_without_home(request))
+        home = (withdrawal_rules.home_declared(request), withdrawal_rules.family_without_home(request, facts))
     findings = (
         common.member_alive(facts),
         common.account_state(facts, sealed_may_be_overridden=True),

@@ -117,8 +117,8 @@ class PolicyBook:
 class Policy:
     """The policy of one application date: typed access to its values, each with its citation.
 
-    Raises KeyError for an unknown parameter (a mistake in the program) and NoPolicyForDateError for a day that
-    the files do not cover.
+    Raises KeyError for an unknown parameter (a mistake in the program) and NoPolicyForDateError for a day
+    that the files do not cover.
     """
 
     __slots__ = ("book", "day")

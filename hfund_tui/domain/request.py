@@ -6,16 +6,13 @@ afresh whenever a plan is made.
 
 from __future__ import annotations
 
-import types
-import typing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from functools import cache
-from typing import Any, ClassVar, Union, get_args, get_origin
+from typing import Any, ClassVar
 
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
+from hfund_tui.domain.plain import from_plain
 from hfund_tui.domain.vocabulary import ProxyDocumentKind, ProxyRelation, Verification
 
 
@@ -118,54 +115,9 @@ REQUEST_TYPES: dict[OperationCode, type[Request]] = {
 }
 
 
-def to_plain(value: Any) -> Any:
-    """A request, or a part of one, as JSON values; sets become sorted lists."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(to_plain(one) for one in value)
-    if hasattr(value, "__dataclass_fields__"):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
-    return value
-
-
 def request_from_plain(operation: OperationCode, plain: dict[str, Any]) -> Request:
     """The request that `to_plain` wrote. Raises KeyError, ValueError or TypeError when it is not one."""
-    built = _build(REQUEST_TYPES[operation], plain)
-    if built.operation is not operation:
-        raise ValueError(f"the request is one of {built.operation}")
-    return typing.cast(Request, built)
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _build(kind: Any, plain: Any) -> Any:
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _build_union(get_args(kind), plain)
-    if origin is frozenset:
-        return frozenset(_build(get_args(kind)[0], one) for one in plain)
-    if kind is date:
-        return date.fromisoformat(plain)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(plain)
-    if hasattr(kind, "__dataclass_fields__"):
-        hints = _hints(kind)
-        return kind(**{f.name: _build(hints[f.name], plain[f.name]) for f in fields(kind)})
-    if not isinstance(plain, kind):
-        raise TypeError(f"{plain!r} is not a {kind.__name__}")
-    return plain
-
-
-def _build_union(kinds: tuple[Any, ...], plain: Any) -> Any:
-    if plain is None:
-        return None
-    choices = [kind for kind in kinds if kind is not type(None)]
-    if isinstance(plain, dict):
-        choices = [kind for kind in choices if {f.name for f in fields(kind)} == set(plain)]
-    return _build(choices[0], plain)
+    request = from_plain(REQUEST_TYPES[operation], plain)
+    if request.operation is not operation:
+        raise ValueError(f"the request is one of {request.operation}")
+    return request

@@ -60,9 +60,12 @@ def home_declared(request: Withdraw) -> Finding:
     )
 
 
-def family_without_home(request: Withdraw) -> Finding:
-    """Rent is for families without any home in the city: member, spouse and minor children."""
-    owns = request.home is not None and request.home.owns_home
+def family_without_home(request: Withdraw, facts: Facts) -> Finding:
+    """Rent is for families without any home in the city: member, spouse and minor children.
+
+    What is on file counts even against the declaration.
+    """
+    owns = facts.home_on_file or (request.home is not None and request.home.owns_home)
     other = OperationCode.OTHER_HOUSING_WITHDRAWAL
     return Finding(
         "family_without_home",

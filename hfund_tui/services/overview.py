@@ -1,0 +1,174 @@
+"""The member at a glance: what the workbench shows. Personal data is masked here, below the screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hfund_tui.domain.decision import Decision, Finding, Shown
+from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.operation import Matter, OperationCode
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    CaseStatus,
+    Freeze,
+    FreezeCause,
+    LoanState,
+    ProxyDocumentKind,
+    ProxyRelation,
+    Sex,
+    SummaryCode,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityView:
+    name: str
+    id_kind: IdKind
+    id_no: str
+    mobile: str | None
+    sex: Sex
+    birth_date: date
+    age: int
+    hukou_shenzhen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """Amounts in fen, rates in basis points. `account_no` is masked."""
+
+    account_no: str
+    employer: str
+    state: AccountState
+    sealed_on: date | None
+    freeze: Freeze
+    freeze_cause: FreezeCause | None
+    freeze_until: date | None
+    frozen_fen: int
+    balance_fen: int
+    held_fen: int
+    available_fen: int
+    contribution_base_fen: int
+    personal_rate_bp: int
+    employer_rate_bp: int
+    personal_due_fen: int
+    employer_due_fen: int
+    first_contribution: Month | None
+    paid_through: Month | None
+    last_withdrawal: Month | None
+    claimable_months: int
+    password_is_initial: bool
+
+    @property
+    def monthly_due_fen(self) -> int:
+        return self.personal_due_fen + self.employer_due_fen
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    version: str
+    in_force: bool
+    signed_on: date
+    terminated_on: date | None
+    by_proxy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyView:
+    """A document on file. `usable` is False when it is revoked, expired or not yet in force."""
+
+    document_id: int
+    proxy_name: str
+    proxy_id_no: str
+    relation: ProxyRelation
+    kind: ProxyDocumentKind
+    valid_from: date
+    valid_to: date
+    matters: frozenset[Matter]
+    revoked_on: date | None
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    bank_code: str
+    last_four: str
+    class_one: bool
+    linked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LoanView:
+    """Amounts in fen, rate in percent as text."""
+
+    contract_no: str
+    state: LoanState
+    balance_fen: int
+    instalment_fen: int
+    rate: str
+    next_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    case_no: str
+    operation: OperationCode
+    status: CaseStatus
+    amount_fen: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One movement of the account; `amount_fen` is negative when money left."""
+
+    on: date
+    summary: SummaryCode
+    amount_fen: int
+    balance_after_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """One service for this member now: possible, or why not.
+
+    `headline` is what it comes to when it is possible (an amount, for instance). `advice` is the finding to
+    show beside it: the obstacle when it is not possible, otherwise a passed rule with a remedy, if any.
+    """
+
+    operation: OperationCode
+    possible: bool
+    needs_approval: bool
+    headline: Shown | None
+    advice: Finding | None
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOverview:
+    """Everything about one member at one moment."""
+
+    member_id: int
+    business_date: date
+    identity: IdentityView
+    account: AccountView
+    agreements: tuple[AgreementView, ...]
+    agreement_version: str
+    proxies: tuple[ProxyView, ...]
+    card: CardView | None
+    loans: tuple[LoanView, ...]
+    open_cases: tuple[CaseLine, ...]
+    events: tuple[EventLine, ...]
+    services: tuple[ServiceLine, ...]
+
+    @property
+    def agreement_in_force(self) -> bool:
+        return any(one.in_force for one in self.agreements)
+
+    def service(self, code: OperationCode) -> ServiceLine:
+        """The line of one service. Raises KeyError when it is not offered here."""
+        for line in self.services:
+            if line.operation is code:
+                return line
+        raise KeyError(code)

@@ -1,0 +1,32 @@
+"""Who is signed in, where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hfund_tui.domain.vocabulary import Channel, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sign-in of one staff member at one terminal. Rights are checked against the database each time."""
+
+    id: str
+    staff_code: str
+    staff_name: str
+    staff_name_en: str
+    role: Role
+    branch_code: str
+    branch_name: str
+    branch_name_en: str
+    terminal: str
+    channel: Channel
+    business_date: date
+    signed_in_at: datetime
+    must_change_password: bool
+
+    @property
+    def audit_chain(self) -> str:
+        """The counter's own chain of the audit."""
+        return f"{self.branch_code}-{self.terminal}"
