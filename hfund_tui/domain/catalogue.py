@@ -73,11 +73,11 @@ _AGREEMENT_APPROVAL = frozenset({ApprovalReason.PROXY_ACTS, ApprovalReason.RULE_
 
 _DECLARATIONS = (
     Operation(
-        OperationCode.LOOKUP, "1001", "czhy", OperationGroup.MEMBER, OperationNature.INQUIRY,
+        OperationCode.LOOKUP, "1001", "cxzg", OperationGroup.MEMBER, OperationNature.INQUIRY,
         roles=_READERS, verification=_STAFF_CHANNELS, key="f2",
     ),
     Operation(
-        OperationCode.VIEW_MEMBER, "1002", "hygk", OperationGroup.MEMBER, OperationNature.INQUIRY,
+        OperationCode.VIEW_MEMBER, "1002", "zggk", OperationGroup.MEMBER, OperationNature.INQUIRY,
         roles=_READERS, verification=_STAFF_CHANNELS,
     ),
     Operation(

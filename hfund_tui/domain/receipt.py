@@ -108,7 +108,7 @@ def held_until(plan: Plan) -> date | None:
 
 
 def receipt_lines(plan: Plan, policy: Policy) -> tuple[ReceiptLine, ...]:
-    """What a plan does, as lines of its receipt. Amount, quota and cooling-off stand in the receipt itself."""
+    """What a plan does, as lines of its receipt; amount, quota and cooling-off have places of their own."""
     lines: list[ReceiptLine] = []
     for effect in plan.effects:
         match effect:

@@ -221,7 +221,7 @@ def _adult(proxy: ActingProxy, facts: Facts, policy: Policy) -> Finding:
         # Permits and passports do not carry the date of birth; the teller sees it on the original.
         return by_policy(
             policy, "proxy.minimum_age", "proxy_adult", True, term("finding.age.on_original"),
-            count(minimum, "unit.years"),
+            count(minimum, "unit.years_old"),
         )  # fmt: skip
     age = age_on(born, facts.business_date)
     return by_policy(
@@ -229,8 +229,8 @@ def _adult(proxy: ActingProxy, facts: Facts, policy: Policy) -> Finding:
         "proxy.minimum_age",
         "proxy_adult",
         age >= minimum,
-        count(age, "unit.years"),
-        count(minimum, "unit.years"),
+        count(age, "unit.years_old"),
+        count(minimum, "unit.years_old"),
         remedy("proxy_of_age", day=day(add_years(born, minimum))),
     )
 

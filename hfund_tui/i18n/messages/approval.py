@@ -1,0 +1,14 @@
+"""Why a second person is needed: `approval.<reason>`, with the value that made it so and the limit."""
+
+from hfund_tui.i18n.message import M
+
+MESSAGES = {
+    "approval.proxy_acts": M("由受托人代办 ({value})", "A proxy acts ({value})"),
+    "approval.amount_above_limit": M(
+        "金额 {value} 超过授权限额 {limit}", "Amount {value} is above the limit of {limit}"
+    ),
+    "approval.rule_overridden": M("例外放行：{value}", "Exception to a rule: {value}"),
+    "vocabulary.approval_reason.proxy_acts": M("受托人代办", "a proxy acts"),
+    "vocabulary.approval_reason.amount_above_limit": M("金额超限", "amount above the limit"),
+    "vocabulary.approval_reason.rule_overridden": M("例外放行", "exception to a rule"),
+}

@@ -1,0 +1,29 @@
+"""What posting a plan does, one sentence for each effect: `effect.<kind>`."""
+
+from hfund_tui.i18n.message import M
+
+MESSAGES = {
+    "effect.register_proxy": M(
+        "登记 {name} 的{document}，有效期至 {valid_to}",
+        "Put the {document} of {name} on file, valid to {valid_to}",
+    ),
+    "effect.record_proxy_act": M("记录受托人本次代办", "Record that the proxy acted"),
+    "effect.put_agreement_in_force": M(
+        "{agreement} {version} 版即时生效", "Put the {agreement} {version} in force at once"
+    ),
+    "effect.end_agreement": M("终止协议，停用自助渠道", "End the agreement and self-service with it"),
+    "effect.revoke_document": M("撤销在册委托，立即生效", "Revoke the proxy document at once"),
+    "effect.claim_months": M(
+        "使用可提取月份 {n} 个 ({span})",
+        "Use {n} claimable months ({span})",
+        one="Use {n} claimable month ({span})",
+    ),
+    "effect.debit_account": M("账户 {account} 扣减 {amount}", "Take {amount} from account {account}"),
+    "effect.pay_out": M(
+        "{pay_by} 前付至本人联名卡 {card}", "Pay to the member's own card {card} by {pay_by}"
+    ),
+    "effect.pay_out_held": M(
+        "冷静期至 {not_before}，{pay_by} 前付至本人联名卡 {card}",
+        "Hold until {not_before}, pay to the member's own card {card} by {pay_by}",
+    ),
+}

@@ -1,0 +1,75 @@
+"""What would change the outcome: `remedy.<code>`. Each says who does what, so that nobody comes twice."""
+
+from hfund_tui.i18n.message import M
+
+MESSAGES = {
+    # Everybody.
+    "remedy.nothing_to_do": M("无需办理", "Nothing needs to be done"),
+    "remedy.heirs_apply": M(
+        "请继承人或受遗赠人按死亡提取到柜台办理", "Heirs or legatees apply at the counter for the deceased"
+    ),
+    "remedy.employer_unseals": M(
+        "请单位办理启封并恢复缴存后再办", "The employer unseals the account and pays again"
+    ),
+    "remedy.account_closed": M(
+        "账户已不存续，无法办理；可查询转入账户", "This account has ended; look for the one it moved to"
+    ),
+    "remedy.freeze_lifted": M(
+        "请向冻结机关办理解冻后再办", "The authority that froze the account lifts the freeze"
+    ),
+    "remedy.change_password": M(
+        "请职工先修改公积金账户初始密码", "The member changes the initial account password"
+    ),
+    "remedy.link_card": M("请职工关联本人名下 I 类银行账户", "The member links a class-I card in own name"),
+    "remedy.another_teller": M("经办人须回避，请换其他柜员办理", "Another teller must serve this member"),
+    "remedy.tick_papers": M("逐项核对原件并勾选", "Check each original and tick it"),
+    # Agreement.
+    "remedy.read_current_text": M("请重新打开并阅读现行协议文本", "Open and read the text now in force"),
+    "remedy.sign_agreement": M("请先签订自助办理服务协议", "Sign the self-service agreement"),
+    # Proxy.
+    "remedy.member_comes": M("此业务须职工本人到场办理", "The member must come in person"),
+    "remedy.name_proxy": M("请选择在册受托人或登记新委托", "Choose a proxy on file or register a new one"),
+    "remedy.fill_in": M("请补填所列项目", "Fill in the fields named"),
+    "remedy.correct_proxy_id": M("请按证件原件逐位核对受托人号码", "Compare the number with the original ID"),
+    "remedy.member_in_person": M("本人到场请选择本人办理", "Choose 'in person': the member is here"),
+    "remedy.another_proxy": M(
+        "中心员工不得代办，请另行委托他人", "Staff may not act; the member names someone else"
+    ),
+    "remedy.proxy_next_day": M(
+        "受托人每日最多代办 {limit} 人，请改日办理",
+        "A proxy serves at most {limit} members a day; come another day",
+    ),
+    "remedy.proxy_of_age": M(
+        "受托人 {day} 成年后方可代办，请另行委托", "The proxy is of age on {day}; name another until then"
+    ),
+    "remedy.correct_dates": M(
+        "请按原件核对：签发日不晚于生效日和今天",
+        "Compare with the original: issued, then valid, not later than today",
+    ),
+    "remedy.wait_until": M("委托书 {day} 起生效，届时再办", "The document is valid from {day}; come then"),
+    "remedy.new_document": M(
+        "请职工重新出具有效的公证授权委托书", "The member gives a new notarised power of attorney"
+    ),
+    "remedy.document_names_matter": M(
+        "请出具载明「{matter}」的委托书", "Bring a document that names: {matter}"
+    ),
+    "remedy.certificate_taken": M(
+        "编号已登记，请核对原件，或选在册委托", "Number already on file: compare, or choose the proxy on file"
+    ),
+    "remedy.bring_notarised": M(
+        "请提供公证授权委托书原件", "Bring the notarised power of attorney, original"
+    ),
+    # Withdrawals.
+    "remedy.ask_about_home": M(
+        "请询问并记录本人、配偶、未成年子女住房", "Ask about homes of member, spouse and minor children"
+    ),
+    "remedy.use_other_withdrawal": M("可改办其他住房消费提取", "Use the other housing withdrawal instead"),
+    "remedy.ask_about_loan": M(
+        "有在还贷款：请确认无房，或告知还贷提取", "Loan running: confirm no home, or advise loan withdrawal"
+    ),
+    "remedy.finish_open_case": M("请先办结或撤销在途提取", "Finish or cancel the open withdrawal first"),
+    "remedy.possible_from": M("{month} 起可再次提取", "Possible again from {month}"),
+    "remedy.first_contribution": M("首次缴存入账后方可提取", "Possible after the first contribution"),
+    "remedy.enter_amount": M("请输入大于 0 的金额", "Enter an amount above 0"),
+    "remedy.reduce_to": M("请将金额减至 {amount} 以内", "Reduce the amount to {amount} or less"),
+}
