@@ -65,7 +65,6 @@ class ProxyDocument(Row, table=True):
     issued_on: Annotated[date, column(Day())]
     valid_from: Annotated[date, column(Day())]
     valid_to: Annotated[date, column(Day())]
-    proxy_id_valid_to: Annotated[date, column(Day(), private=True)]
     original_seen_by: Annotated[str, column(Text(20), to="staff.code")]
     registered_case: Annotated[str | None, column(Text(20), to="case.case_no", breaks_cycle=True)] = None
     registered_on: Annotated[date, column(Day())]

@@ -34,8 +34,8 @@ def column(
     """The storage side of an annotated attribute.
 
     *to* names the ``table.column`` a foreign key points at. Foreign keys are checked at the commit, so rows
-    that refer to each other may be added in any order. *breaks_cycle* marks one that is added when both tables
-    exist, where the database can. *private* keeps a person's data out of ``repr``.
+    that refer to each other may be added in any order. *breaks_cycle* marks one that is added once both
+    tables exist, where the database can. *private* keeps a person's data out of ``repr``.
     """
     references = (
         []

@@ -32,7 +32,7 @@ class Case(Row, table=True):
         check("checker_is_not_proxy", "checker_id_no <> proxy_id_no"),
         check("proxy_is_not_member", "proxy_id_no <> member_id_no"),
         check("checker_identified", "(checker IS NULL) = (checker_id_no IS NULL)"),
-        check("proxy_identified", "(proxy_document_id IS NULL) = (proxy_id_no IS NULL)"),
+        check("proxy_identified", "proxy_document_id IS NULL OR proxy_id_no IS NOT NULL"),
         check("completed_has_plan", "status <> 'completed' OR plan_sha256 IS NOT NULL"),
         check("pending_has_inbox", "(status = 'pending') = (inbox IS NOT NULL)"),
         sa.Index("ix_case_member_id", "member_id", "created_at"),

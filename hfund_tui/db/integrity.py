@@ -1,0 +1,172 @@
+"""Everything that must be true of the stored data, and the first rows of which it is not."""
+
+from dataclasses import dataclass, field
+
+from hfund_tui.db import audit, schema
+from hfund_tui.db.keys import Keys
+from hfund_tui.db.progress import Progress, silent
+from hfund_tui.db.unit_of_work import Reader
+
+PROBLEMS_PER_RULE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: the rule's code, the table, the row's key as text, and what was found."""
+
+    code: str
+    table: str
+    row: str
+    params: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A query for the rows that break a rule: first their key, then whatever tells about them."""
+
+    code: str
+    table: str
+    query: str
+
+
+_WITHDRAWALS = "('rent_withdrawal', 'other_housing_withdrawal')"
+
+_RULES = (
+    _Rule(
+        "batch_not_zero",
+        "journal_batch",
+        """SELECT b.id, coalesce(sum(e.amount_fen), 0) AS sum_fen, count(e.id) AS entries
+           FROM journal_batch b LEFT JOIN ledger_entry e ON e.batch_id = b.id
+           GROUP BY b.id HAVING sum_fen <> 0 OR entries <> b.entry_count""",
+    ),
+    _Rule(
+        "balance_not_entries",
+        "account",
+        """SELECT a.account_no, a.balance_fen, coalesce(sum(e.amount_fen), 0) AS entries_fen
+           FROM account a LEFT JOIN ledger_entry e ON e.account_no = a.account_no
+           GROUP BY a.account_no HAVING a.balance_fen <> entries_fen""",
+    ),
+    _Rule(
+        "running_balance",
+        "ledger_entry",
+        """SELECT id, balance_after_fen, running_fen FROM (
+             SELECT id, balance_after_fen,
+                    sum(amount_fen) OVER (PARTITION BY account_no ORDER BY id) AS running_fen
+             FROM ledger_entry WHERE account_no IS NOT NULL)
+           WHERE balance_after_fen <> running_fen""",
+    ),
+    _Rule(
+        "held_not_holds",
+        "account",
+        """SELECT a.account_no, a.held_fen, coalesce(sum(h.amount_fen), 0) AS holds_fen
+           FROM account a LEFT JOIN hold h ON h.account_no = a.account_no AND h.state = 'active'
+           GROUP BY a.account_no HAVING a.held_fen <> holds_fen""",
+    ),
+    _Rule(
+        "claim_without_case",
+        "claimed_month",
+        """SELECT m.account_no || ' ' || m.month, m.case_no, c.status
+           FROM claimed_month m LEFT JOIN "case" c ON c.case_no = m.case_no
+           WHERE c.status IS NOT 'completed' OR c.account_no IS NOT m.account_no""",
+    ),
+    _Rule(
+        "withdrawal_without_receipt",
+        "case",
+        f"""SELECT c.case_no FROM "case" c JOIN journal_batch b ON b.case_no = c.case_no
+            WHERE b.summary_code IN {_WITHDRAWALS} AND c.status = 'completed'
+              AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.case_no = c.case_no)""",
+    ),
+    _Rule(
+        "withdrawal_without_payment",
+        "case",
+        f"""SELECT c.case_no, sum(e.amount_fen) AS posted_fen, p.amount_fen AS ordered_fen
+            FROM "case" c JOIN journal_batch b ON b.case_no = c.case_no
+            JOIN ledger_entry e ON e.batch_id = b.id AND e.ledger = 'member'
+            LEFT JOIN payment_order p ON p.case_no = c.case_no
+            WHERE b.summary_code IN {_WITHDRAWALS} AND c.status = 'completed'
+            GROUP BY c.case_no HAVING posted_fen + coalesce(ordered_fen, 0) <> 0""",
+    ),
+    _Rule(
+        "payment_without_posting",
+        "payment_order",
+        f"""SELECT p.id, p.case_no FROM payment_order p WHERE p.state <> 'voided' AND NOT EXISTS (
+              SELECT 1 FROM journal_batch b
+              WHERE b.case_no = p.case_no AND b.summary_code IN {_WITHDRAWALS})""",
+    ),
+    _Rule(
+        "case_without_audit",
+        "case",
+        """SELECT c.case_no FROM "case" c WHERE c.status = 'completed' AND NOT EXISTS (
+             SELECT 1 FROM audit_event e WHERE e.case_no = c.case_no AND e.outcome = 'done')""",
+    ),
+    _Rule(
+        "receipt_anchor",
+        "receipt",
+        """SELECT r.receipt_no, r.audit_chain, r.audit_sequence FROM receipt r
+           LEFT JOIN audit_event e ON e.chain = r.audit_chain AND e.sequence = r.audit_sequence
+           WHERE e.hash IS NOT r.audit_hash OR e.case_no IS NOT r.case_no""",
+    ),
+    _Rule(
+        "same_person",
+        "case",
+        """SELECT case_no FROM "case" WHERE maker = checker OR maker_id_no = checker_id_no
+             OR member_id_no IN (maker_id_no, checker_id_no, proxy_id_no)
+             OR proxy_id_no IN (maker_id_no, checker_id_no)""",
+    ),
+    _Rule(
+        "proxy_is_staff",
+        "case",
+        """SELECT c.case_no FROM "case" c JOIN staff s ON s.id_no = c.proxy_id_no
+           WHERE c.status IN ('pending', 'completed')""",
+    ),
+)
+
+
+def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> list[Problem]:
+    """Check file, schema, every rule over the data and the audit chains; at most 100 problems per rule."""
+    problems = verify_storage(reader, progress)
+    for number, rule in enumerate(_RULES):
+        progress("rules", number, len(_RULES))
+        problems += _broken(reader, rule)
+    progress("rules", len(_RULES), len(_RULES))
+    problems += [
+        Problem(f"audit_{problem.code}", "audit_event", f"{problem.chain} {problem.sequence}".strip())
+        for problem in audit.verify_chains(reader, keys.audit, progress)
+    ]
+    return problems
+
+
+def verify_storage(reader: Reader, progress: Progress = silent) -> list[Problem]:
+    """Check what needs no knowledge of the field: page seals, structure, constraints, references, schema."""
+    execute = reader.connection.exec_driver_sql
+    steps = 4
+    progress("storage", 0, steps)
+    problems = [
+        Problem("cipher", "", "", {"message": str(message)})
+        for (message,) in execute("PRAGMA cipher_integrity_check")
+    ]
+    progress("storage", 1, steps)
+    problems += [
+        Problem("integrity", "", "", {"message": str(message)})
+        for (message,) in execute(f"PRAGMA integrity_check({PROBLEMS_PER_RULE})")
+        if message != "ok"
+    ]
+    progress("storage", 2, steps)
+    broken = execute("PRAGMA foreign_key_check").fetchmany(PROBLEMS_PER_RULE)
+    problems += [
+        Problem("foreign_key", str(table), str(row), {"parent": str(parent)})
+        for table, row, parent, _ in broken
+    ]
+    progress("storage", 3, steps)
+    problems += [Problem("schema", "", name) for name in schema.differences(reader.connection)]
+    progress("storage", steps, steps)
+    return problems
+
+
+def _broken(reader: Reader, rule: _Rule) -> list[Problem]:
+    result = reader.connection.exec_driver_sql(f"{rule.query} LIMIT {PROBLEMS_PER_RULE}")
+    names = list(result.keys())[1:]
+    return [
+        Problem(rule.code, rule.table, str(row[0]), dict(zip(names, map(str, row[1:]), strict=True)))
+        for row in result
+    ]

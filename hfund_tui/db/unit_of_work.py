@@ -1,0 +1,44 @@
+"""One transaction, as services see it."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """A writing transaction: everything done through it happens, or nothing does.
+
+    ``session`` and ``connection`` are two views of the same transaction. It is committed by leaving the
+    ``with`` block it came from, never from inside.
+    """
+
+    session: Session
+    connection: Connection
+
+
+@dataclass(slots=True)
+class Reader:
+    """One consistent, read-only snapshot."""
+
+    session: Session
+    connection: Connection
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False)
+    _ended: bool = field(default=False, init=False, repr=False)
+
+    def interrupt(self) -> None:
+        """Give up the statement that is running, from another thread; it ends with `errors.Interrupted`.
+
+        Once the reading has ended this does nothing: the connection may be somebody else's by then.
+        """
+        with self._lock:
+            driver = None if self._ended else self.connection.connection.driver_connection
+            if driver is not None:
+                driver.interrupt()
+
+    def end(self) -> None:
+        """From now on ``interrupt`` does nothing."""
+        with self._lock:
+            self._ended = True
