@@ -1,0 +1,432 @@
+"""The one way through: authorise, load facts, plan, gate, post, receipt. Each public method is one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from datetime import datetime
+
+from sqlmodel import Session as SqlSession
+from sqlmodel import select
+
+from hfund_tui.db.ledger import place_hold, release_hold
+from hfund_tui.db.tables import Case, CaseSequence, Draft, Member, Staff
+from hfund_tui.db.tables import Receipt as ReceiptRow
+from hfund_tui.db.unit_of_work import UnitOfWork
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.facts import AccountFacts, Facts
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plain import to_plain
+from hfund_tui.domain.plan import DebitAccount, Plan, RecordProxyAct
+from hfund_tui.domain.planners import make_plan
+from hfund_tui.domain.policy import PolicyBook
+from hfund_tui.domain.receipt import Receipt
+from hfund_tui.domain.request import ProxyOnFile, Request, request_from_plain
+from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, HoldState, Role
+from hfund_tui.services.audited import refusals_recorded
+from hfund_tui.services.authority import authorise, check_verification, may
+from hfund_tui.services.clock import Clock
+from hfund_tui.services.errors import BadInput, Conflict, Refusal
+from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.outcomes import Outcome, Pending, Posted, Preview, Refused, Stale
+from hfund_tui.services.posting import Posting
+from hfund_tui.services.receipts import issue, receipt_from_row
+from hfund_tui.services.records import record
+from hfund_tui.services.session import Session
+from hfund_tui.services.staff import StaffService
+from hfund_tui.services.store import Store
+
+
+class CaseService:
+    """Requests and the cases they become."""
+
+    def __init__(
+        self, store: Store, clock: Clock, policies: PolicyBook, texts: dict[str, str], staff: StaffService
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._policies = policies
+        self._texts = texts
+        self._staff = staff
+
+    @staticmethod
+    def new_key() -> str:
+        """An idempotency key, made when a form opens: whatever happens, that form takes effect once."""
+        return secrets.token_urlsafe(24)
+
+    def preview(self, session: Session, request: Request, *, channel: Channel | None = None) -> Preview:
+        """What the request would do now, or on another channel. Writes nothing. Raises Refusal."""
+        with self._store.reading() as reader:
+            staff = authorise(reader.session, session, request.operation)
+            plan = self._plan(reader.session, session, request, staff.id_no, channel=channel)
+        return Preview(plan, plan.sha256())
+
+    def perform(self, session: Session, request: Request, *, key: str, seen_sha256: str) -> Outcome:
+        """Carry the request out, once for each key, if it still is what was seen.
+
+        Raises Refusal without the right to do it, BadInput while something is still to be filled in, Conflict
+        when the key was used for something else.
+        """
+        code = request.operation
+        with refusals_recorded(self._store, self._clock, session, code, request.member_id):
+            with self._store.writing() as uow:
+                staff = authorise(uow.session, session, code)
+                payload = payload_digest(session, request)
+                earlier = uow.session.exec(select(Case).where(Case.idempotency_key == key)).one_or_none()
+                if earlier is not None:
+                    return self._replay(uow.session, session, earlier, payload, staff.id_no)
+                plan = self._plan(uow.session, session, request, staff.id_no)
+                if plan.decision.unfinished:
+                    raise BadInput(plan.decision.unfinished[0].code, "form_unfinished")
+                check_verification(session, request)
+                sha256 = plan.sha256()
+                if sha256 != seen_sha256:
+                    return Stale(plan, sha256)
+                return self._gate(uow, session, request, plan, key, payload, staff)
+
+    def approve(
+        self, session: Session, case_no: str, *, checker_code: str, checker_password: str, seen_sha256: str
+    ) -> Posted | Stale:
+        """A second person approves at the maker's terminal; the maker's sign-in stays.
+
+        The plan is made again; if it is not the one that was seen and submitted, nothing is posted. Raises
+        Refusal for a wrong password, role or person, and for a case that is not pending.
+        """
+        checker = self._staff.prove(session, checker_code, checker_password)
+        with refusals_recorded(self._store, self._clock, session, OperationCode.APPROVE_CASE, None):
+            with self._store.writing() as uow:
+                sql = uow.session
+                case = _case(sql, session, case_no)
+                if case.status is CaseStatus.COMPLETED and case.checker == checker.code:
+                    return Posted(receipt_from_row(_receipt_row(sql, case_no)), replayed=True)
+                if case.status is not CaseStatus.PENDING:
+                    raise Refusal("case_not_pending", case_no=case_no)
+                authorise(sql, session, OperationCode(case.operation))
+                check_checker(sql, session, case, checker.code)
+                request = stored_request(case)
+                plan = self._plan(
+                    sql, session, request, case.maker_id_no, channel=case.channel, excluding=case_no
+                )
+                sha256 = plan.sha256()
+                if sha256 != case.plan_sha256 or sha256 != seen_sha256:
+                    return Stale(plan, sha256)
+                case.checker = checker.code
+                case.checker_id_no = checker.id_no
+                case.inbox = None
+                now = self._clock.now()
+                if plan.effect(DebitAccount) is not None:
+                    release_hold(uow, case_no, HoldState.POSTED, at=now)
+                return Posted(self._post(uow, session, case, plan, now))
+
+    def pending(self, session: Session, case_no: str) -> Pending:
+        """A pending case with its plan as of now. Raises Refusal when it is not pending any more."""
+        with self._store.reading() as reader:
+            authorise(reader.session, session, OperationCode.VIEW_MEMBER)
+            case = _case(reader.session, session, case_no)
+            if case.status is not CaseStatus.PENDING:
+                raise Refusal("case_not_pending", case_no=case_no)
+            return self._pending(reader.session, session, case)
+
+    def cancel(self, session: Session, case_no: str) -> None:
+        """The maker takes a pending case back: its hold ends, nothing else happened. Raises Refusal."""
+        with refusals_recorded(self._store, self._clock, session, OperationCode.CANCEL_CASE, None):
+            with self._store.writing() as uow:
+                sql = uow.session
+                authorise(sql, session, OperationCode.CANCEL_CASE)
+                case = _case(sql, session, case_no)
+                if case.status is CaseStatus.CANCELLED:
+                    return
+                if case.status is not CaseStatus.PENDING:
+                    raise Refusal("case_not_pending", case_no=case_no)
+                if case.maker != session.staff_code:
+                    raise Refusal("not_the_maker")
+                now = self._clock.now()
+                if case.amount_fen:
+                    release_hold(uow, case_no, HoldState.VOIDED, at=now)
+                case.status = CaseStatus.CANCELLED
+                case.inbox = None
+                case.decided_at = now
+                sql.add(case)
+                record(
+                    uow,
+                    self._store.audit_key,
+                    session,
+                    now,
+                    OPERATIONS[OperationCode.CANCEL_CASE].audit_label,
+                    AuditOutcome.DONE,
+                    case_no=case_no,
+                    member_id=case.member_id,
+                )
+
+    # The parts of the way, in order.
+
+    def _plan(
+        self,
+        sql: SqlSession,
+        session: Session,
+        request: Request,
+        maker_id_no: str,
+        *,
+        channel: Channel | None = None,
+        excluding: str | None = None,
+    ) -> Plan:
+        facts = self._facts(sql, session, request, maker_id_no, channel, excluding)
+        return make_plan(request, facts, self._policies.on(session.business_date))
+
+    def _facts(
+        self,
+        sql: SqlSession,
+        session: Session,
+        request: Request,
+        maker_id_no: str,
+        channel: Channel | None,
+        excluding: str | None,
+    ) -> Facts:
+        return FactsLoader(sql, self._texts).for_request(
+            request,
+            business_date=session.business_date,
+            channel=channel or session.channel,
+            maker_id_no=maker_id_no,
+            excluding_case=excluding,
+        )
+
+    def _gate(
+        self,
+        uow: UnitOfWork,
+        session: Session,
+        request: Request,
+        plan: Plan,
+        key: str,
+        payload: str,
+        staff: Staff,
+    ) -> Outcome:
+        now = self._clock.now()
+        case = _new_case(uow.session, session, request, plan, key, payload, staff, now)
+        draft = uow.session.get(Draft, key)
+        if draft is not None:
+            uow.session.delete(draft)
+        if plan.refused:
+            return self._refuse(uow, session, case, plan, now)
+        uow.session.add(case)
+        if plan.needs_approval:
+            return self._submit(uow, session, case, plan, now)
+        return Posted(self._post(uow, session, case, plan, now))
+
+    def _refuse(self, uow: UnitOfWork, session: Session, case: Case, plan: Plan, now: datetime) -> Refused:
+        """Record the refusal with all its reasons. Where two roles fall to one person, no case can be."""
+        codes = ",".join(one.code for one in plan.decision.failed)
+        case.status = CaseStatus.REFUSED
+        case.refusal_codes = codes
+        case.decided_at = now
+        people = [one for one in (case.maker_id_no, case.proxy_id_no, case.member_id_no) if one]
+        recorded = len(set(people)) == len(people)
+        if recorded:
+            uow.session.add(case)
+        self._record(uow, session, case, plan, AuditOutcome.REFUSED, now, reason=codes)
+        return Refused(case.case_no if recorded else None, plan)
+
+    def _submit(self, uow: UnitOfWork, session: Session, case: Case, plan: Plan, now: datetime) -> Pending:
+        """Put the case before a second person and hold the money until then."""
+        case.status = CaseStatus.PENDING
+        case.inbox = Role.SUPERVISOR
+        uow.session.flush()
+        if plan.effect(DebitAccount) is not None:
+            place_hold(
+                uow, account_no=plan.account_no, case_no=case.case_no, amount_fen=plan.amount_fen, at=now
+            )
+        reasons = ",".join(one.reason.value for one in plan.approvals)
+        self._record(uow, session, case, plan, AuditOutcome.PENDING, now, reason=reasons)
+        return Pending(case.case_no, plan, plan.sha256())
+
+    def _post(self, uow: UnitOfWork, session: Session, case: Case, plan: Plan, now: datetime) -> Receipt:
+        """Everything the plan does, its audit row and its receipt."""
+        before = account_digest(uow.session, self._texts, session, case)
+        case.status = CaseStatus.COMPLETED
+        case.decided_at = now
+        uow.session.add(case)
+        posting = Posting(uow, plan, case.case_no, case.maker, now)
+        posting.carry_out()
+        case.proxy_document_id = posting.document_id
+        uow.session.flush()
+        stamp = record(
+            uow,
+            self._store.audit_key,
+            session,
+            now,
+            OPERATIONS[plan.operation].audit_label,
+            AuditOutcome.DONE,
+            case_no=case.case_no,
+            member_id=case.member_id,
+            before_sha256=before,
+            after_sha256=account_digest(uow.session, self._texts, session, case),
+            plan=plan.sha256(),
+            checker=case.checker,
+            policy=self._policies.version,
+        )
+        return issue(
+            uow,
+            self._store.audit_key,
+            case=case,
+            plan=plan,
+            policy=self._policies.on(plan.business_date),
+            stamp=stamp,
+            now=now,
+        )
+
+    def _record(
+        self,
+        uow: UnitOfWork,
+        session: Session,
+        case: Case,
+        plan: Plan,
+        outcome: AuditOutcome,
+        now: datetime,
+        *,
+        reason: str,
+    ) -> None:
+        record(
+            uow,
+            self._store.audit_key,
+            session,
+            now,
+            OPERATIONS[plan.operation].audit_label,
+            outcome,
+            reason=reason[:500],
+            case_no=case.case_no,
+            member_id=case.member_id,
+            plan=plan.sha256(),
+            policy=self._policies.version,
+        )
+
+    def _replay(
+        self, sql: SqlSession, session: Session, case: Case, payload: str, maker_id_no: str
+    ) -> Outcome:
+        """What the same key did before."""
+        if case.payload_sha256 != payload:
+            raise Conflict("key_reused")
+        match case.status:
+            case CaseStatus.COMPLETED:
+                return Posted(receipt_from_row(_receipt_row(sql, case.case_no)), replayed=True)
+            case CaseStatus.PENDING:
+                return self._pending(sql, session, case)
+            case CaseStatus.REFUSED:
+                plan = self._plan(sql, session, stored_request(case), maker_id_no)
+                return Refused(case.case_no, plan)
+            case _:
+                raise Conflict("case_ended", case_no=case.case_no)
+
+    def _pending(self, sql: SqlSession, session: Session, case: Case) -> Pending:
+        plan = self._plan(
+            sql,
+            session,
+            stored_request(case),
+            case.maker_id_no,
+            channel=case.channel,
+            excluding=case.case_no,
+        )
+        return Pending(case.case_no, plan, plan.sha256())
+
+
+def check_checker(sql: SqlSession, session: Session, case: Case, checker_code: str) -> None:
+    """The second person may decide, and is none of the people of the case. Raises Refusal."""
+    checker = sql.get_one(Staff, checker_code)
+    if not may(checker.role, session.channel, OPERATIONS[OperationCode.APPROVE_CASE]):
+        raise Refusal("checker_role")
+    if checker.code == case.maker or checker.id_no == case.maker_id_no:
+        raise Refusal("checker_is_maker")
+    if checker.id_no == case.member_id_no:
+        raise Refusal("checker_is_member")
+    if checker.id_no == case.proxy_id_no:
+        raise Refusal("checker_is_proxy")
+
+
+def stored_request(case: Case) -> Request:
+    return request_from_plain(OperationCode(case.operation), json.loads(case.request_json))
+
+
+def payload_digest(session: Session, request: Request) -> str:
+    """What a key is bound to: operator, channel, operation and everything that was asked."""
+    payload = {
+        "operator": session.staff_code,
+        "channel": session.channel.value,
+        "operation": request.operation.value,
+        "request": to_plain(request),
+    }
+    return _digest(payload)
+
+
+def account_digest(sql: SqlSession, texts: dict[str, str], session: Session, case: Case) -> str:
+    """A digest of the member's account and agreement, to stand before and after a change in the audit."""
+    facts = FactsLoader(sql, texts).load(
+        case.member_id,
+        business_date=session.business_date,
+        channel=case.channel,
+        maker_id_no=case.maker_id_no,
+    )
+    account: AccountFacts = facts.account
+    return _digest({"account": to_plain(account), "agreement": to_plain(facts.agreement)})
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _new_case(
+    sql: SqlSession,
+    session: Session,
+    request: Request,
+    plan: Plan,
+    key: str,
+    payload: str,
+    staff: Staff,
+    now: datetime,
+) -> Case:
+    """A numbered case that is not yet part of the transaction."""
+    act: RecordProxyAct | None = plan.effect(RecordProxyAct)
+    on_file = request.proxy.document_id if isinstance(request.proxy, ProxyOnFile) else None
+    return Case(
+        case_no=next_case_no(sql, session),
+        operation=request.operation.value,
+        channel=session.channel,
+        member_id=request.member_id,
+        account_no=plan.account_no,
+        branch_code=session.branch_code,
+        terminal=session.terminal,
+        maker=staff.code,
+        maker_id_no=staff.id_no,
+        member_id_no=sql.get_one(Member, request.member_id).id_no,
+        proxy_document_id=on_file if act else None,
+        proxy_id_no=act.proxy_id_no if act else None,
+        amount_fen=plan.amount_fen,
+        plan_json=plan.canonical_json(),
+        plan_sha256=plan.sha256(),
+        request_json=json.dumps(to_plain(request), ensure_ascii=False, sort_keys=True),
+        payload_sha256=payload,
+        idempotency_key=key,
+        business_date=session.business_date,
+        created_at=now,
+    )
+
+
+def next_case_no(sql: SqlSession, session: Session) -> str:
+    """YYYYMMDD, branch (4), running number of the branch's day (6)."""
+    identity = (session.branch_code, session.business_date)
+    sequence = sql.get(CaseSequence, identity)
+    if sequence is None:
+        sequence = CaseSequence(branch_code=identity[0], business_date=identity[1], last=0)
+    sequence.last += 1
+    sql.add(sequence)
+    return f"{session.business_date:%Y%m%d}{session.branch_code}{sequence.last:06d}"
+
+
+def _case(sql: SqlSession, session: Session, case_no: str) -> Case:
+    case = sql.get(Case, case_no)
+    if case is None or case.branch_code != session.branch_code:
+        raise Refusal("case_unknown", case_no=case_no)
+    return case
+
+
+def _receipt_row(sql: SqlSession, case_no: str) -> ReceiptRow:
+    return sql.exec(select(ReceiptRow).where(ReceiptRow.case_no == case_no)).one()

@@ -1,0 +1,54 @@
+"""The business date: a stored value, opened and closed by people, not read from a clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session as SqlSession
+from sqlmodel import col, select
+
+from hfund_tui.db.tables import Branch, BusinessDay
+from hfund_tui.services.clock import Clock
+from hfund_tui.services.errors import Conflict, Refusal
+from hfund_tui.services.store import Store
+
+
+def open_day_of(sql: SqlSession, branch_code: str) -> date | None:
+    """The branch's open business date, if one is open."""
+    return sql.exec(
+        select(BusinessDay.business_date).where(
+            BusinessDay.branch_code == branch_code, col(BusinessDay.closed_at).is_(None)
+        )
+    ).one_or_none()
+
+
+class DayService:
+    """Opening a branch's day. (Closing it, with its day sheet, is a supervisor's work of its own.)"""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def current(self, branch_code: str) -> date | None:
+        with self._store.reading() as reader:
+            return open_day_of(reader.session, branch_code)
+
+    def open(self, branch_code: str, business_date: date, *, opened_by: str) -> None:
+        """Open a business date. Raises Conflict when one is open or this one was closed, Refusal otherwise."""
+        with self._store.writing() as uow:
+            sql = uow.session
+            if sql.get(Branch, branch_code) is None:
+                raise Refusal("branch_unknown", branch=branch_code)
+            current = open_day_of(sql, branch_code)
+            if current is not None:
+                raise Conflict("day_already_open", day=current)
+            if sql.get(BusinessDay, (branch_code, business_date)) is not None:
+                raise Conflict("day_was_closed", day=business_date)
+            sql.add(
+                BusinessDay(
+                    branch_code=branch_code,
+                    business_date=business_date,
+                    opened_by=opened_by,
+                    opened_at=self._clock.now(),
+                )
+            )

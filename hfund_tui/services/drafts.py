@@ -1,0 +1,146 @@
+"""Drafts: what was typed and not yet submitted, kept through Esc, a lock, a kill and the next day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from hfund_tui.db.tables import Case, Member
+from hfund_tui.db.tables import Draft as DraftRow
+from hfund_tui.domain.masks import mask_name
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.text import clean
+from hfund_tui.services.authority import authorise
+from hfund_tui.services.clock import Clock
+from hfund_tui.services.session import Session
+from hfund_tui.services.store import Store
+
+_CUE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One form as it stands. `key` is the idempotency key it will be submitted with."""
+
+    key: str
+    operation: OperationCode
+    member_id: int
+    payload: Mapping[str, str]
+    step: str
+    cue: str = ""
+    parked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One line of the list of drafts; the member's name is masked."""
+
+    key: str
+    operation: OperationCode
+    member_id: int
+    member_name: str
+    cue: str
+    parked: bool
+    updated_at: datetime
+
+
+class DraftService:
+    """An operator's own drafts; nobody else sees them."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def save(self, session: Session, draft: Draft) -> None:
+        """Keep the form. Late saves of a form that was already submitted are ignored."""
+        now = self._clock.now()
+        with self._store.writing() as uow:
+            authorise(uow.session, session, draft.operation)
+            submitted = uow.session.exec(
+                select(Case.case_no).where(Case.idempotency_key == draft.key)
+            ).one_or_none()
+            if submitted is not None:
+                return
+            row = uow.session.get(DraftRow, draft.key)
+            if row is not None and row.operator != session.staff_code:
+                return
+            if row is None:
+                row = DraftRow(
+                    key=draft.key,
+                    operator=session.staff_code,
+                    member_id=draft.member_id,
+                    operation=draft.operation.value,
+                    payload_json="{}",
+                    step=draft.step,
+                    created_at=now,
+                    updated_at=now,
+                )
+            row.payload_json = json.dumps(dict(draft.payload), ensure_ascii=False, sort_keys=True)
+            row.step = draft.step
+            row.cue = clean(draft.cue)[:_CUE_LENGTH]
+            row.parked = draft.parked
+            row.updated_at = now
+            uow.session.add(row)
+
+    def open(self, session: Session) -> tuple[DraftLine, ...]:
+        """The operator's drafts, newest first."""
+        with self._store.reading() as reader:
+            rows = reader.session.exec(
+                select(DraftRow, Member.name)
+                .join(Member, col(Member.id) == col(DraftRow.member_id))
+                .where(DraftRow.operator == session.staff_code)
+                .order_by(col(DraftRow.updated_at).desc())
+            ).all()
+            return tuple(
+                DraftLine(
+                    row.key,
+                    OperationCode(row.operation),
+                    row.member_id or 0,
+                    mask_name(name),
+                    row.cue,
+                    row.parked,
+                    row.updated_at,
+                )
+                for row, name in rows
+            )
+
+    def find(self, session: Session, operation: OperationCode, member_id: int) -> Draft | None:
+        """The newest draft of one operation for one member."""
+        with self._store.reading() as reader:
+            row = reader.session.exec(
+                select(DraftRow)
+                .where(
+                    DraftRow.operator == session.staff_code,
+                    DraftRow.operation == operation.value,
+                    DraftRow.member_id == member_id,
+                )
+                .order_by(col(DraftRow.updated_at).desc())
+            ).first()
+            return _draft(row) if row else None
+
+    def load(self, session: Session, key: str) -> Draft | None:
+        with self._store.reading() as reader:
+            row = reader.session.get(DraftRow, key)
+            return _draft(row) if row and row.operator == session.staff_code else None
+
+    def discard(self, session: Session, key: str) -> None:
+        with self._store.writing() as uow:
+            row = uow.session.get(DraftRow, key)
+            if row is not None and row.operator == session.staff_code:
+                uow.session.delete(row)
+
+
+def _draft(row: DraftRow) -> Draft:
+    return Draft(
+        row.key,
+        OperationCode(row.operation),
+        row.member_id or 0,
+        json.loads(row.payload_json),
+        row.step,
+        row.cue,
+        row.parked,
+    )

@@ -1,0 +1,333 @@
+"""One member at a glance, and revealing what is masked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlmodel import Session as SqlSession
+from sqlmodel import col, select
+
+from hfund_tui.db.tables import (
+    Account,
+    Agreement,
+    Card,
+    Case,
+    Employer,
+    JournalBatch,
+    LedgerEntry,
+    Loan,
+    Member,
+)
+from hfund_tui.domain.catalogue import OPERATIONS, of_nature
+from hfund_tui.domain.decision import Finding, Shown
+from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.facts import DocumentFacts, Facts
+from hfund_tui.domain.masks import mask_account, mask_id, mask_mobile, mask_name
+from hfund_tui.domain.months import age_on
+from hfund_tui.domain.operation import OperationCode, OperationNature
+from hfund_tui.domain.plan import Plan
+from hfund_tui.domain.planners import make_plan, withdrawable_months
+from hfund_tui.domain.policy import Policy, PolicyBook
+from hfund_tui.domain.request import (
+    HomeDeclaration,
+    Request,
+    SignAgreement,
+    TerminateAgreement,
+    Withdraw,
+)
+from hfund_tui.domain.text import clean
+from hfund_tui.domain.vocabulary import (
+    AgreementKind,
+    AgreementState,
+    AuditOutcome,
+    CardState,
+    CaseStatus,
+    Verification,
+)
+from hfund_tui.services.audited import refusals_recorded
+from hfund_tui.services.authority import authorise, may
+from hfund_tui.services.clock import Clock
+from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.overview import (
+    AccountView,
+    AgreementView,
+    CardView,
+    CaseLine,
+    EventLine,
+    IdentityView,
+    LoanView,
+    MemberOverview,
+    ProxyView,
+    ServiceLine,
+)
+from hfund_tui.services.records import record
+from hfund_tui.services.session import Session
+from hfund_tui.services.store import Store
+
+_EVENTS = 6
+_REASON_LENGTH = 200
+
+
+class RevealField(StrEnum):
+    """A masked field that can be shown for a stated reason."""
+
+    NAME = "name"
+    ID_NO = "id_no"
+    MOBILE = "mobile"
+    ACCOUNT_NO = "account_no"
+    CARD_NO = "card_no"
+
+
+class MemberService:
+    def __init__(self, store: Store, clock: Clock, policies: PolicyBook, texts: dict[str, str]) -> None:
+        self._store = store
+        self._clock = clock
+        self._policies = policies
+        self._texts = texts
+
+    def overview(self, session: Session, member_id: int) -> MemberOverview:
+        """Everything about one member at one moment, masked. Raises Refusal."""
+        with self._store.reading() as reader:
+            sql = reader.session
+            staff = authorise(sql, session, OperationCode.VIEW_MEMBER)
+            facts = FactsLoader(sql, self._texts).load(
+                member_id,
+                business_date=session.business_date,
+                channel=session.channel,
+                maker_id_no=staff.id_no,
+            )
+            policy = self._policies.on(session.business_date)
+            return MemberOverview(
+                member_id=member_id,
+                business_date=session.business_date,
+                identity=_identity(sql, facts),
+                account=_account(sql, facts, policy),
+                agreements=_agreements(sql, member_id),
+                agreement_version=policy.word("agreement.version"),
+                proxies=tuple(_proxy(one, facts) for one in facts.documents),
+                card=_card(facts),
+                loans=_loans(sql, member_id),
+                open_cases=_cases(sql, member_id),
+                events=_events(sql, facts.account.account_no),
+                services=_services(session, facts, policy),
+            )
+
+    def reveal(self, session: Session, member_id: int, field: RevealField, reason: str) -> str:
+        """One field as it is. The look and its reason are recorded. Raises Refusal, BadInput without reason."""
+        reason = clean(reason)[:_REASON_LENGTH]
+        if not reason:
+            raise BadInput("reason", "reason_needed")
+        with (
+            refusals_recorded(self._store, self._clock, session, OperationCode.REVEAL_FIELD, member_id),
+            self._store.writing() as uow,
+        ):
+            authorise(uow.session, session, OperationCode.REVEAL_FIELD)
+            value = _plain_field(uow.session, member_id, field)
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                self._clock.now(),
+                OPERATIONS[OperationCode.REVEAL_FIELD].audit_label,
+                AuditOutcome.READ,
+                reason=reason,
+                member_id=member_id,
+                field=field.value,
+            )
+        return value
+
+
+def _plain_field(sql: SqlSession, member_id: int, field: RevealField) -> str:
+    member = sql.get(Member, member_id)
+    if member is None:
+        raise Refusal("member_unknown")
+    match field:
+        case RevealField.NAME:
+            value: str | None = member.name
+        case RevealField.ID_NO:
+            value = member.id_no
+        case RevealField.MOBILE:
+            value = member.mobile
+        case RevealField.ACCOUNT_NO:
+            value = sql.exec(select(Account.account_no).where(Account.member_id == member_id)).first()
+        case RevealField.CARD_NO:
+            value = sql.exec(
+                select(Card.card_no).where(Card.member_id == member_id, Card.state == CardState.LINKED)
+            ).first()
+    if not value:
+        raise Refusal("nothing_to_reveal")
+    return value
+
+
+def _identity(sql: SqlSession, facts: Facts) -> IdentityView:
+    member = facts.member
+    mobile = sql.get_one(Member, member.member_id).mobile
+    return IdentityView(
+        mask_name(member.name),
+        member.id_kind,
+        mask_id(member.id_no),
+        mask_mobile(mobile) if mobile else None,
+        member.sex,
+        member.birth_date,
+        age_on(member.birth_date, facts.business_date),
+        member.hukou_shenzhen,
+    )
+
+
+def _account(sql: SqlSession, facts: Facts, policy: Policy) -> AccountView:
+    account = facts.account
+    row = sql.get_one(Account, account.account_no)
+    return AccountView(
+        account_no=mask_account(account.account_no),
+        employer=sql.get_one(Employer, row.employer_id).name,
+        state=account.state,
+        sealed_on=account.sealed_on,
+        freeze=account.freeze,
+        freeze_cause=row.freeze_cause,
+        freeze_until=row.freeze_until,
+        frozen_fen=account.frozen_fen,
+        balance_fen=account.balance_fen,
+        held_fen=account.held_fen,
+        available_fen=account.available_fen,
+        contribution_base_fen=row.contribution_base_fen,
+        personal_rate_bp=row.personal_rate_bp,
+        employer_rate_bp=row.employer_rate_bp,
+        personal_due_fen=account.personal_due_fen,
+        employer_due_fen=account.employer_due_fen,
+        first_contribution=account.first_contribution,
+        paid_through=account.paid_through,
+        last_withdrawal=account.last_withdrawal,
+        claimable_months=len(withdrawable_months(facts, policy)),
+        password_is_initial=account.password_is_initial,
+    )
+
+
+def _agreements(sql: SqlSession, member_id: int) -> tuple[AgreementView, ...]:
+    rows = sql.exec(
+        select(Agreement)
+        .where(Agreement.member_id == member_id, Agreement.kind == AgreementKind.SELF_SERVICE)
+        .order_by(col(Agreement.signed_on).desc(), col(Agreement.id).desc())
+    )
+    return tuple(
+        AgreementView(
+            row.version,
+            row.state is AgreementState.IN_FORCE,
+            row.signed_on,
+            row.terminated_on,
+            row.proxy_document_id is not None,
+        )
+        for row in rows
+    )
+
+
+def _proxy(document: DocumentFacts, facts: Facts) -> ProxyView:
+    in_time = document.valid_from <= facts.business_date <= document.valid_to
+    return ProxyView(
+        document.document_id,
+        mask_name(document.proxy_name),
+        mask_id(document.proxy_id_no),
+        document.relation,
+        document.kind,
+        document.valid_from,
+        document.valid_to,
+        document.matters,
+        document.revoked_on,
+        usable=in_time and document.revoked_on is None,
+    )
+
+
+def _card(facts: Facts) -> CardView | None:
+    card = facts.card
+    return CardView(card.bank_code, card.last_four, card.class_one, card.linked_on) if card else None
+
+
+def _loans(sql: SqlSession, member_id: int) -> tuple[LoanView, ...]:
+    rows = sql.exec(select(Loan).where(Loan.member_id == member_id).order_by(col(Loan.contract_no)))
+    return tuple(
+        LoanView(
+            row.contract_no, row.state, row.balance_fen, row.instalment_fen, row.rate_text, row.next_due_on
+        )
+        for row in rows
+    )
+
+
+def _cases(sql: SqlSession, member_id: int) -> tuple[CaseLine, ...]:
+    rows = sql.exec(
+        select(Case)
+        .where(
+            Case.member_id == member_id,
+            col(Case.status).in_((CaseStatus.PENDING, CaseStatus.CLOSED_UNSETTLED)),
+        )
+        .order_by(col(Case.created_at).desc())
+    )
+    return tuple(
+        CaseLine(row.case_no, OperationCode(row.operation), row.status, row.amount_fen or 0, row.created_at)
+        for row in rows
+    )
+
+
+def _events(sql: SqlSession, account_no: str) -> tuple[EventLine, ...]:
+    rows = sql.exec(
+        select(LedgerEntry, JournalBatch)
+        .join(JournalBatch, col(JournalBatch.id) == col(LedgerEntry.batch_id))
+        .where(LedgerEntry.account_no == account_no)
+        .order_by(col(LedgerEntry.id).desc())
+        .limit(_EVENTS)
+    )
+    return tuple(
+        EventLine(batch.business_date, batch.summary_code, entry.amount_fen, entry.balance_after_fen or 0)
+        for entry, batch in rows
+    )
+
+
+def _services(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLine, ...]:
+    lines = []
+    for declaration in of_nature(OperationNature.TRANSACTION):
+        request = _probe(declaration.code, facts, policy)
+        if request is None or not may(session.role, session.channel, declaration):
+            continue
+        lines.append(_service(make_plan(request, facts, policy)))
+    return tuple(lines)
+
+
+def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
+    """The plainest request of an operation: what would be possible if the form were filled in.
+
+    Terminating is offered instead of signing while an agreement is in force.
+    """
+    member_id = facts.member.member_id
+    verification = Verification.ID_ORIGINAL
+    match code:
+        case OperationCode.SIGN_AGREEMENT if facts.agreement is None:
+            return SignAgreement(
+                member_id=member_id, verification=verification, version=policy.word("agreement.version")
+            )
+        case OperationCode.TERMINATE_AGREEMENT if facts.agreement is not None:
+            return TerminateAgreement(member_id=member_id, verification=verification)
+        case OperationCode.RENT_WITHDRAWAL | OperationCode.OTHER_HOUSING_WITHDRAWAL:
+            return Withdraw(
+                member_id=member_id,
+                verification=verification,
+                kind=code,
+                home=HomeDeclaration(owns_home=False),
+            )
+        case _:
+            return None
+
+
+def _service(plan: Plan) -> ServiceLine:
+    obstacles = [one for one in plan.decision.failed if not one.form]
+    barred = [one for one in obstacles if not one.overridable]
+    advice: Finding | None = next(iter(barred or obstacles), None)
+    if advice is None:
+        advice = next((one for one in plan.decision.findings if one.passed and one.remedy), None)
+    headline: Shown | None = shown_money(plan.amount_fen) if plan.amount_fen and not barred else None
+    return ServiceLine(
+        plan.operation,
+        not barred,
+        bool(obstacles or plan.approvals) and not barred,
+        headline,
+        advice,
+        plan.decision,
+    )

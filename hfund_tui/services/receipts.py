@@ -1,0 +1,203 @@
+"""Receipts: issued with the case, kept as they are, reprinted with a mark."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session as SqlSession
+from sqlmodel import col, select
+
+from hfund_tui.db.audit import AuditStamp
+from hfund_tui.db.tables import Account, Branch, Case, Member, ProxyDocument, Staff
+from hfund_tui.db.tables import Receipt as ReceiptRow
+from hfund_tui.db.unit_of_work import UnitOfWork
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.masks import mask_account, mask_id, mask_name
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plain import from_plain, to_plain
+from hfund_tui.domain.plan import Plan, RegisterProxy
+from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.receipt import (
+    Anchor,
+    BilingualName,
+    PersonOnReceipt,
+    Receipt,
+    StaffOnReceipt,
+    held_until,
+    receipt_lines,
+)
+from hfund_tui.domain.vocabulary import AuditOutcome
+from hfund_tui.services.authority import authorise
+from hfund_tui.services.clock import Clock
+from hfund_tui.services.errors import Refusal
+from hfund_tui.services.records import record
+from hfund_tui.services.session import Session
+from hfund_tui.services.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSummary:
+    """One line of a list of receipts. Amount in fen; the member's name is masked."""
+
+    receipt_no: str
+    operation: OperationCode
+    member_id: int
+    member_name: str
+    amount_fen: int
+    issued_at: datetime
+    copies: int
+
+
+class ReceiptService:
+    """Reading and reprinting receipts."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def get(self, session: Session, receipt_no: str) -> Receipt:
+        """The original. Raises Refusal."""
+        with self._store.reading() as reader:
+            authorise(reader.session, session, OperationCode.VIEW_MEMBER)
+            return receipt_from_row(_row(reader.session, receipt_no))
+
+    def reprint(self, session: Session, receipt_no: str) -> Receipt:
+        """The receipt with the number of its reprint, counted and audited. Raises Refusal."""
+        with self._store.writing() as uow:
+            authorise(uow.session, session, OperationCode.REPRINT_RECEIPT)
+            row = _row(uow.session, receipt_no)
+            row.printed_copies += 1
+            uow.session.add(row)
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                self._clock.now(),
+                OPERATIONS[OperationCode.REPRINT_RECEIPT].audit_label,
+                AuditOutcome.DONE,
+                case_no=row.case_no,
+                receipt_no=receipt_no,
+                copy=row.printed_copies,
+            )
+            return receipt_from_row(row).reprinted(row.printed_copies)
+
+    def of_today(self, session: Session, *, limit: int = 50) -> tuple[ReceiptSummary, ...]:
+        """The branch's receipts of the business date, newest first."""
+        with self._store.reading() as reader:
+            authorise(reader.session, session, OperationCode.VIEW_MEMBER)
+            rows = reader.session.exec(
+                select(ReceiptRow, Case, Member.name)
+                .join(Case, col(Case.case_no) == col(ReceiptRow.case_no))
+                .join(Member, col(Member.id) == col(Case.member_id))
+                .where(Case.branch_code == session.branch_code, Case.business_date == session.business_date)
+                .order_by(col(ReceiptRow.created_at).desc(), col(ReceiptRow.receipt_no).desc())
+                .limit(limit)
+            ).all()
+            return tuple(
+                ReceiptSummary(
+                    row.receipt_no,
+                    OperationCode(case.operation),
+                    case.member_id,
+                    mask_name(name),
+                    case.amount_fen or 0,
+                    row.created_at,
+                    row.printed_copies,
+                )
+                for row, case, name in rows
+            )
+
+
+def _row(sql: SqlSession, receipt_no: str) -> ReceiptRow:
+    row = sql.get(ReceiptRow, receipt_no)
+    if row is None:
+        raise Refusal("receipt_unknown")
+    return row
+
+
+def receipt_from_row(row: ReceiptRow) -> Receipt:
+    """The original as it was issued."""
+    return from_plain(Receipt, json.loads(row.data_json))
+
+
+def issue(
+    uow: UnitOfWork,
+    key: bytes,
+    *,
+    case: Case,
+    plan: Plan,
+    policy: Policy,
+    stamp: AuditStamp,
+    now: datetime,
+) -> Receipt:
+    """Write the receipt of a case that has just been posted, vouched for by its audit row."""
+    sql = uow.session
+    member = sql.get_one(Member, case.member_id)
+    account = sql.get_one(Account, plan.account_no)
+    branch = sql.get_one(Branch, case.branch_code)
+    kind = OPERATIONS[plan.operation].receipt
+    assert kind is not None, "every transaction declares its receipt"
+    receipt_no = f"R{case.case_no}"
+    receipt = Receipt(
+        receipt_no=receipt_no,
+        kind=kind,
+        operation=plan.operation,
+        case_no=case.case_no,
+        verification_code=verification_code(key, receipt_no, stamp.hash),
+        issued_at=now,
+        business_date=plan.business_date,
+        branch=BilingualName(branch.name, branch.name_en),
+        operator=_staff(sql, case.maker),
+        checker=_staff(sql, case.checker) if case.checker else None,
+        member=PersonOnReceipt(mask_name(member.name), mask_id(member.id_no)),
+        account_no=mask_account(account.account_no),
+        proxy=_proxy(sql, case, plan),
+        lines=receipt_lines(plan, policy),
+        anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash),
+        amount_fen=plan.amount_fen,
+        quota=plan.quota,
+        held_until=held_until(plan),
+    )
+    sql.add(
+        ReceiptRow(
+            receipt_no=receipt_no,
+            case_no=case.case_no,
+            kind=kind.value,
+            verification_code=receipt.verification_code,
+            audit_chain=stamp.chain,
+            audit_sequence=stamp.sequence,
+            audit_hash=stamp.hash,
+            data_json=json.dumps(to_plain(receipt), ensure_ascii=False, sort_keys=True),
+            created_at=now,
+        )
+    )
+    return receipt
+
+
+def verification_code(key: bytes, receipt_no: str, audit_hash: str) -> str:
+    """Twelve characters that only the holder of the audit key can make, in groups of four."""
+    digest = hmac.new(key, f"receipt|{receipt_no}|{audit_hash}".encode(), hashlib.sha256).digest()
+    code = base64.b32encode(digest).decode()[:12]
+    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+def _staff(sql: SqlSession, code: str) -> StaffOnReceipt:
+    staff = sql.get_one(Staff, code)
+    return StaffOnReceipt(code, BilingualName(staff.name, staff.name_en))
+
+
+def _proxy(sql: SqlSession, case: Case, plan: Plan) -> PersonOnReceipt | None:
+    if case.proxy_id_no is None:
+        return None
+    registered: RegisterProxy | None = plan.effect(RegisterProxy)
+    name = registered.document.name if registered else _proxy_name(sql, case)
+    return PersonOnReceipt(mask_name(name), mask_id(case.proxy_id_no))
+
+
+def _proxy_name(sql: SqlSession, case: Case) -> str:
+    document = sql.get(ProxyDocument, case.proxy_document_id)
+    return document.proxy_name if document else ""

@@ -1,0 +1,105 @@
+"""Where things are and how this terminal is set up. Light: read before anything is drawn."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from hfund_tui.db.keys import KeySettings
+from hfund_tui.services.errors import BadInput
+
+_TERMINAL_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one terminal.
+
+    `home` holds the database, keys, receipts and preferences; it is private to its owner. `terminal` is the
+    counter's number. `demo` and `training` colour the header; a demo makes its own database.
+    """
+
+    home: Path
+    demo: bool
+    training: bool
+    key: KeySettings
+    terminal: str
+    idle_lock_seconds: int
+    language: str
+    theme: str
+    busy_timeout_ms: int = 5000
+
+    @property
+    def database(self) -> Path:
+        return self.home / "hfund.db"
+
+    @property
+    def receipts(self) -> Path:
+        return self.home / "receipts"
+
+    @property
+    def keymap(self) -> Path:
+        return self.home / "keymap.toml"
+
+    @property
+    def preferences(self) -> Path:
+        return self.home / "preferences.toml"
+
+
+def load_settings(
+    *, demo: bool = False, home: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from the environment, then the preferences file, then defaults. Raises BadInput.
+
+    HFUND_HOME, HFUND_TERMINAL, HFUND_LANG, HFUND_THEME, HFUND_KEY_FILE, HFUND_IDLE_LOCK (seconds).
+    """
+    given = os.environ if environment is None else environment
+    if home is None:
+        home = Path(given["HFUND_HOME"]) if given.get("HFUND_HOME") else user_data_path("hfund")
+        if demo:
+            home = home / "demo"
+    home = home.expanduser().absolute()
+    preferred = _preferences(home / "preferences.toml")
+    terminal = given.get("HFUND_TERMINAL", "03")
+    if not terminal.isalnum() or not terminal.isascii() or len(terminal) > _TERMINAL_LIMIT:
+        raise BadInput("HFUND_TERMINAL", "bad_terminal", value=terminal[:_TERMINAL_LIMIT])
+    idle = given.get("HFUND_IDLE_LOCK", "600")
+    if not (idle.isascii() and idle.isdecimal()):
+        raise BadInput("HFUND_IDLE_LOCK", "bad_idle_lock", value=idle[:_TERMINAL_LIMIT])
+    key_file = given.get("HFUND_KEY_FILE")
+    return Settings(
+        home=home,
+        demo=demo,
+        training=False,
+        key=KeySettings(
+            user=str(home),
+            credential_file=Path(key_file).expanduser() if key_file else home / "hfund.key",
+            sealed_file=home / "hfund.key.sealed",
+        ),
+        terminal=terminal,
+        idle_lock_seconds=int(idle),
+        language=given.get("HFUND_LANG") or preferred.get("language", "zh"),
+        theme=given.get("HFUND_THEME") or preferred.get("theme", "hfund-dark"),
+    )
+
+
+def save_preferences(settings: Settings, *, language: str, theme: str) -> None:
+    """Remember language and theme for the next start. A folder that can't be written is not worth an error."""
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.preferences.write_text(f'language = "{language}"\ntheme = "{theme}"\n', encoding="utf-8")
+    except OSError:
+        return
+
+
+def _preferences(path: Path) -> dict[str, str]:
+    try:
+        parsed = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: value for name, value in parsed.items() if isinstance(value, str)}

@@ -1,0 +1,57 @@
+"""Units of work with errors that people can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hfund_tui.db.engine import Database
+from hfund_tui.db.errors import ConstraintBroken, StorageTrouble
+from hfund_tui.db.ledger import Overdrawn
+from hfund_tui.db.unit_of_work import Reader, UnitOfWork
+from hfund_tui.services.errors import Conflict, Trouble
+
+_CONFLICTS = {
+    "pk_claimed_month": "months_claimed",
+    "uq_agreement_in_force": "signed_elsewhere",
+    "uq_proxy_document_notary_certificate_no": "certificate_taken",
+    "uq_case_idempotency_key": "key_reused",
+    "ck_account_available": "money_gone",
+}
+
+
+class Store:
+    """The database, with its troubles and conflicts turned into the service layer's errors."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @property
+    def audit_key(self) -> bytes:
+        return self.database.keys.audit
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """One consistent snapshot. Raises Trouble."""
+        with readable_errors(), self.database.reading() as reader:
+            yield reader
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """One transaction: all of it or nothing. Raises Trouble or Conflict."""
+        with readable_errors(), self.database.writing() as uow:
+            yield uow
+
+
+@contextmanager
+def readable_errors() -> Iterator[None]:
+    try:
+        yield
+    except StorageTrouble as trouble:
+        raise Trouble(f"storage_{trouble.code}", **trouble.params) from trouble
+    except Overdrawn as overdrawn:
+        raise Conflict("money_gone") from overdrawn
+    except ConstraintBroken as broken:
+        if broken.name in _CONFLICTS:
+            raise Conflict(_CONFLICTS[broken.name]) from broken
+        raise Trouble("storage_constraint", name=broken.name) from broken

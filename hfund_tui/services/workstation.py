@@ -1,0 +1,99 @@
+"""The whole service layer of one terminal, put together. Importing this is slow: do it behind the first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+
+from hfund_tui.db.engine import Database
+from hfund_tui.db.keys import Rung, find_keys, make_keys
+from hfund_tui.services.agreement_texts import load_agreement_texts
+from hfund_tui.services.cases import CaseService
+from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
+from hfund_tui.services.day import DayService
+from hfund_tui.services.drafts import DraftService
+from hfund_tui.services.lookup import LookupService
+from hfund_tui.services.members import MemberService
+from hfund_tui.services.policies import load_policy_book
+from hfund_tui.services.receipts import ReceiptService
+from hfund_tui.services.settings import Settings
+from hfund_tui.services.staff import DemoAccount, StaffService
+from hfund_tui.services.store import Store, readable_errors
+
+Progress = Callable[[int, int], None]
+
+# The demo branch lives on the day the agreement went on line.
+DEMO_OPENS_AT = datetime(2020, 2, 27, 9, 0, tzinfo=timezone(timedelta(hours=8))).astimezone(UTC)
+
+
+class Workstation:
+    """Everything a screen or a command may ask for. Safe to call from several threads."""
+
+    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.policies = load_policy_book()
+        self._database = database
+        store = Store(database)
+        texts = load_agreement_texts()
+        accounts = _demo_accounts() if settings.demo else ()
+        self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
+        self.lookup = LookupService(store, clock)
+        self.members = MemberService(store, clock, self.policies, texts)
+        self.cases = CaseService(store, clock, self.policies, texts, self.staff)
+        self.drafts = DraftService(store, clock)
+        self.receipts = ReceiptService(store, clock)
+        self.day = DayService(store, clock)
+
+    @property
+    def rung(self) -> Rung:
+        """Where the master key came from."""
+        return self._database.keys.rung
+
+    def close(self) -> None:
+        self._database.close()
+
+
+def open_workstation(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    passphrase: Callable[[], str] | None = None,
+    on_progress: Progress | None = None,
+) -> Workstation:
+    """Open the terminal's database. Raises Trouble.
+
+    A demo makes its own database, with a key file of its own, when there is none; anything else has to be
+    set up first (`hfund init`).
+    """
+    with readable_errors():
+        if settings.demo and not settings.database.exists():
+            make_demo(settings, on_progress=on_progress)
+        keys = find_keys(settings.key, passphrase)
+        database = Database.open(settings.database, keys, busy_timeout_ms=settings.busy_timeout_ms)
+    if clock is None:
+        clock = ShiftedClock(DEMO_OPENS_AT) if settings.demo else SystemClock()
+    return Workstation(settings, database, clock)
+
+
+def make_demo(settings: Settings, *, members: int | None = None, on_progress: Progress | None = None) -> None:
+    """Build the demo branch. It is made under another name and moved into place when it is complete."""
+    from hfund_tui.services.demo import build_demo
+
+    credential = settings.key.credential_file
+    if credential is not None and credential.exists():
+        keys = find_keys(settings.key)
+    else:
+        keys = make_keys(settings.key, Rung.CREDENTIAL_FILE)
+    building = settings.database.with_suffix(".building")
+    building.unlink(missing_ok=True)
+    with Database.create(building, keys) as database:
+        options = {} if members is None else {"members": members}
+        build_demo(database, keys, load_policy_book(), on_progress=on_progress, **options)
+    building.rename(settings.database)
+
+
+def _demo_accounts() -> tuple[DemoAccount, ...]:
+    from hfund_tui.services.demo import demo_accounts
+
+    return demo_accounts()
