@@ -1,0 +1,72 @@
+"""The user's own keys: `keymap.toml` in the settings folder, checked before Textual sees it.
+
+    [keys]
+    commit = "f10"
+    lock = "f12,ctrl+o"
+
+Textual accepts unknown names and clashing keys silently, so both are refused here, with their line's name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.keys import Keys
+
+from hfund_tui.screens.command import HOUSE_COMMANDS
+
+_NAMED = frozenset(key.value for key in Keys)
+_OUT_OF_REACH = frozenset({"ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+c", "ctrl+q", "ctrl+s", "ctrl+z"})
+"""Keys that terminals turn into something else, or that the program keeps for itself."""
+
+
+class KeymapError(ValueError):
+    """A keymap that can't be used. `code` is bad_file, unknown_command, unknown_key or key_taken twice."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code)
+        self.code = f"keymap_{code}"
+        self.params = params
+
+
+def load_keymap(path: Path) -> dict[str, str]:
+    """Binding ids and their keys, empty when there is no file. Raises KeymapError."""
+    try:
+        with path.open("rb") as file:
+            wanted = tomllib.load(file).get("keys", {})
+    except FileNotFoundError:
+        return {}
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KeymapError("bad_file", path=str(path)) from error
+    return _checked(wanted)
+
+
+def _checked(wanted: Mapping[str, object]) -> dict[str, str]:
+    commands = {command.name: command for command in HOUSE_COMMANDS}
+    keys_of = {name: command.keys.split(",") for name, command in commands.items()}
+    for name, keys in wanted.items():
+        if name not in commands:
+            raise KeymapError("unknown_command", name=name)
+        if not isinstance(keys, str) or not keys.strip():
+            raise KeymapError("unknown_key", name=name, key=str(keys))
+        keys_of[name] = [_checked_key(name, key) for key in keys.split(",")]
+    owners: dict[str, str] = {}
+    for name, keys in keys_of.items():
+        for key in keys:
+            if key in owners:
+                raise KeymapError("key_taken", name=name, other=owners[key], key=key)
+            owners[key] = name
+    return {commands[name].id: ",".join(keys_of[name]) for name in wanted}
+
+
+def _checked_key(name: str, key: str) -> str:
+    key = key.strip().lower()
+    modifier, _, base = key.rpartition("+")
+    reachable = modifier in ("", "ctrl") and (
+        base in _NAMED or (len(base) == 1 and base.isalnum()) or key in _NAMED
+    )
+    if not reachable or key in _OUT_OF_REACH or (not modifier and len(base) == 1):
+        raise KeymapError("unknown_key", name=name, key=key)
+    return key

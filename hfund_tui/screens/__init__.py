@@ -1,0 +1,1 @@
+"""Screens: one folder per feature. What they share is in `base.py`."""

@@ -1,0 +1,346 @@
+"""What every screen stands on: the frame, the house's commands, words, and calls to services."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.command import HOUSE_COMMANDS, MODAL_COMMANDS, Command, key_name
+from hfund_tui.services.errors import BadInput, HfundError
+from hfund_tui.widgets.context_header import ContextHeader
+from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.key_bar import KeyBar, KeyEntry
+from hfund_tui.widgets.status_strip import StatusStrip, Tone
+from hfund_tui.widgets.text import joined, ui_text
+from hfund_tui.widgets.too_small import TooSmall
+
+if TYPE_CHECKING:
+    from hfund_tui.app import HfundApp
+    from hfund_tui.domain.operation import OperationCode
+    from hfund_tui.i18n import Translator
+    from hfund_tui.i18n.translator import Param
+    from hfund_tui.services.session import Session
+    from hfund_tui.services.workstation import Workstation
+
+Value = TypeVar("Value")
+P = ParamSpec("P")
+Reason = Content | str
+"""Why a command can't be used now: text, or the key of a message."""
+
+
+class HouseScreen(Screen[ScreenResultType]):
+    """A screen of the workstation: context header, its own body, status strip and key bar.
+
+    A subclass composes its body in `compose_body`, sets every word in `retranslate`, and carries out its
+    commands in methods `do_<name>`.
+    """
+
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+    """The screen's own commands, beside the house's."""
+    BAR: ClassVar[tuple[str, ...]] = ("member", "back", "command_line", "lock", "help")
+    """Names of the commands in the key bar, in its order; eight fit 80 columns."""
+    HELP_RULE: ClassVar[str] = ""
+    """Message key: the rule to know on this screen."""
+    HELP_NEXT: ClassVar[str] = ""
+    """Message key: the next step from here."""
+
+    HOUSE_KEYS: ClassVar[tuple[Command, ...]] = HOUSE_COMMANDS
+    BINDINGS = [command.binding() for command in HOUSE_COMMANDS]
+    DEFAULT_CSS = """
+    HouseScreen { layers: base cover; }
+    HouseScreen > #body { height: 1fr; }
+    HouseScreen > #foot { dock: bottom; height: auto; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (100, "-wide"), (120, "-very-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-low"), (36, "-high")]
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        cls.BINDINGS = [
+            *cls.__dict__.get("BINDINGS", ()),
+            *(command.binding() for command in cls.__dict__.get("KEYS", ())),
+        ]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tickets: dict[str, int] = {}
+
+    # ---- words -----------------------------------------------------------------------------------------
+
+    @property
+    def house(self) -> HfundApp:
+        return cast("HfundApp", self.app)
+
+    @property
+    def t(self) -> Translator:
+        return self.house.translator
+
+    @property
+    def workstation(self) -> Workstation:
+        """The open workstation. Raises RuntimeError before it is open."""
+        return self.house.workstation
+
+    @property
+    def session(self) -> Session:
+        """The signed-in session. Raises RuntimeError when nobody is signed in."""
+        return self.house.session
+
+    def text(self, key: str, style: str = "", **params: Param) -> Content:
+        """A message, ready for a widget."""
+        return ui_text(self.t(key, **params), style)
+
+    # ---- the frame -------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield ContextHeader()
+        with Container(id="body"):
+            yield from self.compose_body()
+        with Container(id="foot"):
+            yield StatusStrip()
+            yield KeyBar()
+        yield TooSmall()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between header and status strip."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        self.refresh_words()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_frame()
+
+    def refresh_words(self) -> None:
+        """Say everything again, after a change of language."""
+        if not self.is_attached:
+            return
+        self.query_one(TooSmall).show(self.text("frame.too_small"))
+        self.retranslate()
+        self.refresh_frame()
+
+    def retranslate(self) -> None:
+        """Set every word of the body. Called once it is mounted, and after each change of language."""
+
+    def refresh_frame(self) -> None:
+        """Draw header and key bar again: who is served, which commands are possible."""
+        for header in self.query(ContextHeader):
+            header.show(self.house.header_view(), self.t)
+        for bar in self.query(KeyBar):
+            bar.show(self.key_entries())
+
+    # ---- commands --------------------------------------------------------------------------------------
+
+    @property
+    def commands(self) -> dict[str, Command]:
+        """The commands of this screen by name: its own and the house's."""
+        own = [command for base in reversed(type(self).__mro__) for command in base.__dict__.get("KEYS", ())]
+        return {command.name: command for command in (*self.HOUSE_KEYS, *own)}
+
+    def unavailable(self, name: str) -> Reason | None:
+        """Why a command can't be used now; None when it can. Extend it, and call super for the rest."""
+        return None if hasattr(self, f"do_{name}") else "frame.not_here"
+
+    def key_entries(self) -> list[KeyEntry]:
+        """What the key bar shows."""
+        commands = self.commands
+        return [
+            KeyEntry(
+                name,
+                self.key_of(commands[name]),
+                self.t(commands[name].label_key),
+                not self.unavailable(name),
+            )
+            for name in self.BAR
+        ]
+
+    def key_of(self, command: Command) -> str:
+        """The key of a command as printed, the user's own if the keymap has one."""
+        keymap = self.house.keymap
+        if command.id in keymap:
+            return key_name(keymap[command.id].split(",")[0])
+        return command.shown or key_name(command.keys.split(",")[0])
+
+    async def action_command(self, name: str) -> None:
+        """Carry out a command, or say why not."""
+        if (reason := self.unavailable(name)) is not None:
+            self.hint(reason)
+            return
+        done = getattr(self, f"do_{name}")()
+        if inspect.isawaitable(done):
+            await done
+
+    def do_help(self) -> None:
+        self.house.show_help(self)
+
+    def do_back(self) -> None:
+        """Leave the screen."""
+        self.house.leave(self)
+
+    def do_member(self) -> None:
+        """Go to the member look-up."""
+        self.house.go_to_lookup()
+
+    def do_lock(self) -> None:
+        self.house.lock()
+
+    def do_command_line(self) -> None:
+        self.house.show_command_line(self)
+
+    def do_language(self) -> None:
+        self.house.switch_language()
+
+    def do_theme(self) -> None:
+        self.house.switch_theme()
+
+    def begin_reason(self, code: OperationCode) -> Reason | None:
+        """For the home screen: why an operation can't be begun now; None when it can."""
+        return "frame.not_here"
+
+    def begin(self, code: OperationCode) -> None:
+        """For the home screen: begin an operation. Everything above it has been put away."""
+
+    async def put_away(self) -> None:
+        """Park what is unfinished; called before the screen is closed for something else."""
+
+    # ---- saying things ---------------------------------------------------------------------------------
+
+    def say(self, key: str, **params: Param) -> None:
+        """Something went well."""
+        self._strip(ui_text(self.t(key, **params)), Tone.GOOD)
+
+    def hint(self, reason: Reason, **params: Param) -> None:
+        """Why a key does nothing, or what to do first."""
+        self._strip(reason if isinstance(reason, Content) else ui_text(self.t(reason, **params)), Tone.HINT)
+
+    def complain(self, key: str, **params: Param) -> None:
+        """Something is wrong. What was typed ahead is dropped: it was meant for another outcome."""
+        self.house.gate.drop()
+        self.house.bell()
+        self._strip(ui_text(self.t(key, **params)), Tone.BAD)
+
+    def show_error(self, error: HfundError) -> None:
+        """What is wrong and what to do, at its field if it has one. The input stays as it is."""
+        self.house.gate.drop()
+        self.house.bell()
+        what, do = self.t.error(error)
+        if isinstance(error, BadInput):
+            for field in self.query(Field):
+                if field.name == error.field:
+                    field.mark(joined(what, do))
+                    field.control.focus()
+                    return
+        self._strip(joined(ui_text(what, "bold"), do), Tone.BAD)
+
+    def clear_status(self) -> None:
+        for strip in self.query(StatusStrip):
+            strip.clear()
+
+    def _strip(self, message: Content, tone: Tone) -> None:
+        for strip in self.query(StatusStrip):
+            strip.show(message, tone)
+
+    # ---- calling services ------------------------------------------------------------------------------
+
+    async def call(self, fn: Callable[P, Value], *args: P.args, **kwargs: P.kwargs) -> Value:
+        """Call a service in a thread, from an async worker of your own. Raises HfundError."""
+        return await asyncio.to_thread(fn, *args, **kwargs)
+
+    def run_call(
+        self,
+        fn: Callable[..., Value],
+        *args: Any,
+        then: Callable[[Value], object] | None = None,
+        failed: Callable[[HfundError], object] | None = None,
+        mode: Mode = Mode.LOAD,
+        topic: str = "",
+        **kwargs: Any,
+    ) -> bool:
+        """Call a service in a thread and apply what it returns on the UI thread.
+
+        An HfundError goes to `failed`, or to `show_error`. With `Mode.BACKGROUND`, a newer call on the same
+        `topic` makes the older one's result be dropped. With `Mode.COMMIT`, a call made while another commits
+        is not made at all; then this returns False.
+        """
+        if mode is Mode.COMMIT and self.house.is_committing:
+            self.house.bell()
+            return False
+        ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
+
+        def is_wanted() -> bool:
+            if mode is Mode.COMMIT:
+                return True
+            return self.is_attached and (not topic or self._tickets[topic] == ticket)
+
+        async def work() -> None:
+            try:
+                value = await self.call(fn, *args, **kwargs)
+            except HfundError as error:
+                if is_wanted():
+                    await _finish((failed or self.show_error)(error))
+            else:
+                if then is not None and is_wanted():
+                    await _finish(then(value))
+
+        async def commit() -> None:
+            with self.house.gate.busy():
+                await work()
+
+        # On the app, so that leaving the screen never abandons a write half way.
+        owner = self.house if mode is Mode.COMMIT else self
+        owner.run_worker(
+            commit() if mode is Mode.COMMIT else work(),
+            group=mode.value,
+            name=getattr(fn, "__qualname__", ""),
+        )
+        return True
+
+
+async def _finish(result: object) -> None:
+    if inspect.isawaitable(result):
+        await cast("Coroutine[Any, Any, object]", result)
+
+
+class HouseModal(HouseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A dialog. It is left by `close`, which works once: Textual's `dismiss` called twice pops two screens."""
+
+    HOUSE_KEYS = MODAL_COMMANDS
+    BAR = ()
+    BINDINGS = [command.binding() for command in MODAL_COMMANDS]
+    DEFAULT_CSS = """
+    HouseModal { align: center middle; background: $background 60%; layers: base cover; }
+    HouseModal > #body {
+        width: 64; max-width: 96%; height: auto; max-height: 90%;
+        padding: 1 2; background: $surface; border: round $border;
+    }
+    HouseModal > #body > #title { color: $accent; text-style: bold; margin-bottom: 1; }
+    """
+
+    _closed = False
+
+    def unavailable(self, name: str) -> Reason | None:
+        """Keys of the screens below do nothing while a dialog is open."""
+        return super().unavailable(name) if name in self.commands else "frame.dialog_open"
+
+    def compose(self) -> ComposeResult:
+        with Container(id="body"):
+            yield from self.compose_body()
+            yield StatusStrip()
+        yield TooSmall()
+
+    def close(self, result: ScreenResultType | None = None) -> None:
+        """Leave with a result. A second call does nothing."""
+        if not self._closed:
+            self._closed = True
+            self.dismiss(result)
+
+    def do_back(self) -> None:
+        self.close(None)

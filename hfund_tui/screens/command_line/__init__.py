@@ -1,0 +1,1 @@
+"""The command line: any function in a few keys."""

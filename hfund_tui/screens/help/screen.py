@@ -1,0 +1,73 @@
+"""Help in a dozen lines: the rule, the next step and the keys of the screen one is on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from hfund_tui.screens.base import HouseModal, HouseScreen
+from hfund_tui.widgets.text import fit, ui_text
+
+_KEY_CELLS = 8
+_WORDS_CELLS = 27
+_KEY_LINES = 7
+
+
+class HelpModal(HouseModal[None]):
+    """Reads the declaration of the screen beneath; any of the house's ways out closes it."""
+
+    DEFAULT_CSS = """
+    HelpModal > #body { width: 78; }
+    HelpModal #keys { margin-top: 1; }
+    """
+
+    def __init__(self, screen: HouseScreen[Any]) -> None:
+        super().__init__()
+        self._about = screen
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="title")
+        yield Static(id="advice")
+        yield Static(id="keys")
+
+    def retranslate(self) -> None:
+        self.query_one("#title", Static).update(self.text("help.title"))
+        self.query_one("#advice", Static).update(self._advice())
+        self.query_one("#keys", Static).update(self._keys())
+
+    def do_help(self) -> None:
+        self.close()
+
+    def key_enter(self) -> None:
+        self.close()
+
+    def _advice(self) -> Content:
+        width = _KEY_CELLS
+        lines = [
+            Content.assemble(ui_text(fit(self.t(head), width), "$text-muted"), self.text(words))
+            for head, words in (("help.rule", self._about.HELP_RULE), ("help.next", self._about.HELP_NEXT))
+            if words
+        ]
+        return Content("\n").join(lines)
+
+    def _keys(self) -> Content:
+        """The keys that can be used now, in two columns; the screen's own come first."""
+        about = self._about
+        own_first = sorted(about.commands.values(), key=lambda command: command in about.HOUSE_KEYS)
+        entries = [
+            Content.assemble(
+                ui_text(fit(about.key_of(command), _KEY_CELLS), "bold $accent"),
+                ui_text(fit(self.t(command.help_key), _WORDS_CELLS)),
+            )
+            for command in own_first
+            if about.unavailable(command.name) is None
+        ]
+        left, right = entries[:_KEY_LINES], entries[_KEY_LINES : 2 * _KEY_LINES]
+        rows = [
+            Content.assemble(entry, "  ", right[number]) if number < len(right) else entry
+            for number, entry in enumerate(left)
+        ]
+        return Content("\n").join(rows)

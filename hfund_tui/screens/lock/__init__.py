@@ -1,0 +1,1 @@
+"""The lock over an unattended terminal."""

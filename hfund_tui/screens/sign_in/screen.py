@@ -1,0 +1,237 @@
+"""The first screen: it paints at once, opens what is behind it, and lets staff in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, ProgressBar, Static
+
+from hfund_tui.domain.text import fold_full_width
+from hfund_tui.i18n import Language
+from hfund_tui.screens.base import HouseScreen
+from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.command import Command
+from hfund_tui.services.errors import HfundError
+from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.secret_input import SecretInput
+from hfund_tui.widgets.text import fit, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.services.session import Session
+    from hfund_tui.services.staff import DemoAccount
+    from hfund_tui.services.workstation import Workstation
+
+_LABEL_WIDTH = 14
+
+
+class SignInScreen(HouseScreen[None]):
+    """Staff code and password. On a demo branch the accounts are listed."""
+
+    CSS_PATH = "sign_in.tcss"
+    AUTO_FOCUS = "#staff"
+    KEYS = (Command("retry", "r"),)
+    BAR = ("language", "theme", "help")
+    HELP_RULE = "sign_in.help.rule"
+    HELP_NEXT = "sign_in.help.next"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._accounts: Sequence[DemoAccount] = ()
+        self._trouble: HfundError | None = None
+        self._opened = asyncio.Event()
+        self._preparing = False
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="panel"):
+            yield Static(id="product")
+            with Vertical(id="form"):
+                yield Field(
+                    "staff_code", Input(id="staff", max_length=20, compact=True), label_width=_LABEL_WIDTH
+                )
+                yield Static(id="gap")
+                yield Field("password", SecretInput(id="password"), label_width=_LABEL_WIDTH)
+            with Vertical(id="opening"):
+                yield Static(id="opening-words")
+                yield ProgressBar(id="progress", show_percentage=False, show_eta=False)
+            with Vertical(id="demo"):
+                yield Static(id="demo-title")
+                yield Static(id="accounts")
+            with Vertical(id="trouble"):
+                yield Static(id="trouble-title")
+                yield Static(id="trouble-what")
+                yield Static(id="trouble-do")
+                yield Static(id="trouble-safe")
+                yield Button(id="retry")
+
+    def on_mount(self) -> None:
+        # After the first frame: opening imports the libraries of storage, which would delay the paint.
+        self.call_after_refresh(self._open)
+
+    def retranslate(self) -> None:
+        self.query_one("#product", Static).update(self.text("sign_in.product"))
+        staff, password = self.query(Field)
+        staff.words(self.text("sign_in.staff"))
+        password.words(self.text("sign_in.password"), self.text("sign_in.enter"))
+        opening = "sign_in.preparing" if self._preparing else "sign_in.opening"
+        self.query_one("#opening-words", Static).update(self.text(opening))
+        title = Content.assemble(
+            self.text("sign_in.demo.title", "bold $text"), "  ", self.text("sign_in.demo.note")
+        )
+        self.query_one("#demo-title", Static).update(title)
+        self.query_one("#accounts", Static).update(self._account_lines())
+        self.query_one("#trouble-title", Static).update(self.text("sign_in.trouble.title"))
+        self.query_one("#trouble-safe", Static).update(self.text("sign_in.trouble.safe"))
+        self.query_one("#retry", Button).label = self.text("sign_in.trouble.retry")
+        if self._trouble is not None:
+            what, do = self.t.error(self._trouble)
+            self.query_one("#trouble-what", Static).update(ui_text(what))
+            self.query_one("#trouble-do", Static).update(ui_text(do))
+
+    def _account_lines(self) -> Content:
+        english = self.t.language is Language.EN
+        rows = [
+            Content.assemble(
+                ui_text(fit(account.code, 8), "bold $accent"),
+                ui_text(fit(account.password, 18)),
+                ui_text(fit(account.name_en if english else account.name, 14)),
+                ui_text(fit(self.t.term(account.role), 16), "$text-muted"),
+            )
+            for account in self._accounts
+        ]
+        return Content("\n").join(rows)
+
+    # ---- opening ---------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        self._trouble = None
+        self.remove_class("-trouble")
+        self.add_class("-opening")
+        self.run_call(
+            self.house.opener,
+            self.house.settings,
+            passphrase=self.ask_passphrase,
+            on_progress=self._report_progress,
+            then=self._is_open,
+            failed=self._show_trouble,
+            mode=Mode.BACKGROUND,
+        )
+
+    def _report_progress(self, done: int, total: int) -> None:
+        """Called in the opening thread."""
+        self.app.call_from_thread(self._show_progress, done, total)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if not self._preparing:
+            self._preparing = True
+            self.retranslate()
+        self.query_one(ProgressBar).update(total=total, progress=done)
+
+    def _is_open(self, workstation: Workstation) -> None:
+        self.house.workstation = workstation
+        self.remove_class("-opening")
+        self._opened.set()
+        self._accounts = workstation.staff.demo_accounts()
+        self.set_class(bool(self._accounts), "-demo")
+        self.refresh_words()
+        if self.house.keymap_error is not None:
+            self.show_error(HfundError(self.house.keymap_error.code, **self.house.keymap_error.params))
+
+    def _show_trouble(self, error: HfundError) -> None:
+        self.house.gate.drop()
+        self.house.bell()
+        self._trouble = error
+        self.remove_class("-opening")
+        self.add_class("-trouble")
+        self.refresh_words()
+        self.query_one("#retry", Button).focus()
+
+    def unavailable(self, name: str) -> Content | str | None:
+        if name == "retry" and self._trouble is None:
+            return "frame.not_here"
+        if name in ("member", "back", "lock", "command_line") and not self.house.is_signed_in:
+            return "frame.sign_in_first"
+        return super().unavailable(name)
+
+    @on(Button.Pressed, "#retry")
+    def do_retry(self) -> None:
+        self._open()
+        self.query_one("#staff", Input).focus()
+
+    def ask_passphrase(self) -> str:
+        """Ask for the passphrase of the key file. Called in the opening thread, which waits for the answer."""
+        from hfund_tui.screens.sign_in.passphrase import PassphraseModal
+
+        async def ask() -> str:
+            answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+            await self.app.push_screen(PassphraseModal(), answer.set_result)
+            return await answer or ""
+
+        loop = self.app._loop
+        assert loop is not None
+        return asyncio.run_coroutine_threadsafe(ask(), loop).result()
+
+    # ---- signing in ------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        for field in self.query(Field):
+            if event.input is field.control:
+                field.unmark()
+
+    @on(Input.Submitted, "#staff")
+    def _to_password(self) -> None:
+        self.query_one("#password", SecretInput).focus()
+
+    @on(Input.Submitted, "#password")
+    def _submit(self) -> None:
+        staff, password = self.query(Field)
+        code = fold_full_width(self.query_one("#staff", Input).value).strip()
+        secret = self.query_one("#password", SecretInput)
+        if not code:
+            self._demand(staff, "sign_in.staff_missing")
+        elif not secret.value:
+            self._demand(password, "sign_in.password_missing")
+        else:
+            self.run_worker(self._sign_in(code, secret.take()), group=Mode.LOAD.value)
+
+    def _demand(self, field: Field, key: str) -> None:
+        self.house.gate.drop()
+        field.mark(self.text(key))
+        field.control.focus()
+
+    async def _sign_in(self, code: str, password: str) -> None:
+        """Wait until the workstation is open, then ask it."""
+        await self._opened.wait()
+        self.clear_status()
+        try:
+            session = await self.call(self.workstation.staff.sign_in, code, password)
+        except HfundError as error:
+            self.house.gate.drop()
+            self.house.bell()
+            secret = self.query(Field).last()
+            what, do = self.t.error(error)
+            secret.mark(ui_text(f"{what}  {do}"))
+            secret.control.focus()
+            return
+        self._enter(session, password)
+
+    def _enter(self, session: Session, password: str) -> None:
+        from hfund_tui.screens.sign_in.change_password import ChangePasswordModal
+
+        self.query_one("#staff", Input).value = ""
+        self.query_one("#staff", Input).focus()
+        if not session.must_change_password:
+            self.house.sign_in(session)
+            return
+
+        def changed(done: Session | None) -> None:
+            if done is not None:
+                self.house.sign_in(done)
+
+        self.app.push_screen(ChangePasswordModal(session, password), changed)

@@ -1,0 +1,61 @@
+"""One row of a form: a label, where to type, and what is wrong with it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+
+class Field(Vertical):
+    """A labelled input. `name` is what `BadInput.field` calls it.
+
+    Rows of one form line up when they get the same `label_width`, in cells.
+    """
+
+    DEFAULT_CSS = """
+    Field { height: auto; }
+    Field > Horizontal { height: 1; }
+    Field .label { width: auto; color: $text-muted; }
+    Field:focus-within .label { color: $text; text-style: bold; }
+    Field .hint { width: auto; color: $text-muted; padding-left: 2; }
+    Field .error { height: auto; color: $text-error; display: none; }
+    Field.-wrong .error { display: block; }
+    Field Input { width: 28; }
+    """
+
+    def __init__(self, name: str, control: Widget, *, label_width: int = 14) -> None:
+        super().__init__(name=name)
+        self.control = control
+        self._label_width = label_width
+        self._label = Static(classes="label")
+        self._hint = Static(classes="hint")
+        self._error = Static(classes="error")
+
+    def compose(self) -> ComposeResult:
+        self._label.styles.width = self._label_width
+        self._error.styles.margin = (0, 0, 0, self._label_width)
+        with Horizontal():
+            yield self._label
+            yield self.control
+            yield self._hint
+        yield self._error
+
+    def words(self, label: Content, hint: Content | None = None) -> None:
+        """Set the label, and a hint to the right of the input."""
+        self._label.update(label)
+        self._hint.update(hint or Content(""))
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.has_class("-wrong")
+
+    def mark(self, problem: Content) -> None:
+        """Say at the field what is wrong; the input stays as it is."""
+        self._error.update(Content.assemble(("! ", "bold"), problem))
+        self.add_class("-wrong")
+
+    def unmark(self) -> None:
+        self.remove_class("-wrong")

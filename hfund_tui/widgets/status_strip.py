@@ -1,0 +1,57 @@
+"""The line above the key bar: what just happened, why a key does nothing, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+
+class Tone(StrEnum):
+    """How a message sounds. Each has a mark, so that it does not depend on colour."""
+
+    QUIET = "quiet"
+    GOOD = "good"
+    HINT = "hint"
+    BAD = "bad"
+
+
+_MARKS = {
+    Tone.QUIET: ("   ", ""),
+    Tone.GOOD: (" v ", "bold $success"),
+    Tone.HINT: (" > ", "bold $warning"),
+    Tone.BAD: (" ! ", "bold $error"),
+}
+
+
+class StatusStrip(Widget):
+    """One line, two when there is more to say. `message` and `tone` are what it shows now."""
+
+    DEFAULT_CSS = """
+    StatusStrip {
+        height: auto;
+        min-height: 1;
+        max-height: 2;
+        color: $text;
+        background: $background;
+    }
+    StatusStrip.-bad { background: $error-muted; color: $text; }
+    """
+
+    message = Content("")
+    tone = Tone.QUIET
+
+    def show(self, message: Content, tone: Tone) -> None:
+        self.message, self.tone = message, tone
+        self.set_class(tone is Tone.BAD, "-bad")
+        self.refresh(layout=True)
+
+    def clear(self) -> None:
+        if self.message.plain:
+            self.show(Content(""), Tone.QUIET)
+
+    def render(self) -> RenderResult:
+        mark, style = _MARKS[self.tone]
+        return Content.assemble((mark, style), self.message)
