@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlmodel import Session as SqlSession
@@ -69,21 +71,20 @@ class CaseService:
         when the key was used for something else.
         """
         code = request.operation
-        with refusals_recorded(self._store, self._clock, session, code, request.member_id):
-            with self._store.writing() as uow:
-                staff = authorise(uow.session, session, code)
-                payload = payload_digest(session, request)
-                earlier = uow.session.exec(select(Case).where(Case.idempotency_key == key)).one_or_none()
-                if earlier is not None:
-                    return self._replay(uow.session, session, earlier, payload, staff.id_no)
-                plan = self._plan(uow.session, session, request, staff.id_no)
-                if plan.decision.unfinished:
-                    raise BadInput(plan.decision.unfinished[0].code, "form_unfinished")
-                check_verification(session, request)
-                sha256 = plan.sha256()
-                if sha256 != seen_sha256:
-                    return Stale(plan, sha256)
-                return self._gate(uow, session, request, plan, key, payload, staff)
+        with self._deciding(session, code, request.member_id) as uow:
+            staff = authorise(uow.session, session, code)
+            payload = payload_digest(session, request)
+            earlier = uow.session.exec(select(Case).where(Case.idempotency_key == key)).one_or_none()
+            if earlier is not None:
+                return self._replay(uow.session, session, earlier, payload, staff.id_no)
+            plan = self._plan(uow.session, session, request, staff.id_no)
+            if plan.decision.unfinished:
+                raise BadInput(plan.decision.unfinished[0].code, "form_unfinished")
+            check_verification(session, request)
+            sha256 = plan.sha256()
+            if sha256 != seen_sha256:
+                return Stale(plan, sha256)
+            return self._gate(uow, session, request, plan, key, payload, staff)
 
     def approve(
         self, session: Session, case_no: str, *, checker_code: str, checker_password: str, seen_sha256: str
@@ -94,30 +95,30 @@ class CaseService:
         Refusal for a wrong password, role or person, and for a case that is not pending.
         """
         checker = self._staff.prove(session, checker_code, checker_password)
-        with refusals_recorded(self._store, self._clock, session, OperationCode.APPROVE_CASE, None):
-            with self._store.writing() as uow:
-                sql = uow.session
-                case = _case(sql, session, case_no)
-                if case.status is CaseStatus.COMPLETED and case.checker == checker.code:
-                    return Posted(receipt_from_row(_receipt_row(sql, case_no)), replayed=True)
-                if case.status is not CaseStatus.PENDING:
-                    raise Refusal("case_not_pending", case_no=case_no)
-                authorise(sql, session, OperationCode(case.operation))
-                check_checker(sql, session, case, checker.code)
-                request = stored_request(case)
-                plan = self._plan(
-                    sql, session, request, case.maker_id_no, channel=case.channel, excluding=case_no
-                )
-                sha256 = plan.sha256()
-                if sha256 != case.plan_sha256 or sha256 != seen_sha256:
-                    return Stale(plan, sha256)
-                case.checker = checker.code
-                case.checker_id_no = checker.id_no
-                case.inbox = None
-                now = self._clock.now()
-                if plan.effect(DebitAccount) is not None:
-                    release_hold(uow, case_no, HoldState.POSTED, at=now)
-                return Posted(self._post(uow, session, case, plan, now))
+        with self._deciding(session, OperationCode.APPROVE_CASE) as uow:
+            sql = uow.session
+            case = _case(sql, session, case_no)
+            if case.status is CaseStatus.COMPLETED and case.checker == checker.code:
+                return Posted(receipt_from_row(_receipt_row(sql, case_no)), replayed=True)
+            if case.status is not CaseStatus.PENDING:
+                raise Refusal("case_not_pending", case_no=case_no)
+            authorise(sql, session, OperationCode(case.operation))
+            check_checker(sql, session, case, checker.code)
+            request = stored_request(case)
+            plan = self._plan(
+                sql, session, request, case.maker_id_no, channel=case.channel, excluding=case_no
+            )
+            sha256 = plan.sha256()
+            if sha256 != case.plan_sha256 or sha256 != seen_sha256:
+                return Stale(plan, sha256)
+            case.checker = checker.code
+            case.checker_id_no = checker.id_no
+            case.status = CaseStatus.COMPLETED
+            case.inbox = None
+            now = self._clock.now()
+            if plan.effect(DebitAccount) is not None:
+                release_hold(uow, case_no, HoldState.POSTED, at=now)
+            return Posted(self._post(uow, session, case, plan, now))
 
     def pending(self, session: Session, case_no: str) -> Pending:
         """A pending case with its plan as of now. Raises Refusal when it is not pending any more."""
@@ -130,34 +131,44 @@ class CaseService:
 
     def cancel(self, session: Session, case_no: str) -> None:
         """The maker takes a pending case back: its hold ends, nothing else happened. Raises Refusal."""
-        with refusals_recorded(self._store, self._clock, session, OperationCode.CANCEL_CASE, None):
-            with self._store.writing() as uow:
-                sql = uow.session
-                authorise(sql, session, OperationCode.CANCEL_CASE)
-                case = _case(sql, session, case_no)
-                if case.status is CaseStatus.CANCELLED:
-                    return
-                if case.status is not CaseStatus.PENDING:
-                    raise Refusal("case_not_pending", case_no=case_no)
-                if case.maker != session.staff_code:
-                    raise Refusal("not_the_maker")
-                now = self._clock.now()
-                if case.amount_fen:
-                    release_hold(uow, case_no, HoldState.VOIDED, at=now)
-                case.status = CaseStatus.CANCELLED
-                case.inbox = None
-                case.decided_at = now
-                sql.add(case)
-                record(
-                    uow,
-                    self._store.audit_key,
-                    session,
-                    now,
-                    OPERATIONS[OperationCode.CANCEL_CASE].audit_label,
-                    AuditOutcome.DONE,
-                    case_no=case_no,
-                    member_id=case.member_id,
-                )
+        with self._deciding(session, OperationCode.CANCEL_CASE) as uow:
+            sql = uow.session
+            authorise(sql, session, OperationCode.CANCEL_CASE)
+            case = _case(sql, session, case_no)
+            if case.status is CaseStatus.CANCELLED:
+                return
+            if case.status is not CaseStatus.PENDING:
+                raise Refusal("case_not_pending", case_no=case_no)
+            if case.maker != session.staff_code:
+                raise Refusal("not_the_maker")
+            now = self._clock.now()
+            if case.amount_fen:
+                release_hold(uow, case_no, HoldState.VOIDED, at=now)
+            case.status = CaseStatus.CANCELLED
+            case.inbox = None
+            case.decided_at = now
+            sql.add(case)
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                now,
+                OPERATIONS[OperationCode.CANCEL_CASE].audit_label,
+                AuditOutcome.DONE,
+                case_no=case_no,
+                member_id=case.member_id,
+            )
+
+    @contextmanager
+    def _deciding(
+        self, session: Session, code: OperationCode, member_id: int | None = None
+    ) -> Iterator[UnitOfWork]:
+        """One transaction whose refusal leaves a trace in the audit."""
+        with (
+            refusals_recorded(self._store, self._clock, session, code, member_id),
+            self._store.writing() as uow,
+        ):
+            yield uow
 
     # The parts of the way, in order.
 
