@@ -9,7 +9,6 @@ from datetime import date
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from tests.support import branch
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.identifiers import IdKind
@@ -20,6 +19,7 @@ from hfund_tui.services.errors import HfundError
 from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
+from tests.support import branch
 
 JOBS = ("sign", "withdraw", "submit_by_proxy", "approve")
 
@@ -95,9 +95,7 @@ def attempt(settings: Settings, job: str, member_id: int, terminal: str, results
     request = request_for(job, member_id)
     try:
         seen = station.cases.preview(session, request).sha256
-        outcome = station.cases.perform(
-            session, request, key=station.cases.new_key(), seen_sha256=seen
-        )
+        outcome = station.cases.perform(session, request, key=station.cases.new_key(), seen_sha256=seen)
         results.put(type(outcome).__name__)
     except HfundError as error:
         results.put(error.code)

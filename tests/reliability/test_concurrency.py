@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 from sqlmodel import func, select
-from tests.reliability import jobs
-from tests.support import branch
 
 from hfund_tui.db.integrity import verify_database
 from hfund_tui.db.tables import Account, PaymentOrder
+from tests.reliability import jobs
+from tests.support import branch
 
 pytestmark = pytest.mark.reliability
 
@@ -24,9 +24,7 @@ def at_once(settings, members: list[int]) -> Counter:
     """One withdrawal at each terminal at the same time; what came of them."""
     results = _processes.SimpleQueue()
     running = [
-        _processes.Process(
-            target=jobs.attempt, args=(settings, "withdraw", member_id, f"{n:02d}", results)
-        )
+        _processes.Process(target=jobs.attempt, args=(settings, "withdraw", member_id, f"{n:02d}", results))
         for n, member_id in enumerate(members, start=1)
     ]
     for process in running:

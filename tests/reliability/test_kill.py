@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import func, select
-from tests.reliability import jobs
-from tests.support import branch
 
 from hfund_tui.db.integrity import verify_database
 from hfund_tui.db.tables import Account, Agreement, Case, Hold, PaymentOrder
 from hfund_tui.domain.vocabulary import CaseStatus, HoldState
 from hfund_tui.services.outcomes import Pending, Posted
 from hfund_tui.services.settings import Settings
+from tests.reliability import jobs
+from tests.support import branch
 
 pytestmark = pytest.mark.reliability
 

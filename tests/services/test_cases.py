@@ -7,8 +7,6 @@ from datetime import date
 
 import pytest
 from sqlmodel import col, func, select
-from tests.support import branch
-from tests.support.branch import CHILD_ID, PROXY_ID, SUPERVISOR, SUPERVISOR_2, TELLER, raw, sign_in
 
 from hfund_tui.db.integrity import verify_database
 from hfund_tui.db.tables import (
@@ -48,6 +46,8 @@ from hfund_tui.services.drafts import Draft as DraftValue
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.outcomes import Pending, Posted, Refused, Stale
 from hfund_tui.services.workstation import Workstation
+from tests.support import branch
+from tests.support.branch import CHILD_ID, PROXY_ID, SUPERVISOR, SUPERVISOR_2, TELLER, raw, sign_in
 
 
 def ticked(code: OperationCode, presence: Presence = Presence.IN_PERSON) -> frozenset:
@@ -138,7 +138,9 @@ class TestMainJob:
             ("2019-09", "2020-02", 6, "0.65")
         ]
         assert one(station, select(Account).where(Account.member_id == 1)).balance_fen == 42_200_00
-        assert one(station, select(Agreement).where(Agreement.member_id == 1)).state is AgreementState.IN_FORCE
+        assert (
+            one(station, select(Agreement).where(Agreement.member_id == 1)).state is AgreementState.IN_FORCE
+        )
         order = one(station, select(PaymentOrder))
         assert (order.amount_fen, order.state, order.card_no[-4:]) == (7_800_00, PaymentState.QUEUED, "0001")
         assert one(station, select(func.count()).select_from(ClaimedMonth)) == 6
@@ -300,9 +302,7 @@ class TestProxy:
         approve(station, teller, pending)
         document = one(station, select(ProxyDocument))
         assert document.valid_to == date(2021, 1, 30)
-        again = perform(
-            station, teller, rent(presence=Presence.PROXY, proxy=ProxyOnFile(document.id or 0))
-        )
+        again = perform(station, teller, rent(presence=Presence.PROXY, proxy=ProxyOnFile(document.id or 0)))
         assert isinstance(approve(station, teller, again), Posted)
         clean(station)
 
@@ -460,9 +460,9 @@ class TestRights:
         with pytest.raises(Refusal) as caught:
             station.cases.perform(session, request_, key=station.cases.new_key(), seen_sha256="")
         assert caught.value.code == "not_permitted"
-        assert one(
-            station, select(AuditEvent.reason).order_by(col(AuditEvent.sequence).desc()).limit(1)
-        ) == ("not_permitted")
+        assert one(station, select(AuditEvent.reason).order_by(col(AuditEvent.sequence).desc()).limit(1)) == (
+            "not_permitted"
+        )
 
     def test_a_role_taken_away_counts_at_once(self, station, teller):
         with raw(station) as uow:

@@ -111,7 +111,7 @@ def _add_member(sql, number: int, id_no: str) -> None:  # type: ignore[no-untype
             id_kind=IdKind.RESIDENT,
             id_no=id_no,
             name=name,
-            pinyin="zhang" + "yi er san si wu liu qi ba".split()[number - 1],
+            pinyin="zhang" + ["yi", "er", "san", "si", "wu", "liu", "qi", "ba"][number - 1],
             pinyin_initials="z" + "yesswlqb"[number - 1],
             sex=Sex.MALE,
             birth_date=date(1990, 1, 1),

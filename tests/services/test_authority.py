@@ -1,0 +1,103 @@
+"""Rights: every operation, role, channel and state of the day, generated from the declarations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from sqlmodel import select
+
+from hfund_tui.db.tables import BusinessDay, Staff
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.operation import OperationCode, OperationNature, Presence
+from hfund_tui.domain.request import ProxyOnFile, SignAgreement
+from hfund_tui.domain.vocabulary import Channel, Role, Verification
+from hfund_tui.services.authority import authorise, check_verification
+from hfund_tui.services.errors import Refusal
+from tests.support import branch
+from tests.support.branch import ROLES, raw, sign_in
+
+# What is meant to be allowed, written down a second time so that a slip in a declaration shows.
+COUNTER = {Role.TELLER, Role.SUPERVISOR}
+INTENDED = {
+    OperationCode.LOOKUP: COUNTER | {Role.AGENT, Role.AUDITOR},
+    OperationCode.VIEW_MEMBER: COUNTER | {Role.AGENT, Role.AUDITOR},
+    OperationCode.REVEAL_FIELD: COUNTER | {Role.AUDITOR},
+    OperationCode.SIGN_AGREEMENT: COUNTER,
+    OperationCode.TERMINATE_AGREEMENT: COUNTER,
+    OperationCode.REVOKE_PROXY: COUNTER,
+    OperationCode.RENT_WITHDRAWAL: COUNTER,
+    OperationCode.OTHER_HOUSING_WITHDRAWAL: COUNTER,
+    OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
+    OperationCode.CANCEL_CASE: COUNTER | {Role.AGENT},
+    OperationCode.REPRINT_RECEIPT: COUNTER,
+}
+
+
+def allowed(station, session, code: OperationCode) -> str:
+    with station._database.reading() as reader:
+        try:
+            authorise(reader.session, session, code)
+        except Refusal as refusal:
+            return refusal.code
+    return "allowed"
+
+
+@pytest.mark.parametrize(("code", "staff"), list(product(OperationCode, ROLES)))
+def test_only_what_is_declared(station, code: OperationCode, staff: str) -> None:
+    session = sign_in(station, staff)
+    expected = "allowed" if ROLES[staff] in INTENDED[code] else "not_permitted"
+    assert allowed(station, session, code) == expected
+
+
+@pytest.mark.parametrize("code", list(OperationCode))
+def test_a_session_does_not_outlive_its_role_or_its_day(station, code: OperationCode) -> None:
+    session = sign_in(station, branch.SUPERVISOR)
+    with raw(station) as uow:
+        uow.session.get_one(Staff, branch.SUPERVISOR).role = Role.TELLER
+    assert allowed(station, session, code) == "session_ended"
+    with raw(station) as uow:
+        uow.session.get_one(Staff, branch.SUPERVISOR).role = Role.SUPERVISOR
+        day = uow.session.exec(select(BusinessDay)).one()
+        day.closed_by, day.closed_at = branch.SUPERVISOR_2, branch.NOW
+    assert allowed(station, session, code) == "day_closed"
+    other_branch = replace(session, branch_code="9999")
+    assert allowed(station, other_branch, code) == "day_closed"
+
+
+@pytest.mark.parametrize(
+    "code", [c for c, o in OPERATIONS.items() if o.nature is OperationNature.TRANSACTION]
+)
+@pytest.mark.parametrize("channel", list(Channel))
+def test_staff_post_only_at_the_counter_or_not_at_all(station, code, channel) -> None:
+    """Self-service channels carry withdrawals, but no staff role signs in there; the rest is for the counter."""
+    session = replace(sign_in(station, branch.TELLER), channel=channel)
+    expected = "allowed" if channel in OPERATIONS[code].channels else "not_permitted"
+    assert allowed(station, session, code) == expected
+    if OPERATIONS[code].receipt != "withdrawal":
+        assert (expected == "allowed") == (channel is Channel.COUNTER)
+
+
+@pytest.mark.parametrize(
+    ("presence", "verification", "proxy", "fits"),
+    [
+        (Presence.IN_PERSON, Verification.ID_ORIGINAL, None, True),
+        (Presence.IN_PERSON, Verification.NONE, None, False),
+        (Presence.IN_PERSON, Verification.PROXY_ID_ORIGINAL, None, False),
+        (Presence.IN_PERSON, Verification.HOTLINE_FULL, None, False),
+        (Presence.IN_PERSON, Verification.ID_ORIGINAL, ProxyOnFile(1), False),
+        (Presence.PROXY, Verification.PROXY_ID_ORIGINAL, ProxyOnFile(1), True),
+        (Presence.PROXY, Verification.ID_ORIGINAL, ProxyOnFile(1), False),
+        (Presence.PROXY, Verification.PROXY_ID_ORIGINAL, None, False),
+    ],
+)
+def test_whoever_is_present_was_identified(teller, presence, verification, proxy, fits) -> None:
+    request = SignAgreement(
+        member_id=1, version="2020-02", presence=presence, verification=verification, proxy=proxy
+    )
+    if fits:
+        check_verification(teller, request)
+        return
+    with pytest.raises(Refusal):
+        check_verification(teller, request)

@@ -1,0 +1,142 @@
+"""Member 360 and revealing."""
+
+from __future__ import annotations
+
+import pytest
+from sqlmodel import select
+
+from hfund_tui.db.tables import Account, AuditEvent, Card, FamilyMember
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.vocabulary import AccountState, Channel, FamilyRelation, Freeze
+from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.members import RevealField
+from tests.services.test_cases import approve, by_proxy, perform, posted, rent, signing
+from tests.support import branch
+from tests.support.branch import MEMBER_IDS, raw, sign_in
+
+C = OperationCode
+
+
+def account(uow) -> Account:
+    return uow.session.get_one(Account, branch.account_no(1))
+
+
+def seal(uow) -> None:
+    account(uow).state = AccountState.SEALED
+
+
+def freeze(uow) -> None:
+    account(uow).freeze = Freeze.FULL
+
+
+def freeze_part(uow) -> None:
+    account(uow).freeze = Freeze.PARTIAL
+    account(uow).frozen_fen = 45_000_00
+
+
+def initial_password(uow) -> None:
+    account(uow).password_is_initial = True
+
+
+def no_card(uow) -> None:
+    uow.session.delete(uow.session.get_one(Card, 1))
+
+
+def home(uow) -> None:
+    uow.session.add(FamilyMember(member_id=1, relation=FamilyRelation.SPOUSE, name="李一", owns_home=True))
+
+
+@pytest.mark.parametrize(
+    ("change", "service", "possible", "headline_fen", "advice"),
+    [
+        (None, C.RENT_WITHDRAWAL, True, 7_800_00, "agreement_in_force"),
+        (None, C.OTHER_HOUSING_WITHDRAWAL, True, 4_800_00, "agreement_in_force"),
+        (None, C.SIGN_AGREEMENT, True, None, None),
+        (seal, C.RENT_WITHDRAWAL, True, None, "account_state"),
+        (seal, C.SIGN_AGREEMENT, True, None, None),
+        (freeze, C.RENT_WITHDRAWAL, False, None, "account_not_frozen"),
+        (freeze_part, C.RENT_WITHDRAWAL, True, 5_000_00, "agreement_in_force"),
+        (initial_password, C.RENT_WITHDRAWAL, False, None, "password_changed"),
+        (initial_password, C.SIGN_AGREEMENT, False, None, "password_changed"),
+        (no_card, C.RENT_WITHDRAWAL, False, None, "card_linked"),
+        (home, C.RENT_WITHDRAWAL, False, None, "family_without_home"),
+        (home, C.OTHER_HOUSING_WITHDRAWAL, True, 4_800_00, "agreement_in_force"),
+    ],
+)
+def test_services(station, teller, change, service, possible, headline_fen, advice) -> None:
+    if change:
+        with raw(station) as uow:
+            change(uow)
+    line = station.members.overview(teller, 1).service(service)
+    assert line.possible is possible
+    if headline_fen is not None:
+        assert line.headline is not None and line.headline.value == headline_fen
+    assert (line.advice.code if line.advice else None) == advice
+
+
+def test_what_has_been_done_shows(station, teller) -> None:
+    approve(station, teller, perform(station, teller, signing(**by_proxy())))
+    posted(station, teller, rent())
+    view = station.members.overview(teller, 1)
+    assert view.agreement_in_force and view.agreements[0].by_proxy
+    assert [(proxy.proxy_name, proxy.usable) for proxy in view.proxies] == [("李*", True)]
+    assert view.account.balance_fen == 42_200_00
+    assert view.events[0].amount_fen == -7_800_00
+    assert view.account.claimable_months == 0
+    codes = [line.operation for line in view.services]
+    assert C.TERMINATE_AGREEMENT in codes and C.SIGN_AGREEMENT not in codes
+
+
+def test_open_cases_show(station, teller) -> None:
+    pending = perform(station, teller, rent(**by_proxy()))
+    view = station.members.overview(teller, 1)
+    assert [case.case_no for case in view.open_cases] == [pending.case_no]
+    assert (view.account.held_fen, view.account.available_fen) == (7_800_00, 42_200_00)
+
+
+def test_nothing_in_the_overview_is_unmasked(station, teller) -> None:
+    text = repr(station.members.overview(teller, 1))
+    for secret in (MEMBER_IDS[1], "张一", "13800000001", "6217000000000001", branch.account_no(1)):
+        assert secret not in text
+
+
+@pytest.mark.parametrize("channel", [c for c in Channel if c is not Channel.COUNTER])
+def test_other_channels_want_the_agreement(station, teller, channel) -> None:
+    before = station.cases.preview(teller, rent(), channel=channel).plan
+    finding = before.decision.finding("agreement_in_force")
+    assert before.refused and finding.remedy is not None and finding.remedy.code == "sign_agreement"
+    posted(station, teller, signing())
+    assert not station.cases.preview(teller, rent(), channel=channel).plan.refused
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (RevealField.NAME, "张一"),
+        (RevealField.ID_NO, MEMBER_IDS[1]),
+        (RevealField.MOBILE, "13800000001"),
+        (RevealField.ACCOUNT_NO, branch.account_no(1)),
+        (RevealField.CARD_NO, "6217000000000001"),
+    ],
+)
+def test_reveal_is_audited(station, teller, field, value) -> None:
+    assert station.members.reveal(teller, 1, field, "核对证件") == value
+    with station._database.reading() as reader:
+        event = reader.session.exec(
+            select(AuditEvent).where(AuditEvent.operation == "1003:reveal_field")
+        ).one()
+    assert (event.member_id, event.reason, str(event.outcome)) == (1, "核对证件", "read")
+    assert value not in event.detail_json
+
+
+def test_reveal_wants_a_reason_and_the_right(station, teller) -> None:
+    with pytest.raises(BadInput):
+        station.members.reveal(teller, 1, RevealField.NAME, " \u200b ")
+    with pytest.raises(Refusal):
+        station.members.reveal(sign_in(station, branch.AGENT), 1, RevealField.NAME, "x")
+
+
+def test_unknown_member(station, teller) -> None:
+    with pytest.raises(Refusal) as caught:
+        station.members.overview(teller, 999)
+    assert caught.value.code == "member_unknown"
