@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,21 +11,28 @@ from sqlmodel import Session as SqlSession
 from sqlmodel import select
 
 from hfund_tui.db.ledger import place_hold, release_hold
-from hfund_tui.db.tables import Case, CaseSequence, Draft, Member, Staff
-from hfund_tui.db.tables import Receipt as ReceiptRow
+from hfund_tui.db.tables import Case, Draft, Staff
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.facts import AccountFacts, Facts
+from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plain import to_plain
-from hfund_tui.domain.plan import DebitAccount, Plan, RecordProxyAct
+from hfund_tui.domain.plan import DebitAccount, Plan
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.receipt import Receipt
-from hfund_tui.domain.request import ProxyOnFile, Request, request_from_plain
+from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, HoldState, Role
 from hfund_tui.services.audited import refusals_recorded
-from hfund_tui.services.authority import authorise, check_verification, may
+from hfund_tui.services.authority import authorise, check_verification
+from hfund_tui.services.case_records import (
+    account_digest,
+    check_checker,
+    find_case,
+    new_case,
+    payload_digest,
+    receipt_of,
+    stored_request,
+)
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.facts import FactsLoader
@@ -97,9 +102,9 @@ class CaseService:
         checker = self._staff.prove(session, checker_code, checker_password)
         with self._deciding(session, OperationCode.APPROVE_CASE) as uow:
             sql = uow.session
-            case = _case(sql, session, case_no)
+            case = find_case(sql, session, case_no)
             if case.status is CaseStatus.COMPLETED and case.checker == checker.code:
-                return Posted(receipt_from_row(_receipt_row(sql, case_no)), replayed=True)
+                return Posted(receipt_from_row(receipt_of(sql, case_no)), replayed=True)
             if case.status is not CaseStatus.PENDING:
                 raise Refusal("case_not_pending", case_no=case_no)
             authorise(sql, session, OperationCode(case.operation))
@@ -124,7 +129,7 @@ class CaseService:
         """A pending case with its plan as of now. Raises Refusal when it is not pending any more."""
         with self._store.reading() as reader:
             authorise(reader.session, session, OperationCode.VIEW_MEMBER)
-            case = _case(reader.session, session, case_no)
+            case = find_case(reader.session, session, case_no)
             if case.status is not CaseStatus.PENDING:
                 raise Refusal("case_not_pending", case_no=case_no)
             return self._pending(reader.session, session, case)
@@ -134,7 +139,7 @@ class CaseService:
         with self._deciding(session, OperationCode.CANCEL_CASE) as uow:
             sql = uow.session
             authorise(sql, session, OperationCode.CANCEL_CASE)
-            case = _case(sql, session, case_no)
+            case = find_case(sql, session, case_no)
             if case.status is CaseStatus.CANCELLED:
                 return
             if case.status is not CaseStatus.PENDING:
@@ -213,7 +218,7 @@ class CaseService:
         staff: Staff,
     ) -> Outcome:
         now = self._clock.now()
-        case = _new_case(uow.session, session, request, plan, key, payload, staff, now)
+        case = new_case(uow.session, session, request, plan, key, payload, staff, now)
         draft = uow.session.get(Draft, key)
         if draft is not None:
             uow.session.delete(draft)
@@ -318,7 +323,7 @@ class CaseService:
             raise Conflict("key_reused")
         match case.status:
             case CaseStatus.COMPLETED:
-                return Posted(receipt_from_row(_receipt_row(sql, case.case_no)), replayed=True)
+                return Posted(receipt_from_row(receipt_of(sql, case.case_no)), replayed=True)
             case CaseStatus.PENDING:
                 return self._pending(sql, session, case)
             case CaseStatus.REFUSED:
@@ -337,107 +342,3 @@ class CaseService:
             excluding=case.case_no,
         )
         return Pending(case.case_no, plan, plan.sha256())
-
-
-def check_checker(sql: SqlSession, session: Session, case: Case, checker_code: str) -> None:
-    """The second person may decide, and is none of the people of the case. Raises Refusal."""
-    checker = sql.get_one(Staff, checker_code)
-    if not may(checker.role, session.channel, OPERATIONS[OperationCode.APPROVE_CASE]):
-        raise Refusal("checker_role")
-    if checker.code == case.maker or checker.id_no == case.maker_id_no:
-        raise Refusal("checker_is_maker")
-    if checker.id_no == case.member_id_no:
-        raise Refusal("checker_is_member")
-    if checker.id_no == case.proxy_id_no:
-        raise Refusal("checker_is_proxy")
-
-
-def stored_request(case: Case) -> Request:
-    return request_from_plain(OperationCode(case.operation), json.loads(case.request_json))
-
-
-def payload_digest(session: Session, request: Request) -> str:
-    """What a key is bound to: operator, channel, operation and everything that was asked."""
-    payload = {
-        "operator": session.staff_code,
-        "channel": session.channel.value,
-        "operation": request.operation.value,
-        "request": to_plain(request),
-    }
-    return _digest(payload)
-
-
-def account_digest(sql: SqlSession, texts: dict[str, str], session: Session, case: Case) -> str:
-    """A digest of the member's account and agreement, to stand before and after a change in the audit."""
-    facts = FactsLoader(sql, texts).load(
-        case.member_id,
-        business_date=session.business_date,
-        channel=case.channel,
-        maker_id_no=case.maker_id_no,
-    )
-    account: AccountFacts = facts.account
-    return _digest({"account": to_plain(account), "agreement": to_plain(facts.agreement)})
-
-
-def _digest(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _new_case(
-    sql: SqlSession,
-    session: Session,
-    request: Request,
-    plan: Plan,
-    key: str,
-    payload: str,
-    staff: Staff,
-    now: datetime,
-) -> Case:
-    """A numbered case that is not yet part of the transaction."""
-    act: RecordProxyAct | None = plan.effect(RecordProxyAct)
-    on_file = request.proxy.document_id if isinstance(request.proxy, ProxyOnFile) else None
-    return Case(
-        case_no=next_case_no(sql, session),
-        operation=request.operation.value,
-        channel=session.channel,
-        member_id=request.member_id,
-        account_no=plan.account_no,
-        branch_code=session.branch_code,
-        terminal=session.terminal,
-        maker=staff.code,
-        maker_id_no=staff.id_no,
-        member_id_no=sql.get_one(Member, request.member_id).id_no,
-        proxy_document_id=on_file if act else None,
-        proxy_id_no=act.proxy_id_no if act else None,
-        amount_fen=plan.amount_fen,
-        plan_json=plan.canonical_json(),
-        plan_sha256=plan.sha256(),
-        request_json=json.dumps(to_plain(request), ensure_ascii=False, sort_keys=True),
-        payload_sha256=payload,
-        idempotency_key=key,
-        business_date=session.business_date,
-        created_at=now,
-    )
-
-
-def next_case_no(sql: SqlSession, session: Session) -> str:
-    """YYYYMMDD, branch (4), running number of the branch's day (6)."""
-    identity = (session.branch_code, session.business_date)
-    sequence = sql.get(CaseSequence, identity)
-    if sequence is None:
-        sequence = CaseSequence(branch_code=identity[0], business_date=identity[1], last=0)
-    sequence.last += 1
-    sql.add(sequence)
-    return f"{session.business_date:%Y%m%d}{session.branch_code}{sequence.last:06d}"
-
-
-def _case(sql: SqlSession, session: Session, case_no: str) -> Case:
-    case = sql.get(Case, case_no)
-    if case is None or case.branch_code != session.branch_code:
-        raise Refusal("case_unknown", case_no=case_no)
-    return case
-
-
-def _receipt_row(sql: SqlSession, case_no: str) -> ReceiptRow:
-    return sql.exec(select(ReceiptRow).where(ReceiptRow.case_no == case_no)).one()

@@ -1,0 +1,126 @@
+"""The rows of a case: numbering, writing, finding, and what its digests cover."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+
+from sqlmodel import Session as SqlSession
+from sqlmodel import select
+
+from hfund_tui.db.tables import Case, CaseSequence, Member, Staff
+from hfund_tui.db.tables import Receipt as ReceiptRow
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plain import to_plain
+from hfund_tui.domain.plan import Plan, RecordProxyAct
+from hfund_tui.domain.request import ProxyOnFile, Request, request_from_plain
+from hfund_tui.services.authority import may
+from hfund_tui.services.errors import Refusal
+from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.session import Session
+
+
+def check_checker(sql: SqlSession, session: Session, case: Case, checker_code: str) -> None:
+    """The second person may decide, and is none of the people of the case. Raises Refusal."""
+    checker = sql.get_one(Staff, checker_code)
+    if not may(checker.role, session.channel, OPERATIONS[OperationCode.APPROVE_CASE]):
+        raise Refusal("checker_role")
+    if checker.code == case.maker or checker.id_no == case.maker_id_no:
+        raise Refusal("checker_is_maker")
+    if checker.id_no == case.member_id_no:
+        raise Refusal("checker_is_member")
+    if checker.id_no == case.proxy_id_no:
+        raise Refusal("checker_is_proxy")
+
+
+def stored_request(case: Case) -> Request:
+    return request_from_plain(OperationCode(case.operation), json.loads(case.request_json))
+
+
+def payload_digest(session: Session, request: Request) -> str:
+    """What a key is bound to: operator, channel, operation and everything that was asked."""
+    payload = {
+        "operator": session.staff_code,
+        "channel": session.channel.value,
+        "operation": request.operation.value,
+        "request": to_plain(request),
+    }
+    return _digest(payload)
+
+
+def account_digest(sql: SqlSession, texts: dict[str, str], session: Session, case: Case) -> str:
+    """A digest of the member's account and agreement, to stand before and after a change in the audit."""
+    facts = FactsLoader(sql, texts).load(
+        case.member_id,
+        business_date=session.business_date,
+        channel=case.channel,
+        maker_id_no=case.maker_id_no,
+    )
+    account: AccountFacts = facts.account
+    return _digest({"account": to_plain(account), "agreement": to_plain(facts.agreement)})
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_case(
+    sql: SqlSession,
+    session: Session,
+    request: Request,
+    plan: Plan,
+    key: str,
+    payload: str,
+    staff: Staff,
+    now: datetime,
+) -> Case:
+    """A numbered case that is not yet part of the transaction."""
+    act: RecordProxyAct | None = plan.effect(RecordProxyAct)
+    on_file = request.proxy.document_id if isinstance(request.proxy, ProxyOnFile) else None
+    return Case(
+        case_no=next_case_no(sql, session),
+        operation=request.operation.value,
+        channel=session.channel,
+        member_id=request.member_id,
+        account_no=plan.account_no,
+        branch_code=session.branch_code,
+        terminal=session.terminal,
+        maker=staff.code,
+        maker_id_no=staff.id_no,
+        member_id_no=sql.get_one(Member, request.member_id).id_no,
+        proxy_document_id=on_file if act else None,
+        proxy_id_no=act.proxy_id_no if act else None,
+        amount_fen=plan.amount_fen,
+        plan_json=plan.canonical_json(),
+        plan_sha256=plan.sha256(),
+        request_json=json.dumps(to_plain(request), ensure_ascii=False, sort_keys=True),
+        payload_sha256=payload,
+        idempotency_key=key,
+        business_date=session.business_date,
+        created_at=now,
+    )
+
+
+def next_case_no(sql: SqlSession, session: Session) -> str:
+    """YYYYMMDD, branch (4), running number of the branch's day (6)."""
+    identity = (session.branch_code, session.business_date)
+    sequence = sql.get(CaseSequence, identity)
+    if sequence is None:
+        sequence = CaseSequence(branch_code=identity[0], business_date=identity[1], last=0)
+    sequence.last += 1
+    sql.add(sequence)
+    return f"{session.business_date:%Y%m%d}{session.branch_code}{sequence.last:06d}"
+
+
+def find_case(sql: SqlSession, session: Session, case_no: str) -> Case:
+    case = sql.get(Case, case_no)
+    if case is None or case.branch_code != session.branch_code:
+        raise Refusal("case_unknown", case_no=case_no)
+    return case
+
+
+def receipt_of(sql: SqlSession, case_no: str) -> ReceiptRow:
+    return sql.exec(select(ReceiptRow).where(ReceiptRow.case_no == case_no)).one()
