@@ -42,13 +42,21 @@ def read_calendar(parsed: Mapping[str, Any], where: str) -> WorkingCalendar:
     off: set[date] = set()
     worked: set[date] = set()
     for year, table in parsed.items():
-        for name, target in (("off", off), ("worked", worked)):
-            for one in table.get(name, ()):
-                if type(one) is not date or str(one.year) != year:
-                    raise PolicyError(f"{where} [{year}] {name}", f"{one!r} is not a date of that year")
-                target.add(one)
+        place = f"{where} [{year}]"
+        if not isinstance(table, dict):
+            raise PolicyError(place, "must be a table")
+        if unknown := set(table) - {"citation", "off", "worked"}:
+            raise PolicyError(place, f"does not know {', '.join(sorted(unknown))}")
         if not table.get("citation"):
-            raise PolicyError(f"{where} [{year}]", "needs a citation")
+            raise PolicyError(place, "needs a citation")
+        for name, target in (("off", off), ("worked", worked)):
+            days = table.get(name, [])
+            if not isinstance(days, list):
+                raise PolicyError(f"{place} {name}", "must be a list of dates")
+            for one in days:
+                if type(one) is not date or str(one.year) != year:
+                    raise PolicyError(f"{place} {name}", f"{one!r} is not a date of that year")
+                target.add(one)
     if off & worked:
         raise PolicyError(where, f"{min(off & worked)} is both off and worked")
     return WorkingCalendar(frozenset(off), frozenset(worked))

@@ -96,7 +96,7 @@ class Operation:
     `verification` lists the ways of identification that suffice, by channel; a channel that is not in it
     may not carry the operation out. `matter` is what a power of attorney must name; None means that nobody
     can do it for the member. `approval` lists the reasons for which a second person may be demanded;
-    whether and from where on is policy. `fields` are the personal fields its screen may reveal.
+    whether and from where on is policy.
     """
 
     code: OperationCode

@@ -51,9 +51,9 @@ def _build(kind: Any, plain: Any) -> Any:
     if origin in (Union, types.UnionType):
         return _build_union(get_args(kind), plain)
     if origin is frozenset:
-        return frozenset(_build(get_args(kind)[0], one) for one in plain)
+        return frozenset(_build(get_args(kind)[0], one) for one in _listed(plain))
     if origin is tuple:
-        return tuple(_build(get_args(kind)[0], one) for one in plain)
+        return tuple(_build(get_args(kind)[0], one) for one in _listed(plain))
     if origin is Literal:
         if plain not in get_args(kind):
             raise ValueError(f"{plain!r} is not one of {get_args(kind)}")
@@ -66,14 +66,21 @@ def _build(kind: Any, plain: Any) -> Any:
         return Month.parse(plain)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(plain)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         names = {f.name for f in fields(kind)}
         if set(plain) != names:
             raise ValueError(f"not the fields of {kind.__name__}")
-        hints = _hints(typing.cast(type, kind))
+        hints = _hints(kind)
         return kind(**{name: _build(hints[name], plain[name]) for name in names})
     if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
         raise TypeError(f"{plain!r} is not a {kind.__name__}")
+    return plain
+
+
+def _listed(plain: Any) -> list[Any]:
+    """A JSON list: a text or an object could be walked through too, but is none."""
+    if not isinstance(plain, list):
+        raise TypeError(f"{plain!r} is not a list")
     return plain
 
 

@@ -109,8 +109,8 @@ def _plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
         withdrawal_rules.no_open_withdrawal(facts),
         withdrawal_rules.frequency(request.kind, facts, policy),
         withdrawal_rules.has_claimable_months(months, facts, policy),
-        withdrawal_rules.amount_positive(amount),
-        withdrawal_rules.amount_within_quota(amount, worth),
+        withdrawal_rules.amount_positive(amount, maximum),
+        withdrawal_rules.amount_within_quota(request.kind, amount, worth, policy),
         withdrawal_rules.amount_within_available(amount, spendable, policy),
         *_people_and_papers(request, facts, policy),
     )

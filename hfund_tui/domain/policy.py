@@ -38,6 +38,7 @@ _UNITS = {
     "words",
     "month",
 }
+_MAY_BE_NONE = {"count", "days", "years", "months"}
 
 
 class NoPolicyForDateError(LookupError):
@@ -195,6 +196,8 @@ def _dated(rows: list[Any], unit: str, place: str) -> tuple[DatedValue, ...]:
     values: list[DatedValue] = []
     for number, row in enumerate(rows, start=1):
         at = f"{place} value {number}"
+        if not isinstance(row, dict):
+            raise PolicyError(at, "must be a table")
         unknown = set(row) - {"from", "until", "value", "none", "citation", "assumption", "note"}
         if unknown:
             raise PolicyError(at, f"does not know {', '.join(sorted(unknown))}")
@@ -203,15 +206,15 @@ def _dated(rows: list[Any], unit: str, place: str) -> tuple[DatedValue, ...]:
             raise PolicyError(at, "needs 'from', a date")
         if until is not None and (type(until) is not date or until < since):
             raise PolicyError(at, "'until' must be a date not before 'from'")
-        citation = row.get("citation", "")
+        citation, note = row.get("citation", ""), row.get("note", "")
         assumption = row.get("assumption", False)
         if not isinstance(citation, str) or not citation.strip():
             raise PolicyError(at, "needs a citation")
-        if assumption and not row.get("note"):
+        if not isinstance(assumption, bool) or not isinstance(note, str):
+            raise PolicyError(at, "'assumption' must be true or false, 'note' a text")
+        if assumption and not note.strip():
             raise PolicyError(at, "an assumption needs a note that says why")
-        values.append(
-            DatedValue(since, until, _value(row, unit, at), citation, bool(assumption), row.get("note", ""))
-        )
+        values.append(DatedValue(since, until, _value(row, unit, at), citation, assumption, note))
     closed: list[DatedValue] = []
     for value, following in zip(values, [*values[1:], None], strict=True):
         if following is None:
@@ -231,7 +234,9 @@ def _dated(rows: list[Any], unit: str, place: str) -> tuple[DatedValue, ...]:
 
 
 def _value(row: Mapping[str, Any], unit: str, at: str) -> PolicyValue:
-    if row.get("none"):
+    if "none" in row:
+        if row["none"] is not True or "value" in row or unit not in _MAY_BE_NONE:
+            raise PolicyError(at, "'none' must be true, stands alone, and only where a number may be missing")
         return None
     raw = row.get("value")
     try:
@@ -260,6 +265,8 @@ def _value(row: Mapping[str, Any], unit: str, at: str) -> PolicyValue:
             case "month":
                 if isinstance(raw, str):
                     return Month.parse(raw)
+    except PolicyError:
+        raise
     except ValueError as problem:
         raise PolicyError(at, f"{raw!r} is not a {unit}") from problem
     raise PolicyError(at, f"{raw!r} is not a {unit}")
@@ -268,6 +275,10 @@ def _value(row: Mapping[str, Any], unit: str, at: str) -> PolicyValue:
 def _bands(raw: list[Any], at: str) -> tuple[MonthBand, ...]:
     bands: list[MonthBand] = []
     for number, band in enumerate(raw, start=1):
+        if not isinstance(band, dict) or not {"ratio"} <= set(band) <= {"until", "ratio"}:
+            raise PolicyError(at, "a band has a 'ratio', all but the last an 'until', and nothing else")
+        if not all(isinstance(one, str) for one in band.values()):
+            raise PolicyError(at, "'until' and 'ratio' of a band must be texts")
         until = Month.parse(band["until"]) if "until" in band else None
         if (until is None) != (number == len(raw)):
             raise PolicyError(at, "every band but the last needs 'until', the last has none")

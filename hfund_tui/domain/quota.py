@@ -32,16 +32,15 @@ def claimable_months(
 ) -> tuple[Month, ...]:
     """The months from the one after the last withdrawal (or from the first contribution) to the application.
 
-    Months before the policy's earliest claimable month, after the account was sealed (they have no amount
-    due), or claimed before are left out; so are the oldest ones when the policy limits the number.
+    Months before the first contribution or the policy's earliest claimable month, after the account was
+    sealed (they have no amount due), or claimed before are left out; so are the oldest ones when the policy
+    limits the number. A calculator may know only one of last withdrawal and first contribution.
     """
-    if last_withdrawal is not None:
-        first = last_withdrawal + 1
-    elif first_contribution is not None:
-        first = first_contribution
-    else:
+    after_last = None if last_withdrawal is None else last_withdrawal + 1
+    known = [month for month in (after_last, first_contribution) if month is not None]
+    if not known:
         return ()
-    first = max(first, policy.month("withdrawal.earliest_claimable_month"))
+    first = max(*known, policy.month("withdrawal.earliest_claimable_month"))
     last = application if sealed is None else min(application, sealed)
     months = tuple(one for one in months_between(first, last) if one not in claimed)
     limit = policy.count_or_none("withdrawal.max_withdrawable_months")

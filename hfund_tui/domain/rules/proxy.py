@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from hfund_tui.domain.decision import (
     Finding,
@@ -16,7 +16,7 @@ from hfund_tui.domain.decision import (
     terms,
     text,
 )
-from hfund_tui.domain.facts import DocumentFacts, Facts
+from hfund_tui.domain.facts import DocumentFacts, Facts, ProxyBackground
 from hfund_tui.domain.identifiers import IdCheck, check_proxy_id
 from hfund_tui.domain.months import add_years, age_on
 from hfund_tui.domain.operation import Matter, Operation, OperationCode, Presence
@@ -24,7 +24,8 @@ from hfund_tui.domain.plan import Effect, RecordProxyAct, RegisterProxy
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import NewProxy, ProxyOnFile, Request
 from hfund_tui.domain.rules.common import by_policy, document_kind_setting
-from hfund_tui.domain.vocabulary import ProxyDocumentKind, ProxyRelation
+from hfund_tui.domain.text import clean
+from hfund_tui.domain.vocabulary import Channel, ProxyDocumentKind, ProxyRelation
 
 _CERTIFICATE_KEY = {
     OperationCode.SIGN_AGREEMENT: "proxy.spouse_certificate_for_agreement",
@@ -59,21 +60,20 @@ class ActingProxy:
 def acting_proxy(request: Request, facts: Facts, policy: Policy) -> ActingProxy | None:
     """The proxy of the request, or None for a member in person (or a document that is not this member's)."""
     match request.proxy:
-        case NewProxy() as new:
-            last = new.valid_to or new.valid_from + timedelta(
-                days=policy.count("proxy.default_validity_days") - 1
-            )
+        case NewProxy() as typed:
+            id_check = check_proxy_id(typed.id_kind, typed.id_no, on=facts.business_date)
+            new = _tidy(typed, id_check.value)
             return ActingProxy(
                 None,
                 new.name,
-                check_proxy_id(new.id_kind, new.id_no, on=facts.business_date),
+                id_check,
                 new.relation,
                 new.document_kind,
                 new.notary,
                 new.certificate_no,
                 new.issued_on,
                 new.valid_from,
-                last,
+                new.valid_to or _default_end(new.issued_on, policy),
                 new.matters,
                 None,
                 new,
@@ -83,6 +83,23 @@ def acting_proxy(request: Request, facts: Facts, policy: Policy) -> ActingProxy 
             return _on_file(found, facts) if found else None
         case _:
             return None
+
+
+def _tidy(typed: NewProxy, id_no: str) -> NewProxy:
+    """The document as it is stored: two ways of typing one number or name are one document."""
+    return replace(
+        typed,
+        name=clean(typed.name),
+        id_no=id_no,
+        notary=clean(typed.notary),
+        certificate_no=clean(typed.certificate_no),
+    )
+
+
+def _default_end(issued_on: date, policy: Policy) -> date:
+    """The last day of a document that names none, the day of issue counted."""
+    days = policy.count("proxy.default_validity_days") - 1
+    return date.fromordinal(min(issued_on.toordinal() + days, date.max.toordinal()))
 
 
 def _on_file(found: DocumentFacts, facts: Facts) -> ActingProxy:
@@ -106,10 +123,13 @@ def _on_file(found: DocumentFacts, facts: Facts) -> ActingProxy:
 def proxy_findings(
     request: Request, declaration: Operation, facts: Facts, policy: Policy
 ) -> tuple[Finding, ...]:
-    """All rules about the proxy; empty when the member is here in person."""
+    """All rules about the proxy; empty when the member is here in person.
+
+    A proxy stands at a counter with the document in hand; on every other channel only the member acts.
+    """
     if request.presence is Presence.IN_PERSON:
         return ()
-    if declaration.matter is None:
+    if declaration.matter is None or facts.channel is not Channel.COUNTER:
         return (
             Finding(
                 "proxy_allowed",
@@ -177,10 +197,16 @@ def _form(proxy: ActingProxy) -> tuple[Finding, ...]:
     )
 
 
+def _background(facts: Facts) -> ProxyBackground:
+    """What is known of the proxy. Raises ValueError for facts loaded without it: nobody passes unexamined."""
+    if facts.proxy is None:
+        raise ValueError("the facts were loaded without the proxy of the request")
+    return facts.proxy
+
+
 def _person(proxy: ActingProxy, facts: Facts, policy: Policy) -> tuple[Finding, ...]:
-    background = facts.proxy
-    is_staff = background is not None and background.is_staff
-    others = background.other_principals_today if background else 0
+    background = _background(facts)
+    others = background.other_principals_today
     limit = policy.count("proxy.principals_per_day")
     is_member = proxy.id_no == facts.member.id_no
     findings = [
@@ -194,11 +220,11 @@ def _person(proxy: ActingProxy, facts: Facts, policy: Policy) -> tuple[Finding, 
         ),
         Finding(
             "proxy_not_staff",
-            not is_staff,
-            flag(not is_staff),
+            not background.is_staff,
+            flag(not background.is_staff),
             flag(True),
             "house_rule",
-            remedy("another_proxy") if is_staff else None,
+            remedy("another_proxy") if background.is_staff else None,
         ),
         _adult(proxy, facts, policy),
         by_policy(
@@ -243,16 +269,17 @@ def _document(
     in_time = proxy.valid_from <= today <= proxy.valid_to
     revoked = proxy.revoked_on is not None
     named = matter in proxy.matters
-    taken = proxy.new is not None and facts.proxy is not None and facts.proxy.certificate_taken
+    in_order = proxy.valid_from <= proxy.valid_to
+    taken = proxy.new is not None and _background(facts).certificate_taken
     return (
         _kind(proxy, declaration, policy),
         Finding(
             "proxy_document_dates",
-            issued_before and proxy.valid_from <= proxy.valid_to,
-            day(proxy.issued_on),
-            day(min(proxy.valid_from, today)),
+            issued_before and in_order,
+            day(proxy.valid_to if issued_before and not in_order else proxy.issued_on),
+            day(proxy.valid_from if issued_before and not in_order else min(proxy.valid_from, today)),
             "agreement_guide",
-            None if issued_before and proxy.valid_from <= proxy.valid_to else remedy("correct_dates"),
+            None if issued_before and in_order else remedy("correct_dates"),
         ),
         Finding(
             "proxy_document_in_force",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hfund_tui.domain.decision import (
     NOTHING,
     Finding,
+    Remedy,
     count,
     flag,
     month,
@@ -18,9 +19,10 @@ from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Quota
 from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.quota import RATIO_KEY
 from hfund_tui.domain.request import Withdraw
 from hfund_tui.domain.rules.common import by_policy
-from hfund_tui.domain.vocabulary import Channel, LoanState
+from hfund_tui.domain.vocabulary import AccountState, Channel, LoanState
 
 _SHORT = {
     OperationCode.RENT_WITHDRAWAL: "rent",
@@ -124,10 +126,15 @@ def frequency(kind: OperationCode, facts: Facts, policy: Policy) -> Finding:
 
 
 def has_claimable_months(months: tuple[Month, ...], facts: Facts, policy: Policy) -> Finding:
-    last = facts.account.last_withdrawal
-    advice = remedy("possible_from", month=month(max(last + 1, facts.month + 1) if last else facts.month + 1))
-    if facts.account.first_contribution is None:
+    account = facts.account
+    begun = [one for one in (account.first_contribution, account.last_withdrawal) if one is not None]
+    if not begun:
         advice = remedy("first_contribution")
+    elif account.state is AccountState.SEALED:
+        # Months after sealing never count, so waiting does not help.
+        advice = remedy("employer_unseals")
+    else:
+        advice = remedy("possible_from", month=month(max(facts.month, *begun) + 1))
     contiguous = bool(months) and months[-1] - months[0] + 1 == len(months)
     found = month_span(months[0], months[-1]) if contiguous else count(len(months), "unit.months")
     return by_policy(
@@ -141,27 +148,28 @@ def has_claimable_months(months: tuple[Month, ...], facts: Facts, policy: Policy
     )
 
 
-def amount_positive(amount_fen: int) -> Finding:
+def amount_positive(amount_fen: int, maximum_fen: int) -> Finding:
     passed = amount_fen > 0
+    advice = remedy("enter_amount") if maximum_fen > 0 else remedy("nothing_to_withdraw")
     return Finding(
         "amount_positive",
         passed,
         shown_money(amount_fen),
         shown_money(1),
         "withdrawal_rules",
-        None if passed else remedy("enter_amount"),
+        None if passed else advice,
     )
 
 
-def amount_within_quota(amount_fen: int, quota: Quota) -> Finding:
-    passed = amount_fen <= quota.amount_fen
-    return Finding(
+def amount_within_quota(kind: OperationCode, amount_fen: int, worth: Quota, policy: Policy) -> Finding:
+    return by_policy(
+        policy,
+        RATIO_KEY[kind],
         "amount_within_quota",
-        passed,
+        amount_fen <= worth.amount_fen,
         shown_money(amount_fen),
-        shown_money(quota.amount_fen),
-        "ratio_notice_2017",
-        None if passed else remedy("reduce_to", amount=shown_money(quota.amount_fen)),
+        shown_money(worth.amount_fen),
+        _reduce_to(worth.amount_fen),
     )
 
 
@@ -173,5 +181,12 @@ def amount_within_available(amount_fen: int, spendable_fen: int, policy: Policy)
         amount_fen <= spendable_fen,
         shown_money(amount_fen),
         shown_money(spendable_fen),
-        remedy("reduce_to", amount=shown_money(spendable_fen)),
+        _reduce_to(spendable_fen),
     )
+
+
+def _reduce_to(limit_fen: int) -> Remedy:
+    """Take less; or, where nothing is left to take, what is missing."""
+    if limit_fen <= 0:
+        return remedy("nothing_to_withdraw")
+    return remedy("reduce_to", amount=shown_money(limit_fen))

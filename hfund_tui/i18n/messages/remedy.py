@@ -71,5 +71,9 @@ MESSAGES = {
     "remedy.possible_from": M("{month} 起可再次提取", "Possible again from {month}"),
     "remedy.first_contribution": M("首次缴存入账后方可提取", "Possible after the first contribution"),
     "remedy.enter_amount": M("请输入大于 0 的金额", "Enter an amount above 0"),
+    "remedy.nothing_to_withdraw": M(
+        "暂无可提金额：须有可提取月份、月缴存额和可用余额",
+        "Nothing to take yet: it needs claimable months, a monthly due and a balance",
+    ),
     "remedy.reduce_to": M("请将金额减至 {amount} 以内", "Reduce the amount to {amount} or less"),
 }
