@@ -1,0 +1,258 @@
+"""Builders of facts and requests: one ordinary case, and what a test wants changed about it.
+
+The ordinary member stands at the counter on 2020-02-27, may sign the agreement and may withdraw: 2,000.00 due
+a month, last withdrawal in 2019-08, 50,000.00 on the account, no agreement yet. All people are invented.
+"""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from stdnum.cn import ric
+
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.facts import (
+    AccountFacts,
+    AgreementFacts,
+    CardFacts,
+    DocumentFacts,
+    Facts,
+    LoanFacts,
+    MemberFacts,
+    OpenCase,
+    ProxyBackground,
+    WithdrawalCounts,
+)
+from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.operation import Matter, OperationCode, Presence
+from hfund_tui.domain.request import (
+    HomeDeclaration,
+    NewProxy,
+    ProxyOnFile,
+    Request,
+    RevokeProxy,
+    SignAgreement,
+    TerminateAgreement,
+    Withdraw,
+)
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    AgreementKind,
+    Channel,
+    Freeze,
+    LoanState,
+    ProxyDocumentKind,
+    ProxyRelation,
+    Sex,
+    Verification,
+)
+from tests.support.policies import TODAY
+
+
+def resident_id(born: date, order: int = 1, region: str = "440304") -> str:
+    """A well-formed citizen number; an odd order means a man."""
+    body = f"{region}{born:%Y%m%d}{order:03}"
+    return body + str(ric.calc_check_digit(body + "0"))
+
+
+MEMBER_ID_NO = resident_id(date(1985, 6, 15), 1)
+PROXY_ID_NO = resident_id(date(1987, 3, 9), 2)
+TELLER_ID_NO = resident_id(date(1990, 11, 30), 3)
+
+AGREEMENT_VERSION = "2020-02"
+ALL_MATTERS = frozenset(Matter)
+
+MEMBER = MemberFacts(
+    member_id=1,
+    id_kind=IdKind.RESIDENT,
+    id_no=MEMBER_ID_NO,
+    name="张示例",
+    sex=Sex.MALE,
+    birth_date=date(1985, 6, 15),
+    hukou_shenzhen=False,
+    deceased=False,
+)
+ACCOUNT = AccountFacts(
+    account_no="20123456789",
+    state=AccountState.NORMAL,
+    freeze=Freeze.NONE,
+    balance_fen=50_000_00,
+    held_fen=0,
+    frozen_fen=0,
+    personal_due_fen=1_000_00,
+    employer_due_fen=1_000_00,
+    first_contribution=Month(2015, 3),
+    paid_through=Month(2020, 2),
+    sealed_on=None,
+    last_withdrawal=Month(2019, 8),
+    password_is_initial=False,
+)
+CARD = CardFacts(
+    card_id=7,
+    bank_code="CCB",
+    last_four="8821",
+    class_one=True,
+    holder_is_member=True,
+    linked_on=date(2016, 5, 4),
+)
+AGREEMENT = AgreementFacts(3, AgreementKind.SELF_SERVICE, AGREEMENT_VERSION, date(2020, 2, 27))
+STRANGER = ProxyBackground(is_staff=False, other_principals_today=0, certificate_taken=False)
+FACTS = Facts(
+    business_date=TODAY,
+    channel=Channel.COUNTER,
+    maker_id_no=TELLER_ID_NO,
+    member=MEMBER,
+    account=ACCOUNT,
+    card=CARD,
+    agreement=None,
+    agreement_texts={AGREEMENT_VERSION: "a" * 64},
+    documents=(),
+    proxy=STRANGER,
+    last_proxy_act=None,
+    claimed_months=frozenset(),
+    counts={
+        OperationCode.RENT_WITHDRAWAL: WithdrawalCounts(0, 0),
+        OperationCode.OTHER_HOUSING_WITHDRAWAL: WithdrawalCounts(0, 0),
+    },
+    open_cases=(),
+    loans=(),
+)
+
+_PARTS = {"member": MemberFacts, "account": AccountFacts, "card": CardFacts}
+
+
+def facts(**changes: Any) -> Facts:
+    """The ordinary facts with changes. Fields of member, account and card are given by their own names."""
+    return change(FACTS, **changes)
+
+
+def change(facts: Facts, **changes: Any) -> Facts:
+    """The same facts with changes, as `facts` takes them."""
+    own = {name: changes.pop(name) for name in _names(Facts) & changes.keys()}
+    for part, kind in _PARTS.items():
+        inner = {name: changes.pop(name) for name in _names(kind) & changes.keys()}
+        if inner:
+            own[part] = replace(own.get(part) or getattr(facts, part) or CARD, **inner)
+    if changes:
+        raise TypeError(f"no such facts: {', '.join(changes)}")
+    return replace(facts, **own)
+
+
+def _names(kind: type) -> set[str]:
+    return {one.name for one in fields(kind)}
+
+
+def counts(
+    kind: OperationCode, *, counter_this_year: int = 0, self_service_this_month: int = 0
+) -> dict[OperationCode, WithdrawalCounts]:
+    """Counts in which only one kind of withdrawal happened before."""
+    return {**FACTS.counts, kind: WithdrawalCounts(counter_this_year, self_service_this_month)}
+
+
+def open_case(operation: OperationCode, amount_fen: int = 100_00) -> OpenCase:
+    return OpenCase("202002270755000001", operation, amount_fen)
+
+
+def loan(state: LoanState = LoanState.NORMAL) -> LoanFacts:
+    return LoanFacts("SZ2017000123", state, 463_306_48)
+
+
+def document(**changes: Any) -> DocumentFacts:
+    """A power of attorney on file that names every matter and is in force."""
+    on_file = DocumentFacts(
+        document_id=11,
+        proxy_name="李代办",
+        proxy_id_kind=IdKind.RESIDENT,
+        proxy_id_no=PROXY_ID_NO,
+        proxy_birth_date=date(1987, 3, 9),
+        relation=ProxyRelation.FRIEND,
+        kind=ProxyDocumentKind.NOTARISED_POA,
+        notary="深圳公证处",
+        certificate_no="(2020)深证字第00001号",
+        issued_on=date(2020, 1, 6),
+        valid_from=date(2020, 1, 6),
+        valid_to=date(2020, 12, 31),
+        matters=ALL_MATTERS,
+        revoked_on=None,
+    )
+    return replace(on_file, **changes)
+
+
+def new_proxy(**changes: Any) -> NewProxy:
+    """A friend with a new power of attorney that names every matter and is in force."""
+    shown = NewProxy(
+        name="李代办",
+        id_kind=IdKind.RESIDENT,
+        id_no=PROXY_ID_NO,
+        relation=ProxyRelation.FRIEND,
+        document_kind=ProxyDocumentKind.NOTARISED_POA,
+        notary="深圳公证处",
+        certificate_no="(2020)深证字第00001号",
+        issued_on=date(2020, 1, 6),
+        valid_from=date(2020, 1, 6),
+        valid_to=date(2020, 12, 31),
+        matters=ALL_MATTERS,
+    )
+    return replace(shown, **changes)
+
+
+def spouse(**changes: Any) -> NewProxy:
+    """A spouse who shows the marriage certificate."""
+    return new_proxy(
+        **{
+            "relation": ProxyRelation.SPOUSE,
+            "document_kind": ProxyDocumentKind.MARRIAGE_CERTIFICATE,
+            "notary": "深圳市福田区民政局",
+            "valid_to": None,
+            **changes,
+        }
+    )
+
+
+def sign(**changes: Any) -> SignAgreement:
+    """Sign the current text, in person, with every paper seen."""
+    return _complete(SignAgreement(member_id=1, version=AGREEMENT_VERSION), changes)
+
+
+def terminate(**changes: Any) -> TerminateAgreement:
+    return _complete(TerminateAgreement(member_id=1), changes)
+
+
+def revoke(**changes: Any) -> RevokeProxy:
+    """Take back the document that `document` builds."""
+    return _complete(RevokeProxy(member_id=1, document_id=11), changes)
+
+
+def rent(**changes: Any) -> Withdraw:
+    """Withdraw all that is possible for rent, no home declared, in person, with every paper seen."""
+    return _complete(
+        Withdraw(member_id=1, kind=OperationCode.RENT_WITHDRAWAL, home=HomeDeclaration(owns_home=False)),
+        changes,
+    )
+
+
+def other(**changes: Any) -> Withdraw:
+    """Withdraw all that is possible for other housing consumption, in person, with every paper seen."""
+    return _complete(Withdraw(member_id=1, kind=OperationCode.OTHER_HOUSING_WITHDRAWAL), changes)
+
+
+def by_proxy(request: Any, proxy: NewProxy | ProxyOnFile | None) -> Any:
+    """The same request made by a proxy, with every paper seen."""
+    return _complete(replace(request, presence=Presence.PROXY, proxy=proxy), {})
+
+
+def in_person(request: Any) -> Any:
+    """The same request made by the member, with every paper seen."""
+    return _complete(replace(request, presence=Presence.IN_PERSON, proxy=None), {})
+
+
+def _complete(request: Any, changes: dict[str, Any]) -> Any:
+    """Apply the changes; unless they say otherwise, everything wanted was seen and ticked."""
+    wanted: Request = replace(request, **changes)
+    in_person = wanted.presence is Presence.IN_PERSON
+    seen: dict[str, Any] = {
+        "verification": Verification.ID_ORIGINAL if in_person else Verification.PROXY_ID_ORIGINAL,
+        "ticked": frozenset(OPERATIONS[wanted.operation].papers(wanted.presence)),
+    }
+    return replace(wanted, **{key: value for key, value in seen.items() if key not in changes})

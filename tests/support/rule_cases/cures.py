@@ -1,0 +1,226 @@
+"""What each remedy asks for, done: exactly the fact or the part of the request that its words name."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.decision import Remedy
+from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.operation import Matter, OperationCode
+from hfund_tui.domain.request import HomeDeclaration, NewProxy
+from hfund_tui.domain.vocabulary import AccountState, Freeze, ProxyDocumentKind
+from tests.support.builders import (
+    AGREEMENT,
+    AGREEMENT_VERSION,
+    CARD,
+    STRANGER,
+    by_proxy,
+    change,
+    in_person,
+    new_proxy,
+    resident_id,
+)
+
+Case = tuple[Any, Facts]
+Cure = Callable[[Any, Facts, Remedy], Case]
+
+ANOTHER_TELLER = resident_id(date(1979, 8, 8), 5)
+ANOTHER_PROXY = resident_id(date(1981, 4, 4), 7)
+
+DEAD_ENDS = {"nothing_to_do", "heirs_apply", "account_closed"}
+"""Remedies that send people elsewhere, or say that the matter is settled: they open no way here."""
+
+
+def _param(remedy: Remedy, name: str) -> Any:
+    return dict(remedy.params)[name].value
+
+
+def _facts(**changes: Any) -> Cure:
+    return lambda request, facts, remedy: (request, change(facts, **changes))
+
+
+def _request(**changes: Any) -> Cure:
+    return lambda request, facts, remedy: (replace(request, **changes), facts)
+
+
+def _member_comes(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return in_person(request), facts
+
+
+def _all_ticked(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    papers = OPERATIONS[request.operation].papers(request.presence)
+    return replace(request, ticked=frozenset(papers)), facts
+
+
+def _on_day(day: date, facts: Facts) -> Facts:
+    """The same facts on another day: what is counted by day, month or year begins anew with it."""
+    changes: dict[str, Any] = {"business_date": day}
+    if facts.proxy and day > facts.business_date:
+        changes["proxy"] = replace(facts.proxy, other_principals_today=0)
+    same_year, same_month = day.year == facts.business_date.year, Month.of(day) == facts.month
+    changes["counts"] = {
+        kind: replace(
+            one,
+            counter_this_year=one.counter_this_year if same_year else 0,
+            self_service_this_month=one.self_service_this_month if same_month else 0,
+        )
+        for kind, one in facts.counts.items()
+    }
+    return change(facts, **changes)
+
+
+def _wait_until(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return request, _on_day(date.fromisoformat(_param(remedy, "day")), facts)
+
+
+def _next_day(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return request, _on_day(facts.business_date + timedelta(days=1), facts)
+
+
+def _from_month(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return request, _on_day(Month.parse(_param(remedy, "month")).first_day, facts)
+
+
+def _reduce(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return replace(request, amount_fen=_param(remedy, "amount")), facts
+
+
+def _shown(request: Any, facts: Facts) -> NewProxy:
+    """The document of the request in the form of one that is shown for the first time."""
+    if isinstance(request.proxy, NewProxy):
+        return request.proxy
+    found = facts.document(request.proxy.document_id)
+    assert found is not None
+    return new_proxy(
+        name=found.proxy_name,
+        id_kind=found.proxy_id_kind,
+        id_no=found.proxy_id_no,
+        relation=found.relation,
+        document_kind=found.kind,
+        notary=found.notary,
+        certificate_no=found.certificate_no,
+        issued_on=found.issued_on,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        matters=found.matters,
+    )
+
+
+def _document(request: Any, facts: Facts, **changes: Any) -> Case:
+    """Another document of the same person, with a number never seen."""
+    shown = replace(_shown(request, facts), certificate_no="(2020)深证字第99999号", **changes)
+    assert facts.proxy is not None
+    return by_proxy(request, shown), change(facts, proxy=replace(facts.proxy, certificate_taken=False))
+
+
+def _new_document(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    today = facts.business_date
+    return _document(
+        request,
+        facts,
+        document_kind=ProxyDocumentKind.NOTARISED_POA,
+        notary="深圳公证处",
+        issued_on=today,
+        valid_from=today,
+        valid_to=None,
+        matters=frozenset(Matter),
+    )
+
+
+def _bring_notarised(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return _document(request, facts, document_kind=ProxyDocumentKind.NOTARISED_POA, notary="深圳公证处")
+
+
+def _name_matter(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    matter = Matter(_param(remedy, "matter").rpartition(".")[2])
+    return _document(request, facts, matters=_shown(request, facts).matters | {matter})
+
+
+def _correct_dates(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    today = facts.business_date
+    return _document(request, facts, issued_on=today, valid_from=today, valid_to=None)
+
+
+def _fill_in(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    typed, filled = request.proxy, new_proxy()
+    missing = {
+        name: getattr(filled, name)
+        for name in ("name", "notary", "certificate_no", "matters")
+        if not getattr(typed, name) or not str(getattr(typed, name)).strip(" \u200b\u3000\t")
+    }
+    return replace(request, proxy=replace(typed, **missing)), facts
+
+
+def _correct_id(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    corrected = replace(request.proxy, id_kind=IdKind.RESIDENT, id_no=ANOTHER_PROXY)
+    return replace(request, proxy=corrected), facts
+
+
+def _other_number(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    assert facts.proxy is not None
+    return request, change(facts, proxy=replace(facts.proxy, certificate_taken=False))
+
+
+def _another_proxy(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    today = facts.business_date
+    shown = new_proxy(id_no=ANOTHER_PROXY, issued_on=today, valid_from=today, valid_to=None)
+    return by_proxy(request, shown), change(facts, proxy=STRANGER)
+
+
+def _money_and_months(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return request, change(
+        facts,
+        balance_fen=50_000_00,
+        held_fen=0,
+        freeze=Freeze.NONE,
+        frozen_fen=0,
+        personal_due_fen=1_000_00,
+        employer_due_fen=1_000_00,
+        first_contribution=Month(2015, 3),
+        last_withdrawal=None,
+        claimed_months=frozenset(),
+    )
+
+
+CURES: dict[str, Cure] = {
+    "another_proxy": _another_proxy,
+    "another_teller": _facts(maker_id_no=ANOTHER_TELLER),
+    "ask_about_home": _request(home=HomeDeclaration(owns_home=False)),
+    "ask_about_loan": _facts(loans=()),
+    "bring_notarised": _bring_notarised,
+    "certificate_taken": _other_number,
+    "change_password": _facts(password_is_initial=False),
+    "correct_dates": _correct_dates,
+    "correct_proxy_id": _correct_id,
+    "document_names_matter": _name_matter,
+    "employer_unseals": _facts(state=AccountState.NORMAL, sealed_on=None),
+    "enter_amount": _request(amount_fen=1),
+    "fill_in": _fill_in,
+    "finish_open_case": _facts(open_cases=()),
+    "first_contribution": _facts(first_contribution=Month(2015, 3)),
+    "freeze_lifted": _facts(freeze=Freeze.NONE, frozen_fen=0),
+    "link_card": _facts(card=CARD),
+    "member_comes": _member_comes,
+    "member_in_person": _member_comes,
+    "name_proxy": _another_proxy,
+    "new_document": _new_document,
+    "nothing_to_withdraw": _money_and_months,
+    "possible_from": _from_month,
+    "proxy_next_day": _next_day,
+    "proxy_of_age": _wait_until,
+    "read_current_text": _request(version=AGREEMENT_VERSION),
+    "reduce_to": _reduce,
+    "sign_agreement": _facts(agreement=AGREEMENT),
+    "tick_papers": _all_ticked,
+    "use_other_withdrawal": _request(kind=OperationCode.OTHER_HOUSING_WITHDRAWAL, home=None),
+    "wait_until": _wait_until,
+}
+
+
+def cure(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    """Request and facts after the remedy was followed. Raises KeyError for one that opens no way."""
+    return CURES[remedy.code](request, facts, remedy)

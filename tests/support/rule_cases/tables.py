@@ -1,0 +1,6 @@
+"""All rule tables together."""
+
+from tests.support.rule_cases import agreement, common, proxy, withdrawal
+
+FAILS = [*common.FAILS, *agreement.FAILS, *proxy.FAILS, *withdrawal.FAILS]
+PASSES = [*common.PASSES, *agreement.PASSES, *proxy.PASSES, *withdrawal.PASSES]

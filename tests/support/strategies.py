@@ -1,0 +1,177 @@
+"""Hypothesis strategies for requests and facts: anything that can be asked, and anything that can be true."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from hfund_tui.domain.facts import Facts, ProxyBackground
+from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
+from hfund_tui.domain.request import (
+    HomeDeclaration,
+    NewProxy,
+    ProxyOnFile,
+    Request,
+    RevokeProxy,
+    SignAgreement,
+    TerminateAgreement,
+    Withdraw,
+)
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    Channel,
+    Freeze,
+    LoanState,
+    ProxyDocumentKind,
+    ProxyRelation,
+    Verification,
+)
+from tests.support import builders
+
+TEXTS = st.text(max_size=12)
+DATES = st.dates()
+NEAR_DATES = st.dates(date(2019, 1, 1), date(2021, 12, 31))
+MONTHS = st.builds(Month, st.integers(2015, 2021), st.integers(1, 12))
+MATTERS = st.frozensets(st.sampled_from(Matter))
+ID_NUMBERS = st.sampled_from(
+    [
+        builders.PROXY_ID_NO,
+        builders.MEMBER_ID_NO,
+        builders.TELLER_ID_NO,
+        builders.resident_id(date(2002, 2, 28)),
+        builders.resident_id(date(2010, 1, 1)),
+        builders.PROXY_ID_NO[:-1],
+        "",
+    ]
+)
+
+
+def new_proxies(
+    dates: st.SearchStrategy[date] = DATES,
+    texts: st.SearchStrategy[str] = TEXTS,
+    numbers: st.SearchStrategy[str] = TEXTS,
+) -> st.SearchStrategy[NewProxy]:
+    return st.builds(
+        NewProxy,
+        name=texts,
+        id_kind=st.sampled_from(IdKind),
+        id_no=numbers,
+        relation=st.sampled_from(ProxyRelation),
+        document_kind=st.sampled_from(ProxyDocumentKind),
+        notary=texts,
+        certificate_no=texts,
+        issued_on=dates,
+        valid_from=dates,
+        valid_to=st.none() | dates,
+        matters=MATTERS,
+    )
+
+
+def requests(proxies: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy[Request]:
+    """Any request of any type."""
+    common: dict[str, Any] = {
+        "member_id": st.integers(1, 2**62),
+        "presence": st.sampled_from(Presence),
+        "verification": st.sampled_from(Verification),
+        "proxy": st.none() | st.builds(ProxyOnFile, st.integers(1, 2**62)) | (proxies or new_proxies()),
+        "ticked": st.frozensets(st.sampled_from(ChecklistItem)),
+    }
+    return st.one_of(
+        st.builds(SignAgreement, version=TEXTS, **common),
+        st.builds(TerminateAgreement, **common),
+        st.builds(RevokeProxy, document_id=st.integers(1, 2**62), **common),
+        st.builds(
+            Withdraw,
+            kind=st.sampled_from(sorted(Withdraw.KINDS)),
+            amount_fen=st.none() | st.integers(0, 10**13),
+            home=st.none() | st.builds(HomeDeclaration, st.booleans()),
+            **common,
+        ),
+    )
+
+
+# Every way in which a case differs from the ordinary one, for facts and for requests.
+_FACTS: dict[str, st.SearchStrategy[Any]] = {
+    "business_date": st.dates(date(2019, 12, 1), date(2020, 12, 31)),
+    "channel": st.sampled_from(Channel),
+    "maker_id_no": st.sampled_from([builders.TELLER_ID_NO, builders.MEMBER_ID_NO, builders.PROXY_ID_NO]),
+    "deceased": st.booleans(),
+    "state": st.sampled_from(AccountState),
+    "freeze": st.sampled_from(Freeze),
+    "balance_fen": st.sampled_from([0, 1, 1_000_00, 90_000_00]),
+    "held_fen": st.sampled_from([0, 500_00, 90_000_00]),
+    "frozen_fen": st.sampled_from([0, 500_00]),
+    "personal_due_fen": st.sampled_from([0, 1_000_00, 20_000_00]),
+    "employer_due_fen": st.sampled_from([0, 1_000_00, 20_000_00]),
+    "first_contribution": st.none() | MONTHS,
+    "last_withdrawal": st.none() | MONTHS,
+    "sealed_on": st.none() | NEAR_DATES,
+    "password_is_initial": st.booleans(),
+    "card": st.none() | st.just(builders.CARD),
+    "class_one": st.booleans(),
+    "holder_is_member": st.booleans(),
+    "agreement": st.none() | st.just(builders.AGREEMENT),
+    "documents": st.lists(
+        st.builds(
+            builders.document,
+            relation=st.sampled_from(ProxyRelation),
+            kind=st.sampled_from(ProxyDocumentKind),
+            valid_from=NEAR_DATES,
+            valid_to=NEAR_DATES,
+            matters=MATTERS,
+            revoked_on=st.none() | NEAR_DATES,
+        ),
+        max_size=1,
+    ).map(tuple),
+    "proxy": st.builds(ProxyBackground, st.booleans(), st.integers(0, 3), st.booleans()),
+    "last_proxy_act": st.none() | st.dates(date(2020, 2, 20), date(2020, 2, 27)),
+    "claimed_months": st.frozensets(MONTHS, max_size=5),
+    "counts": st.builds(
+        builders.counts,
+        st.sampled_from(sorted(Withdraw.KINDS)),
+        counter_this_year=st.integers(0, 3),
+        self_service_this_month=st.integers(0, 2),
+    ),
+    "open_cases": st.lists(st.builds(builders.open_case, st.sampled_from(OperationCode)), max_size=2).map(
+        tuple
+    ),
+    "loans": st.lists(st.builds(builders.loan, st.sampled_from(LoanState)), max_size=2).map(tuple),
+    "home_on_file": st.booleans(),
+}
+
+
+@st.composite
+def facts(draw: st.DrawFn, most: int = 6) -> Facts:
+    """The ordinary facts with up to `most` differences."""
+    names = draw(st.sets(st.sampled_from(sorted(_FACTS)), max_size=most))
+    return builders.facts(**{name: draw(_FACTS[name]) for name in sorted(names)})
+
+
+_PROXIES = st.one_of(
+    st.builds(builders.new_proxy),
+    st.builds(builders.spouse),
+    st.just(ProxyOnFile(11)),
+    st.just(ProxyOnFile(99)),
+    st.none(),
+    new_proxies(NEAR_DATES, st.sampled_from(["李代办", "", " "]), ID_NUMBERS),
+    new_proxies(),
+)
+
+
+@st.composite
+def ordinary_requests(draw: st.DrawFn) -> Any:
+    """Requests as they come to a counter: complete but for a slip here and there."""
+    build = draw(st.sampled_from(["sign", "terminate", "revoke", "rent", "other"]))
+    changes: dict[str, Any] = {}
+    if draw(st.booleans()):
+        changes["ticked"] = draw(st.frozensets(st.sampled_from(ChecklistItem)))
+    if build == "sign":
+        changes["version"] = draw(st.sampled_from([builders.AGREEMENT_VERSION, "2015-01"]))
+    if build in ("rent", "other"):
+        changes["amount_fen"] = draw(st.none() | st.sampled_from([0, 1, 100_00, 7_800_00, 10**9]))
+    if build == "rent":
+        changes["home"] = draw(st.none() | st.builds(HomeDeclaration, st.booleans()))
+    request = getattr(builders, build)(**changes)
+    return builders.by_proxy(request, draw(_PROXIES)) if draw(st.booleans()) else request
