@@ -157,7 +157,7 @@ def verify_chains(reader: Reader, key: bytes, progress: Progress = silent) -> li
     for chain, rows in groupby(_stored_rows(reader), key=attrgetter("chain")):
         walk = _Walk(chain)
         for row in rows:
-            fits = hmac.compare_digest(_seal(_without_hash(row), key), str(row.hash))
+            fits = _fits(row, key)
             walk.take(row, fits)
             sealed += fits
             seen += 1
@@ -211,14 +211,26 @@ class _Walk:
 def _stored_rows(reader: Reader) -> Iterator[Any]:
     """All events as they are stored: a row that no longer reads as one of ours must be found, not trip us."""
     columns = ", ".join(column.name for column in _EVENT.columns)
-    result = reader.connection.exec_driver_sql(f"SELECT {columns} FROM audit_event ORDER BY chain, sequence")
-    return iter(result.yield_per(_STEP))
+    statement = f"SELECT {columns} FROM audit_event ORDER BY chain, sequence"
+    driver: Any = reader.connection.connection.driver_connection
+    decoding, driver.text_factory = driver.text_factory, _decoded
+    try:
+        yield from reader.connection.exec_driver_sql(statement).yield_per(_STEP)
+    finally:
+        driver.text_factory = decoding
 
 
-def _without_hash(row: Any) -> dict[str, object]:
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")
+
+
+def _fits(row: Any, key: bytes) -> bool:
     values: dict[str, object] = dict(row._mapping)
-    del values["hash"]
-    return values
+    seal = values.pop("hash")
+    try:
+        return isinstance(seal, str) and hmac.compare_digest(_seal(values, key), seal)
+    except (TypeError, ValueError):  # what cannot be written down as text was never sealed
+        return False
 
 
 def _seal(row: Mapping[str, object], key: bytes) -> str:

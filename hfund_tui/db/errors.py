@@ -24,7 +24,7 @@ TroubleCode = Literal[
 ]
 
 
-class StorageTrouble(Exception):  # noqa: N818
+class StorageTrouble(Exception):
     """The storage cannot be used as asked. ``code`` says why, ``params`` with what."""
 
     def __init__(self, code: TroubleCode, **params: str) -> None:
@@ -33,7 +33,7 @@ class StorageTrouble(Exception):  # noqa: N818
         self.params = params
 
 
-class ConstraintBroken(Exception):  # noqa: N818
+class ConstraintBroken(Exception):
     """A write broke the constraint ``name``.
 
     Constraints without a name of their own get one: ``foreign_key`` (found at the commit),
@@ -46,7 +46,7 @@ class ConstraintBroken(Exception):  # noqa: N818
         self.name = name
 
 
-class Interrupted(Exception):  # noqa: N818
+class Interrupted(Exception):
     """The reading was given up from another thread."""
 
 

@@ -82,12 +82,14 @@ def read_private_file(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise StorageTrouble("key_file_open", path=str(path)) from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         private = not status.st_mode & _OTHERS and status.st_uid == os.geteuid()
         if not stat.S_ISREG(status.st_mode) or not private:
             raise StorageTrouble("key_file_open", path=str(path))
-        return file.read(_KEY_FILE_LIMIT)
+        return os.read(descriptor, _KEY_FILE_LIMIT)
+    finally:
+        os.close(descriptor)
 
 
 def refuse_network_folder(path: Path, mounts: Path = _MOUNTS) -> None:

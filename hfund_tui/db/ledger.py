@@ -21,7 +21,7 @@ _BATCH = metadata.tables["journal_batch"]
 _ENTRY = metadata.tables["ledger_entry"]
 
 
-class Overdrawn(Exception):  # noqa: N818
+class Overdrawn(Exception):
     """More was asked for than is available: balance less holds less what is frozen, nothing if all is."""
 
     def __init__(self, account_no: str, wanted_fen: int, available_fen: int) -> None:
@@ -31,15 +31,15 @@ class Overdrawn(Exception):  # noqa: N818
         self.available_fen = available_fen
 
 
-class Unbalanced(ValueError):  # noqa: N818
+class Unbalanced(ValueError):
     """The lines of a batch do not sum to zero, or there are fewer than two."""
 
 
-class NoSuchAccount(LookupError):  # noqa: N818
+class NoSuchAccount(LookupError):
     """There is no account of that number."""
 
 
-class NoSuchHold(LookupError):  # noqa: N818
+class NoSuchHold(LookupError):
     """The case has no active hold."""
 
 

@@ -1,0 +1,197 @@
+"""`verify` names what is wrong, and is silent about what is right."""
+
+import pytest
+from sqlalchemy import Connection
+
+from hfund_tui.db import integrity
+from hfund_tui.db.engine import Database
+from hfund_tui.db.integrity import Problem
+from tests.support.stored_rows import DIGEST, MEMBER_ID, ROWS, TELLER_ID, insert
+
+# The sample rows are made for constraints, not for the record: nothing in them was ever sealed or completed.
+SAMPLE = {"claim_without_case", "receipt_anchor", "payment_without_posting", "audit_wrong_key"}
+
+
+def verified(database: Database) -> list[Problem]:
+    with database.reading() as reader:
+        return integrity.verify_database(reader, database.keys)
+
+
+def unprotected(database: Database, *statements: str) -> None:
+    """Change the file as somebody does who knows its key: without triggers, CHECKs and foreign keys."""
+    connection = database.raw_connection()
+    try:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
+    finally:
+        connection.close()
+
+
+def completed_withdrawal(connection: Connection) -> None:
+    """Case B00000003 took 50.00 by the book, but for the seal on its audit row."""
+    lines = "(batch_id, ledger, account_no, amount_fen, balance_after_fen, memo)"
+    case = {"case_no": "B00000003", "idempotency_key": "key-00000033", "status": "completed"}
+    insert(connection, "case", ROWS["case"] | case)
+    connection.exec_driver_sql("UPDATE account SET balance_fen = 95000")
+    connection.exec_driver_sql(
+        f"INSERT INTO ledger_entry {lines} VALUES (2, 'member', '20000000001', -5000, 95000, ''), "
+        "(2, 'payout_clearing', NULL, 5000, NULL, '')"
+    )
+    batch = {"id": 2, "case_no": "B00000003", "summary_code": "rent_withdrawal"}
+    insert(connection, "journal_batch", ROWS["journal_batch"] | batch)
+    order = {"id": 2, "case_no": "B00000003", "amount_fen": 5_000, "state": "queued"}
+    insert(connection, "payment_order", ROWS["payment_order"] | order)
+    event = {"sequence": 2, "case_no": "B00000003", "outcome": "done"}
+    insert(connection, "audit_event", ROWS["audit_event"] | event)
+    receipt = {"receipt_no": "R00000003", "case_no": "B00000003", "audit_sequence": 2}
+    insert(connection, "receipt", ROWS["receipt"] | receipt)
+    insert(connection, "claimed_month", ROWS["claimed_month"] | {"case_no": "B00000003", "month": "2020-01"})
+
+
+@pytest.fixture
+def sample(filled: Database) -> Database:
+    with filled.writing() as uow:
+        completed_withdrawal(uow.connection)
+    unprotected(filled, "UPDATE receipt SET audit_hash = '" + DIGEST + "'")
+    return filled
+
+
+def test_an_empty_database_is_in_order(database: Database) -> None:
+    assert verified(database) == []
+
+
+def test_a_completed_withdrawal_is_in_order(sample: Database) -> None:
+    assert {problem.code for problem in verified(sample)} <= SAMPLE
+    assert not [problem for problem in verified(sample) if problem.row.startswith("B00000003")]
+
+
+# what was done; the code, the table and the row that verify must name
+DAMAGE = {
+    "a line was changed": (
+        ["UPDATE ledger_entry SET amount_fen = -4999 WHERE id = 3"],
+        {
+            ("batch_not_zero", "journal_batch", "2"),
+            ("balance_not_entries", "account", "20000000001"),
+            ("running_balance", "ledger_entry", "3"),
+            ("withdrawal_without_payment", "case", "B00000003"),
+        },
+    ),
+    "a line was removed": (
+        ["DELETE FROM ledger_entry WHERE id = 4"],
+        {("batch_not_zero", "journal_batch", "2")},
+    ),
+    "a balance was raised": (
+        ["UPDATE account SET balance_fen = balance_fen + 1"],
+        {("balance_not_entries", "account", "20000000001")},
+    ),
+    "a hold was lost": (
+        ["UPDATE account SET held_fen = 0"],
+        {("held_not_holds", "account", "20000000001")},
+    ),
+    "a claim without a case": (
+        ["UPDATE claimed_month SET case_no = 'B00000009' WHERE month = '2020-01'"],
+        {
+            ("claim_without_case", "claimed_month", "20000000001 2020-01"),
+            ("foreign_key", "claimed_month", "2"),
+        },
+    ),
+    "no receipt": (
+        ["DELETE FROM receipt WHERE receipt_no = 'R00000003'"],
+        {("withdrawal_without_receipt", "case", "B00000003")},
+    ),
+    "no payment order": (
+        ["DELETE FROM payment_order WHERE id = 2"],
+        {("withdrawal_without_payment", "case", "B00000003")},
+    ),
+    "a larger payment order": (
+        ["UPDATE payment_order SET amount_fen = 5001 WHERE id = 2"],
+        {("withdrawal_without_payment", "case", "B00000003")},
+    ),
+    "a payment order out of nowhere": (
+        ["UPDATE payment_order SET state = 'queued' WHERE id = 1"],
+        {("payment_without_posting", "payment_order", "1")},
+    ),
+    "no audit row": (
+        ["DELETE FROM audit_event WHERE sequence = 2"],
+        {
+            ("case_without_audit", "case", "B00000003"),
+            ("receipt_anchor", "receipt", "R00000003"),
+            ("foreign_key", "receipt", "2"),
+        },
+    ),
+    "an audit row sealed anew": (
+        ["UPDATE audit_event SET hash = '" + "e" * 64 + "' WHERE sequence = 2"],
+        {("receipt_anchor", "receipt", "R00000003")},
+    ),
+    "the maker became the checker": (
+        [f"UPDATE \"case\" SET checker = '1001', checker_id_no = '{TELLER_ID}' WHERE case_no = 'B00000003'"],
+        {("same_person", "case", "B00000003")},
+    ),
+    "the member became the proxy": (
+        [f"UPDATE \"case\" SET proxy_id_no = '{MEMBER_ID}' WHERE case_no = 'B00000003'"],
+        {("same_person", "case", "B00000003")},
+    ),
+    "staff became a proxy": (
+        [
+            "INSERT INTO staff SELECT '1009', name, name_en, role, branch_code, '440301199202020027', "
+            "password_hash, must_change, active, failed_count, NULL, NULL, language, theme FROM staff LIMIT 1"
+        ],
+        {("proxy_is_staff", "case", "B00000003"), ("proxy_is_staff", "case", "B00000002")},
+    ),
+    "an index was dropped and a table added": (
+        ["CREATE TABLE extra (a)", "DROP INDEX uq_card_linked_member"],
+        {("schema", "", "extra"), ("schema", "", "uq_card_linked_member")},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_named(sample: Database, name: str) -> None:
+    statements, expected = DAMAGE[name]
+    before = {(problem.code, problem.table, problem.row) for problem in verified(sample)}
+    unprotected(sample, *statements)
+    after = {(problem.code, problem.table, problem.row) for problem in verified(sample)}
+    assert expected <= after
+    assert after - before <= expected | {item for item in after if item[0] == "integrity"}
+
+
+def test_a_broken_bound_is_named(sample: Database) -> None:
+    unprotected(sample, "UPDATE account SET held_fen = -1")
+    messages = [problem.params["message"] for problem in verified(sample) if problem.code == "integrity"]
+    assert messages == ["CHECK constraint failed in account"]
+
+
+def test_what_was_found_is_told(sample: Database) -> None:
+    unprotected(sample, "UPDATE account SET balance_fen = 95001")
+    found = next(problem for problem in verified(sample) if problem.code == "balance_not_entries")
+    assert found.params == {"balance_fen": "95001", "entries_fen": "95000"}
+
+
+def test_a_flood_of_problems_is_cut(database: Database) -> None:
+    with database.writing() as uow:
+        for number in range(150):
+            batch = {"id": number + 1, "summary_code": "opening"}
+            entry = {"batch_id": number + 1, "amount_fen": 1, "account_no": None, "balance_after_fen": None}
+            for sign in (1, -1):
+                values = {**ROWS["ledger_entry"], **entry, "ledger": "opening", "amount_fen": sign}
+                insert(uow.connection, "ledger_entry", values | {"id": None})
+            insert(uow.connection, "journal_batch", ROWS["journal_batch"] | batch)
+    unprotected(database, "UPDATE ledger_entry SET amount_fen = 2 WHERE amount_fen = 1")
+    codes = [problem.code for problem in verified(database)]
+    assert codes.count("batch_not_zero") == integrity.PROBLEMS_PER_RULE
+
+
+def test_progress_is_told(database: Database) -> None:
+    told: list[tuple[str, int, int]] = []
+    with database.reading() as reader:
+        integrity.verify_database(
+            reader, database.keys, lambda step, done, total: told.append((step, done, total))
+        )
+    assert [step for step, done, total in told if done == total] == ["storage", "rules", "audit_chains"]

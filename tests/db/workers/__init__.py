@@ -1,0 +1,1 @@
+"""Programs that the reliability tests start as processes of their own."""
