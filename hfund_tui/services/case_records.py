@@ -58,8 +58,7 @@ def account_digest(sql: SqlSession, texts: dict[str, str], session: Session, cas
         channel=case.channel,
         maker_id_no=case.maker_id_no,
     )
-    account: AccountFacts = facts.account
-    return _digest({"account": to_plain(account), "agreement": to_plain(facts.agreement)})
+    return _digest({"account": to_plain(facts.account), "agreement": to_plain(facts.agreement)})
 
 
 def _digest(value: object) -> str:
