@@ -16,7 +16,7 @@ from hfund_tui.services.store import Store
 def open_day_of(sql: SqlSession, branch_code: str) -> date | None:
     """The branch's open business date, if one is open."""
     return sql.exec(
-        select(BusinessDay.business_date).where(
+        select(col(BusinessDay.business_date)).where(
             BusinessDay.branch_code == branch_code, col(BusinessDay.closed_at).is_(None)
         )
     ).one_or_none()

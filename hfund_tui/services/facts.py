@@ -103,7 +103,7 @@ class FactsLoader:
                 select(func.max(ProxyAct.acted_on)).where(ProxyAct.member_id == member_id)
             ).one(),
             claimed_months=frozenset(
-                sql.exec(select(ClaimedMonth.month).where(ClaimedMonth.account_no == account.account_no))
+                sql.exec(select(col(ClaimedMonth.month)).where(ClaimedMonth.account_no == account.account_no))
             ),
             counts={kind: self._counts(member_id, kind, business_date) for kind in sorted(Withdraw.KINDS)},
             open_cases=self._open_cases(member_id, excluding_case),
@@ -255,7 +255,7 @@ class FactsLoader:
 
     def _counts(self, member_id: int, kind: OperationCode, today: date) -> WithdrawalCounts:
         rows = self._sql.exec(
-            select(Case.channel, Case.business_date).where(
+            select(col(Case.channel), col(Case.business_date)).where(
                 Case.member_id == member_id,
                 Case.operation == kind.value,
                 Case.status == CaseStatus.COMPLETED,

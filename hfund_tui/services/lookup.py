@@ -56,9 +56,11 @@ _rows = sa.select(
     )
 )
 
-_value, _end, _after, _after_id, _limit = (
-    sa.bindparam(name) for name in ("value", "end", "after", "after_id", "page_limit")
-)
+_value: sa.BindParameter[str] = sa.bindparam("value")
+_end: sa.BindParameter[str] = sa.bindparam("end")
+_after: sa.BindParameter[str] = sa.bindparam("after")
+_after_id: sa.BindParameter[int] = sa.bindparam("after_id")
+_limit: sa.BindParameter[int] = sa.bindparam("page_limit")
 
 
 def _exact(column: sa.ColumnElement[Any]) -> sa.Select[Any]:

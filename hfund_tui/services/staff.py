@@ -120,13 +120,17 @@ class StaffService:
                 signed_in_at=now,
                 must_change_password=row.must_change,
             )
-            record(uow, self._store.audit_key, session, now, SIGN_IN, AuditOutcome.DONE, session_id=session.id)
+            record(
+                uow, self._store.audit_key, session, now, SIGN_IN, AuditOutcome.DONE, session_id=session.id
+            )
         return session
 
     def sign_out(self, session: Session) -> None:
         with self._store.writing() as uow:
             now = self._clock.now()
-            record(uow, self._store.audit_key, session, now, SIGN_OUT, AuditOutcome.DONE, session_id=session.id)
+            record(
+                uow, self._store.audit_key, session, now, SIGN_OUT, AuditOutcome.DONE, session_id=session.id
+            )
 
     def unlock(self, session: Session, password: str) -> None:
         """The operator is back at the locked terminal. Raises Refusal; wrong passwords count."""
