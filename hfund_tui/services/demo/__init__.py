@@ -1,0 +1,5 @@
+"""The demo branch: synthetic members, some of them worth trying something with (docs/demo.md)."""
+
+from hfund_tui.services.demo.build import DemoSummary, build_demo, demo_accounts
+
+__all__ = ["DemoSummary", "build_demo", "demo_accounts"]

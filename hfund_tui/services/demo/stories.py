@@ -1,0 +1,193 @@
+"""What was done in the demo branch before its doors open, done through the program itself.
+
+Its cases, receipts, payment orders and audit rows are real ones, made on days that were opened and closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+
+from sqlmodel import select
+
+from hfund_tui.db.tables import Account, BusinessDay, ProxyDocument
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.operation import OperationCode, Presence
+from hfund_tui.domain.policy import PolicyBook
+from hfund_tui.domain.request import (
+    HomeDeclaration,
+    NewProxy,
+    ProxyOnFile,
+    Request,
+    SignAgreement,
+    TerminateAgreement,
+    Withdraw,
+)
+from hfund_tui.domain.vocabulary import Channel, Verification
+from hfund_tui.services.cases import CaseService
+from hfund_tui.services.clock import FrozenClock
+from hfund_tui.services.day import DayService
+from hfund_tui.services.demo.office import Office
+from hfund_tui.services.demo.rows import local_instant
+from hfund_tui.services.demo.scenarios import Scenario, StoryStep, scenarios
+from hfund_tui.services.outcomes import Pending, Posted
+from hfund_tui.services.session import Session
+from hfund_tui.services.staff import StaffService
+from hfund_tui.services.store import Store
+
+TERMINAL = "01"
+"""The counter at which the stories happen; the workstation itself is another one."""
+
+_OPENING_HOUR, _CLOSING_HOUR = 8, 17
+_FIRST_MINUTE = 30
+_STEP = timedelta(minutes=4)
+
+
+class StoryTeller:
+    """Opens the days of the stories one after the other, and in the end the demo's own."""
+
+    def __init__(self, store: Store, office: Office, policies: PolicyBook, texts: Mapping[str, str]) -> None:
+        self._store = store
+        self._office = office
+        self._policies = policies
+        self._texts = dict(texts)
+
+    def tell(self) -> int:
+        """Tell all stories; answers how many cases they made."""
+        steps = [(step.on, one, step) for one in scenarios() for step in one.story]
+        steps.sort(key=itemgetter(0))
+        for day, group in groupby(steps, key=itemgetter(0)):
+            self._day(day, [(one, step) for _, one, step in group])
+        for branch in self._office.branches:
+            self._open(branch.code, self._office.business_date)
+        return len(steps)
+
+    def _day(self, day: date, steps: list[tuple[Scenario, StoryStep]]) -> None:
+        branches = {self._office.staff_member(step.maker).branch for _, step in steps}
+        for branch in sorted(branches):
+            self._open(branch, day)
+        clock = FrozenClock(local_instant(day, _OPENING_HOUR, _FIRST_MINUTE))
+        for number, (one, step) in enumerate(steps):
+            clock.advance(_STEP)
+            self._take(one, step, clock, f"demo-{one.code}-{day}-{number}")
+        if day < self._office.business_date:
+            for branch in sorted(branches):
+                self._close(branch, day)
+
+    def _open(self, branch: str, day: date) -> None:
+        clock = FrozenClock(local_instant(day, _OPENING_HOUR))
+        days = DayService(self._store, clock)
+        if days.current(branch) != day:
+            days.open(branch, day, opened_by=self._office.supervisor_of(branch).code)
+
+    def _close(self, branch: str, day: date) -> None:
+        with self._store.writing() as uow:
+            row = uow.session.get_one(BusinessDay, (branch, day))
+            row.closed_by = self._office.supervisor_of(branch).code
+            row.closed_at = local_instant(day, _CLOSING_HOUR)
+            uow.session.add(row)
+
+    def _take(self, one: Scenario, step: StoryStep, clock: FrozenClock, key: str) -> None:
+        staff = StaffService(self._store, clock, self._policies, TERMINAL)
+        cases = CaseService(self._store, clock, self._policies, self._texts, staff)
+        session = session_of(self._office, step.maker, step.on)
+        member_id, documents = self._on_file(one)
+        request = full_request(
+            step.operation,
+            member_id,
+            version=self._policies.on(step.on).word("agreement.version"),
+            proxy=ProxyOnFile(documents[0]) if step.by_proxy else None,
+        )
+        outcome = cases.perform(session, request, key=key, seen_sha256=cases.preview(session, request).sha256)
+        match outcome, step.approved_by:
+            case Posted(), None:
+                pass
+            case Pending(), None:
+                pass
+            case Pending(case_no, _, sha256), str(checker):
+                cases.approve(
+                    session,
+                    case_no,
+                    checker_code=checker,
+                    checker_password=self._office.staff_member(checker).password,
+                    seen_sha256=sha256,
+                )
+            case _:
+                raise RuntimeError(f"the story of {one.code} ended in {outcome!r}")
+
+    def _on_file(self, one: Scenario) -> tuple[int, list[int]]:
+        """The member's row and the proxy documents."""
+        with self._store.reading() as reader:
+            account_no = one.portrait.account.account_no
+            member_id = reader.session.exec(
+                select(Account.member_id).where(Account.account_no == account_no)
+            ).one()
+            documents = reader.session.exec(
+                select(ProxyDocument.id).where(ProxyDocument.member_id == member_id)
+            ).all()
+            return member_id, [number for number in documents if number is not None]
+
+
+def session_of(office: Office, staff_code: str, on: date, terminal: str = TERMINAL) -> Session:
+    """A session as a sign-in would give it, without one."""
+    staff = office.staff_member(staff_code)
+    branch = next(one for one in office.branches if one.code == staff.branch)
+    return Session(
+        id=f"demo-{staff_code}-{on}",
+        staff_code=staff_code,
+        staff_name=staff.name,
+        staff_name_en=staff.name_en,
+        role=staff.role,
+        branch_code=branch.code,
+        branch_name=branch.name,
+        branch_name_en=branch.name_en,
+        terminal=terminal,
+        channel=Channel.COUNTER,
+        business_date=on,
+        signed_in_at=local_instant(on, _OPENING_HOUR, _FIRST_MINUTE),
+        must_change_password=False,
+    )
+
+
+def full_request(
+    operation: OperationCode,
+    member_id: int,
+    *,
+    version: str,
+    proxy: ProxyOnFile | NewProxy | None = None,
+    amount_fen: int | None = None,
+) -> Request:
+    """A request with nothing left to fill in: every paper seen, no home declared.
+
+    *version* is the agreement text that was shown. Raises ValueError for an operation no demo needs.
+    """
+    presence = Presence.PROXY if proxy else Presence.IN_PERSON
+    ticked = frozenset(OPERATIONS[operation].papers(presence))
+    seen = Verification.PROXY_ID_ORIGINAL if proxy else Verification.ID_ORIGINAL
+    if operation in Withdraw.KINDS:
+        return Withdraw(
+            member_id=member_id,
+            presence=presence,
+            verification=seen,
+            proxy=proxy,
+            ticked=ticked,
+            kind=operation,
+            amount_fen=amount_fen,
+            home=HomeDeclaration(owns_home=False),
+        )
+    if operation is OperationCode.SIGN_AGREEMENT:
+        return SignAgreement(
+            member_id=member_id,
+            presence=presence,
+            verification=seen,
+            proxy=proxy,
+            ticked=ticked,
+            version=version,
+        )
+    if operation is OperationCode.TERMINATE_AGREEMENT:
+        return TerminateAgreement(
+            member_id=member_id, presence=presence, verification=seen, proxy=proxy, ticked=ticked
+        )
+    raise ValueError(f"no demo asks for {operation}")
