@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.decision import Shown, day, terms, text
+from hfund_tui.domain.decision import Finding, Shown, day, terms, text
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import (
     EndAgreement,
@@ -153,3 +153,22 @@ def _unlocked(policy: Policy) -> tuple[ReceiptLine, ...]:
         ),
         ReceiptLine("receipt.label.unlocked_loan_changes", terms([f"loan_change.{one}" for one in changes])),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalSlip:
+    """What a customer is told in writing when a request is refused: every reason, at once.
+
+    `findings` are those that failed. `case_no` is None where no case was recorded.
+    """
+
+    operation: OperationCode
+    case_no: str | None
+    issued_at: datetime
+    business_date: date
+    branch: BilingualName
+    operator: StaffOnReceipt
+    member: PersonOnReceipt
+    account_no: str
+    proxy: PersonOnReceipt | None
+    findings: tuple[Finding, ...]

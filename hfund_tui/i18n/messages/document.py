@@ -5,6 +5,11 @@ from hfund_tui.i18n.message import M
 MESSAGES = {
     "document.sample": M("样张", "SAMPLE"),
     "document.sample_line": M("样张：演示或培训数据，不具效力", "SAMPLE: demonstration data, without effect"),
+    "document.fund": M("住房公积金", "Housing Provident Fund"),
+    "document.seal": M("业务专用章", "Seal"),
+    "document.missing_glyphs": M(
+        "〓 为字库未收录的字：{codes}", "〓 stands for a character the font lacks: {codes}"
+    ),
     "document.page": M("第 {page} 页 共 {pages} 页", "Page {page} of {pages}"),
     "document.refusal.title": M("不予受理告知单", "Notice of refusal"),
     "document.refusal.lead": M(

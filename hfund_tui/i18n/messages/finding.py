@@ -42,7 +42,7 @@ MESSAGES = {
     "finding.family_without_home.title": M("家庭在深住房", "Family's homes in Shenzhen"),
     "finding.no_running_loan.title": M("在还公积金贷款", "Running fund loans"),
     "finding.no_open_withdrawal.title": M("未办结的提取", "Open withdrawals"),
-    "finding.frequency.title": M("已提取次数", "Times withdrawn"),
+    "finding.frequency.title": M("已提取次数低于上限", "Times withdrawn below limit"),
     "finding.claimable_months.title": M("可提取月份", "Claimable months"),
     "finding.amount_positive.title": M("提取金额", "Amount"),
     "finding.amount_within_quota.title": M("不超提取额度", "Within the quota"),

@@ -1,0 +1,76 @@
+"""What a plan does, in sentences: for summaries and for the person who approves."""
+
+from __future__ import annotations
+
+from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.decision import month_span
+from hfund_tui.domain.masks import mask_account, mask_name
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.plan import (
+    ClaimMonths,
+    DebitAccount,
+    Effect,
+    EndAgreement,
+    NeedsApproval,
+    PayOut,
+    Plan,
+    PutAgreementInForce,
+    RecordProxyAct,
+    RegisterProxy,
+    RevokeDocument,
+)
+from hfund_tui.i18n import Translator
+
+
+def effect_sentences(plan: Plan, t: Translator) -> list[str]:
+    """One sentence for each effect, in the order of posting. Names and numbers are masked."""
+    return [effect_sentence(one, t) for one in plan.effects]
+
+
+def effect_sentence(effect: Effect, t: Translator) -> str:
+    """Raises TypeError for a kind of effect that has no words."""
+    match effect:
+        case RegisterProxy():
+            return t(
+                "effect.register_proxy",
+                name=mask_name(effect.document.name),
+                document=effect.document.document_kind,
+                valid_to=effect.valid_to,
+            )
+        case RecordProxyAct():
+            return t("effect.record_proxy_act")
+        case PutAgreementInForce():
+            return t("effect.put_agreement_in_force", agreement=effect.kind, version=effect.version)
+        case EndAgreement():
+            return t("effect.end_agreement")
+        case RevokeDocument():
+            return t("effect.revoke_document")
+        case ClaimMonths():
+            return t("effect.claim_months", n=len(effect.months), span=month_spans(effect.months, t))
+        case DebitAccount():
+            amount = shown_money(effect.amount_fen)
+            return t("effect.debit_account", account=mask_account(effect.account_no), amount=amount)
+        case PayOut():
+            return t(
+                "effect.pay_out_held" if effect.cooling_off else "effect.pay_out",
+                card=f"{effect.bank_code} **** {effect.card_last_four}",
+                not_before=effect.not_before,
+                pay_by=effect.pay_by,
+            )
+    raise TypeError(f"no words for {type(effect).__name__}")
+
+
+def approval_sentence(approval: NeedsApproval, t: Translator) -> str:
+    """Why a second person is needed."""
+    return t(f"approval.{approval.reason.value}", value=approval.value, limit=approval.limit)
+
+
+def month_spans(months: tuple[Month, ...], t: Translator) -> str:
+    """Months in words, neighbours as a span: 2019-09 to 2019-11, 2020-01."""
+    spans: list[tuple[Month, Month]] = []
+    for month in months:
+        if spans and month - spans[-1][1] == 1:
+            spans[-1] = (spans[-1][0], month)
+        else:
+            spans.append((month, month))
+    return t("format.list_separator").join(t.shown(month_span(*span)) for span in spans)
