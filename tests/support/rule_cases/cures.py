@@ -12,10 +12,10 @@ from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.request import HomeDeclaration, NewProxy
+from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AccountState, Freeze, ProxyDocumentKind
 from tests.support.builders import (
     AGREEMENT,
-    AGREEMENT_VERSION,
     CARD,
     STRANGER,
     by_proxy,
@@ -24,6 +24,7 @@ from tests.support.builders import (
     new_proxy,
     resident_id,
 )
+from tests.support.policies import policy
 
 Case = tuple[Any, Facts]
 Cure = Callable[[Any, Facts, Remedy], Case]
@@ -149,9 +150,11 @@ def _fill_in(request: Any, facts: Facts, remedy: Remedy) -> Case:
     typed, filled = request.proxy, new_proxy()
     missing = {
         name: getattr(filled, name)
-        for name in ("name", "notary", "certificate_no", "matters")
-        if not getattr(typed, name) or not str(getattr(typed, name)).strip(" \u200b\u3000\t")
+        for name in ("name", "notary", "certificate_no")
+        if not clean(getattr(typed, name))
     }
+    if not typed.matters:
+        missing["matters"] = filled.matters
     return replace(request, proxy=replace(typed, **missing)), facts
 
 
@@ -169,6 +172,10 @@ def _another_proxy(request: Any, facts: Facts, remedy: Remedy) -> Case:
     today = facts.business_date
     shown = new_proxy(id_no=ANOTHER_PROXY, issued_on=today, valid_from=today, valid_to=None)
     return by_proxy(request, shown), change(facts, proxy=STRANGER)
+
+
+def _read_current_text(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    return replace(request, version=policy(facts.business_date).word("agreement.version")), facts
 
 
 def _money_and_months(request: Any, facts: Facts, remedy: Remedy) -> Case:
@@ -212,7 +219,7 @@ CURES: dict[str, Cure] = {
     "possible_from": _from_month,
     "proxy_next_day": _next_day,
     "proxy_of_age": _wait_until,
-    "read_current_text": _request(version=AGREEMENT_VERSION),
+    "read_current_text": _read_current_text,
     "reduce_to": _reduce,
     "sign_agreement": _facts(agreement=AGREEMENT),
     "tick_papers": _all_ticked,

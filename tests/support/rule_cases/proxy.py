@@ -57,7 +57,7 @@ FAILS = [
     ),
     *(
         Fails(
-            name=f"a proxy by {channel}",
+            name=f"{name} by {channel}",
             code="proxy_allowed",
             remedy="member_comes",
             request=by_proxy(rent(), proxy),
@@ -65,7 +65,7 @@ FAILS = [
         )
         for channel in Channel
         if channel is not Channel.COUNTER
-        for proxy in (new_proxy(), ProxyOnFile(11))
+        for name, proxy in (("a new proxy", new_proxy()), ("a proxy on file", ProxyOnFile(11)))
     ),
     Fails(
         name="nobody named",
