@@ -19,6 +19,7 @@ from hfund_tui.domain.plan import (
     PutAgreementInForce,
     Quota,
     RegisterProxy,
+    RevokeDocument,
 )
 from hfund_tui.domain.policy import Policy
 
@@ -121,6 +122,8 @@ def receipt_lines(plan: Plan, policy: Policy) -> tuple[ReceiptLine, ...]:
                 ]
             case EndAgreement():
                 lines.append(ReceiptLine("receipt.label.ended_on", day(plan.business_date)))
+            case RevokeDocument():
+                lines.append(ReceiptLine("receipt.label.revoked_on", day(plan.business_date)))
             case RegisterProxy():
                 document = effect.document
                 lines += [

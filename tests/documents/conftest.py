@@ -68,6 +68,18 @@ def signing() -> Receipt:
 
 
 @pytest.fixture
+def ending() -> Receipt:
+    facts = builders.facts(agreement=builders.AGREEMENT)
+    return _receipt(make_plan(builders.terminate(), facts, policy()), ReceiptKind.AGREEMENT_TERMINATED)
+
+
+@pytest.fixture
+def revocation() -> Receipt:
+    facts = builders.facts(documents=(builders.document(),))
+    return _receipt(make_plan(builders.revoke(), facts, policy()), ReceiptKind.PROXY_REVOKED)
+
+
+@pytest.fixture
 def refused_plan() -> Plan:
     """No card, a home in the city, and more than the quota."""
     facts = builders.change(builders.facts(), card=None)

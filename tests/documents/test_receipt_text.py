@@ -160,6 +160,11 @@ def test_an_agreement_receipt_names_what_is_unlocked(signing: Receipt) -> None:
     assert "提取金额" not in text
 
 
+def test_an_end_and_a_revocation_say_from_when(ending: Receipt, revocation: Receipt) -> None:
+    assert "终止日期    2020-02-27" in render_text(ending, ZH)
+    assert "撤销日期    2020-02-27" in render_text(revocation, ZH)
+
+
 def test_a_refusal_gives_every_reason_its_text_and_its_remedy(slip: RefusalSlip) -> None:
     assert len(slip.findings) >= 2
     for t in (ZH, EN):
