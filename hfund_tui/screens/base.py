@@ -58,6 +58,8 @@ class HouseScreen(Screen[ScreenResultType]):
     HouseScreen { layers: base cover; }
     HouseScreen > #body { height: 1fr; }
     HouseScreen > #foot { dock: bottom; height: auto; }
+    HouseScreen.-very-wide ContextHeader { height: 2; }
+    HouseScreen.-tiny TooSmall, HouseScreen.-flat TooSmall { display: block; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (100, "-wide"), (120, "-very-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-low"), (36, "-high")]
@@ -321,10 +323,12 @@ class HouseModal(HouseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         width: 64; max-width: 96%; height: auto; max-height: 90%;
         padding: 1 2; background: $surface; border: round $border;
     }
+    HouseModal > #body > StatusStrip { display: none; margin-top: 1; }
+    HouseModal > #body > StatusStrip.-speaking { display: block; }
     HouseModal > #body > #title { color: $accent; text-style: bold; margin-bottom: 1; }
     """
 
-    _closed = False
+    _left = False
 
     def unavailable(self, name: str) -> Reason | None:
         """Keys of the screens below do nothing while a dialog is open."""
@@ -338,8 +342,8 @@ class HouseModal(HouseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Leave with a result. A second call does nothing."""
-        if not self._closed:
-            self._closed = True
+        if not self._left:
+            self._left = True
             self.dismiss(result)
 
     def do_back(self) -> None:

@@ -19,9 +19,6 @@ from hfund_tui.widgets.text import ui_text
 if TYPE_CHECKING:
     from hfund_tui.i18n import Translator
 
-TWO_ROWS_FROM = 120
-"""Columns from which the header has two rows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Serving:
@@ -77,7 +74,6 @@ class _Part:
 class ContextHeader(Widget):
     DEFAULT_CSS = """
     ContextHeader { dock: top; height: 1; background: $panel; color: $text; }
-    .-very-wide ContextHeader { height: 2; }
     ContextHeader.-not-production { background: $practice; }
     """
 

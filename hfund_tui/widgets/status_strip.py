@@ -35,7 +35,6 @@ class StatusStrip(Widget):
         min-height: 1;
         max-height: 2;
         color: $text;
-        background: $background;
     }
     StatusStrip.-bad { background: $error-muted; color: $text; }
     """
@@ -46,6 +45,7 @@ class StatusStrip(Widget):
     def show(self, message: Content, tone: Tone) -> None:
         self.message, self.tone = message, tone
         self.set_class(tone is Tone.BAD, "-bad")
+        self.set_class(bool(message.plain), "-speaking")
         self.refresh(layout=True)
 
     def clear(self) -> None:

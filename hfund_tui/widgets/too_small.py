@@ -21,7 +21,6 @@ class TooSmall(Widget):
         content-align: center middle;
         text-align: center;
     }
-    Screen.-tiny TooSmall, Screen.-flat TooSmall { display: block; }
     """
 
     words = Content("")

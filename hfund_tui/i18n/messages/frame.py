@@ -14,8 +14,8 @@ MESSAGES = {
     "frame.how_to_quit": M("退出程序请按 Ctrl+Q", "Press Ctrl+Q to quit"),
     "frame.quit.title": M("退出程序", "Quit"),
     "frame.quit.question": M(
-        "未办完的业务会自动暂存，下次签到后可继续。现在签退并退出吗?",
-        "Unfinished work is parked and can be resumed after the next sign-in. Sign out and quit now?",
+        "未办完的业务会自动暂存，下次签到后可继续。\n现在签退并退出?",
+        "Unfinished work is parked; you can go on after signing in.\nSign out and quit now?",
     ),
     "frame.yes": M("是", "Yes"),
     "frame.no": M("否", "No"),

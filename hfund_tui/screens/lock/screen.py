@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -29,13 +28,12 @@ class LockModal(HouseModal[None]):
     """
 
     def compose_body(self) -> ComposeResult:
-        with Vertical():
-            yield Static(id="title")
-            yield Static(id="who")
-            yield Static(id="note")
-            yield SecretInput(id="password")
-            yield Static(id="problem")
-            yield Static(id="keys")
+        yield Static(id="title")
+        yield Static(id="who")
+        yield Static(id="note")
+        yield SecretInput(id="password")
+        yield Static(id="problem")
+        yield Static(id="keys")
 
     def retranslate(self) -> None:
         session = self.session

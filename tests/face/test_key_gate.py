@@ -1,0 +1,39 @@
+"""Keys typed ahead: every one arrives, in order, in the field it was meant for."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.pty import Terminal
+
+pytestmark = pytest.mark.pty
+
+FIELDS = {
+    "a1": "440303199001010014",
+    "b1": "7800.00",
+    "a2": "1234",
+    "b2": "deng",
+    "a3": "20200227",
+    "b3": "98765432109876543210",
+}
+ROUNDS = 10 if os.environ.get("HFUND_CAMPAIGN") else 1
+
+
+@pytest.mark.parametrize("load_ms", [0, 60, 200, 500])
+@pytest.mark.parametrize("pace_ms", [0, 20, 100])
+def test_every_key_arrives_where_it_was_meant_to(tmp_path: Path, pace_ms: int, load_ms: int) -> None:
+    typed = "".join(value + "\r" for value in FIELDS.values())
+    for _ in range(ROUNDS):
+        result = tmp_path / "arrived.json"
+        with Terminal(
+            [sys.executable, "-m", "tests.support.gate_app", str(result), str(load_ms)]
+        ) as terminal:
+            terminal.idle()
+            terminal.type(typed, pace_ms / 1000)
+            assert terminal.wait_for_exit() == 0
+        assert json.loads(result.read_text()) == FIELDS
