@@ -7,7 +7,7 @@ only repeats it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult, RenderResult
 from textual.containers import VerticalScroll
@@ -21,6 +21,7 @@ from hfund_tui.domain.capital import capital_amount
 from hfund_tui.domain.decision import Decision, Finding, Shown, Verdict, count, money, month_span
 from hfund_tui.domain.decision import ratio as shown_ratio
 from hfund_tui.i18n import Language
+from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import cells, fit, joined, ui_text
 
 if TYPE_CHECKING:
@@ -44,12 +45,6 @@ _FORM = _Mark("_", "decision.mark.form", "bold $text-accent")
 _OVERRIDE = _Mark("?", "decision.mark.override", "bold $text-warning")
 _REFUSED = _Mark("!", "decision.mark.refused", "bold $text-error")
 _READING_ORDER = (_REFUSED, _OVERRIDE, _FORM, _ADVICE, _PASSED)
-
-
-class _Speaks(Protocol):
-    """The app, as far as a widget needs it."""
-
-    translator: Translator
 
 
 # ---- pure: from values to text -----------------------------------------------------------------------------
@@ -217,7 +212,7 @@ class FindingLines(Widget):
 
     def lines(self, width: int) -> list[Content]:
         """The findings as lines of at most `width` cells; a blank one before those that passed."""
-        t = cast(_Speaks, self.app).translator
+        t = translator_of(self)
         titles = [cells(t(f"finding.{one.code}.title")) for one in self.findings]
         title_width = min(max(titles, default=0), width // 3)
         drawn: list[Content] = []
@@ -280,7 +275,7 @@ class DecisionPanel(VerticalScroll):
         self.plan = plan
         if not self.is_mounted:
             return
-        t = cast(_Speaks, self.app).translator
+        t = translator_of(self)
         with_amount = plan is not None and plan.quota is not None
         self.set_class(with_amount, "-amount")
         verdict = verdict_content(plan, t) if plan else ui_text(t("decision.waiting"), "$text-muted")

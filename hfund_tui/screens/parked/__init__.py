@@ -1,0 +1,1 @@
+"""Drafts that were parked, to be resumed."""

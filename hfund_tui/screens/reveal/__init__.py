@@ -1,0 +1,1 @@
+"""Revealing one masked field for a stated reason."""

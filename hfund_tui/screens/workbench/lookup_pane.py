@@ -1,0 +1,305 @@
+"""Finding a member: one field that understands everything, and the list of those who fit."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from hfund_tui.screens.base import HouseScreen
+from hfund_tui.screens.calls import Mode
+from hfund_tui.services.errors import HfundError
+from hfund_tui.services.query import Query, QueryKind
+from hfund_tui.widgets.columns import labelled
+from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.lookup_list import LookupList
+from hfund_tui.widgets.text import cells, joined, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.services.lookup import LookupPage
+
+DEBOUNCE_SECONDS = 0.08
+"""How long typing must pause before a search begins."""
+_PAGE = 50
+_ID_LENGTH = 18
+_TOPIC = "search"
+
+_KINDS = {
+    QueryKind.ID: "workbench.kind.id",
+    QueryKind.ACCOUNT_OR_MOBILE: "workbench.kind.account_or_mobile",
+    QueryKind.NUMBER_PARTIAL: "workbench.kind.number_partial",
+    QueryKind.CARD: "workbench.kind.card",
+    QueryKind.ID_TAIL_NAME: "workbench.kind.id_tail_name",
+    QueryKind.NAME: "workbench.kind.name",
+    QueryKind.PINYIN: "workbench.kind.pinyin",
+}
+_HINTS = (
+    ("workbench.hints.id", "workbench.hints.id.how"),
+    ("workbench.hints.account", "workbench.hints.account.how"),
+    ("workbench.hints.mobile", "workbench.hints.mobile.how"),
+    ("workbench.hints.card", "workbench.hints.card.how"),
+    ("workbench.hints.name", "workbench.hints.name.how"),
+    ("workbench.hints.tail", "workbench.hints.tail.how"),
+    ("workbench.hints.pinyin", "workbench.hints.pinyin.how"),
+)
+
+
+class LookupPane(Vertical):
+    """Searches while one types, in the background; Enter waits for the search and opens the only one found."""
+
+    BINDINGS = [Binding("down", "to_rows", show=False), Binding("pagedown", "to_rows", show=False)]
+
+    class Chosen(Message):
+        """A member is to be opened."""
+
+        def __init__(self, member_id: int) -> None:
+            super().__init__()
+            self.member_id = member_id
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._page: LookupPage | None = None
+        self._page_text = ""
+        self._searching = False
+        self._more_asked: str | None = None
+        self._timer: Timer | None = None
+        self._parked = 0
+
+    @property
+    def _home(self) -> HouseScreen[Any]:
+        return cast("HouseScreen[Any]", self.screen)
+
+    @property
+    def text(self) -> str:
+        return self.query_one("#query", Input).value
+
+    def compose(self) -> ComposeResult:
+        yield Field("query", Input(id="query", max_length=80, compact=True), label_width=8)
+        yield Static(id="understood")
+        yield Static(id="hints")
+        yield LookupList()
+
+    # ---- from outside ----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Empty the field and wait for the next member."""
+        field = self.query_one("#query", Input)
+        field.value = ""
+        field.focus()
+        self._stop()
+        self._forget()
+        self._say()
+
+    def resume(self) -> None:
+        """Go on with what is typed."""
+        self.query_one("#query", Input).focus()
+
+    def show_parked(self, number: int) -> None:
+        """Say how many drafts are parked."""
+        self._parked = number
+        self._show_hints()
+
+    def words(self) -> None:
+        """Say everything again."""
+        home = self._home
+        self.query_one(Field).words(home.text("workbench.find"))
+        self.query_one("#query", Input).placeholder = home.t("workbench.find.placeholder")
+        self.query_one(LookupList).redraw()
+        self._show_hints()
+        self._say()
+
+    @property
+    def has_rows_focused(self) -> bool:
+        return self.query_one(LookupList).has_rows_focused
+
+    # ---- typing ----------------------------------------------------------------------------------------
+
+    @on(Input.Changed, "#query")
+    def _typed(self) -> None:
+        self._stop()
+        self._home.clear_status()
+        query = self._understood()
+        if query.searchable:
+            self._timer = self.set_timer(DEBOUNCE_SECONDS, self._search)
+        else:
+            self._forget()
+        self._say()
+
+    def _understood(self) -> Query:
+        return self._home.workstation.lookup.understand(self.text)
+
+    def _stop(self) -> None:
+        """Give up the search that waits or runs: a newer text makes it worthless."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._searching:
+            self._searching = False
+            self._home.workstation.lookup.interrupt()
+
+    def _forget(self) -> None:
+        self._page, self._page_text = None, ""
+        self.query_one(LookupList).show(())
+        self.set_class(False, "-rows")
+
+    def _search(self, *, open_it: bool = False) -> None:
+        """Search for what is typed; `open_it` when Enter was pressed, and keys typed since have to wait."""
+        self._timer = None
+        self._searching = True
+        home, text = self._home, self.text
+        home.run_call(
+            home.workstation.lookup.search,
+            home.session,
+            text,
+            limit=_PAGE,
+            then=partial(self._arrived, text, open_it),
+            failed=partial(self._failed, text),
+            mode=Mode.LOAD if open_it else Mode.BACKGROUND,
+            topic=_TOPIC,
+        )
+        self._say()
+
+    def _arrived(self, text: str, open_it: bool, page: LookupPage) -> None:
+        if text != self.text:
+            return
+        self._searching = False
+        self._page, self._page_text, self._more_asked = page, text, None
+        self.query_one(LookupList).show(page.rows)
+        self.set_class(bool(page.rows), "-rows")
+        self._say()
+        if open_it:
+            self._open_found(page)
+
+    def _failed(self, text: str, error: HfundError) -> None:
+        if text == self.text:
+            self._searching = False
+            self._say()
+            self._home.show_error(error)
+
+    # ---- opening ---------------------------------------------------------------------------------------
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
+        query = self._understood()
+        if not query.searchable:
+            self._say_unsearchable(query)
+        elif self._page is not None and self._page_text == self.text:
+            self._open_found(self._page)
+        else:
+            if self._timer is not None:
+                self._timer.stop()
+            self._search(open_it=True)
+
+    def _say_unsearchable(self, query: Query) -> None:
+        if query.kind is QueryKind.EMPTY:
+            self._home.hint("workbench.find.type_first")
+        elif query.problem is None:
+            self._home.hint(self._advice(query))
+        else:
+            self.app.bell()
+        # The problem of an ID stands under the field already; what was typed ahead was meant for a member.
+        self._home.house.gate.drop()
+
+    def _open_found(self, page: LookupPage) -> None:
+        if len(page.rows) == 1:
+            self.post_message(self.Chosen(page.rows[0].member_id))
+        elif page.rows:
+            self.query_one(LookupList).focus_rows()
+        else:
+            exact = page.query.kind.is_exact
+            do = "workbench.find.unknown.id" if exact else "workbench.find.unknown.other"
+            kind = self._home.t(_KINDS[page.query.kind])
+            self._home.house.gate.drop()
+            self._home.complain("workbench.find.missing", kind=kind, do=self._home.t(do))
+
+    @on(LookupList.Chosen)
+    def _picked(self, event: LookupList.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Chosen(event.row.member_id))
+
+    def action_to_rows(self) -> None:
+        if self._page is not None and self._page.rows:
+            self.query_one(LookupList).focus_rows()
+
+    @on(LookupList.Left)
+    def _back_to_field(self, event: LookupList.Left) -> None:
+        event.stop()
+        self.resume()
+
+    # ---- more rows -------------------------------------------------------------------------------------
+
+    @on(LookupList.NearEnd)
+    def _wants_more(self, event: LookupList.NearEnd) -> None:
+        event.stop()
+        page = self._page
+        if page is None or page.next_cursor is None or page.next_cursor == self._more_asked:
+            return
+        self._more_asked = page.next_cursor
+        home = self._home
+        home.run_call(
+            home.workstation.lookup.search,
+            home.session,
+            self._page_text,
+            cursor=page.next_cursor,
+            limit=_PAGE,
+            then=partial(self._more_arrived, page.next_cursor),
+            mode=Mode.BACKGROUND,
+        )
+
+    def _more_arrived(self, asked: str, page: LookupPage) -> None:
+        if self._page is None or self._page.next_cursor != asked:
+            return
+        self._page = page
+        self.query_one(LookupList).extend(page.rows)
+        self._say()
+
+    # ---- saying ----------------------------------------------------------------------------------------
+
+    def _say(self) -> None:
+        """Under the field: what is wrong with it, what it is understood as, how many were found."""
+        query = self._understood()
+        field = self.query_one(Field)
+        if query.problem is not None and query.problem.reason:
+            field.mark(
+                ui_text(self._home.t(f"identifier.{query.problem.reason}.detail", **query.problem.detail))
+            )
+        else:
+            field.unmark()
+        self.query_one("#understood", Static).update(self._advice(query))
+        self.set_class(query.kind is QueryKind.EMPTY, "-empty")
+
+    def _advice(self, query: Query) -> Content:
+        home = self._home
+        if query.kind is QueryKind.EMPTY or query.problem is not None:
+            return Content("")
+        if query.kind is QueryKind.TOO_SHORT:
+            return home.text("workbench.find.too_short")
+        if query.kind is QueryKind.ID_PARTIAL:
+            return home.text("workbench.find.id_partial", n=_ID_LENGTH - len(query.value))
+        if self._page is None or self._page_text != self.text:
+            return home.text("workbench.find.searching")
+        rows, kind = len(self.query_one(LookupList).rows), home.t(_KINDS[query.kind])
+        if not rows:
+            return home.text("workbench.find.unknown", "$text-warning", kind=kind)
+        key = "workbench.find.found" if self._page.next_cursor is None else "workbench.find.first"
+        next_step = home.text("workbench.find.open" if rows == 1 else "workbench.find.pick", "$text-accent")
+        return joined(home.text(key, kind=kind, n=rows), next_step)
+
+    def _show_hints(self) -> None:
+        home = self._home
+        rows = [(home.t(what), home.text(how)) for what, how in _HINTS]
+        width = max(cells(what) for what, _ in rows)
+        lines = [home.text("workbench.hints.title", "bold"), Content("")]
+        for what, how in rows:
+            lines += labelled(what, [how], width, self.size.width or 80)
+        if self._parked:
+            lines += [Content(""), home.text("workbench.hints.parked", "$text-accent", n=self._parked)]
+        self.query_one("#hints", Static).update(Content("\n").join(lines))

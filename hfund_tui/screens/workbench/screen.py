@@ -1,0 +1,234 @@
+"""The workbench: where every visit starts and where every service comes back to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.screens.base import HouseScreen, Reason
+from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.command import Command
+from hfund_tui.screens.parked.screen import ParkedModal
+from hfund_tui.screens.reveal.screen import RevealModal
+from hfund_tui.screens.workbench.lookup_pane import LookupPane
+from hfund_tui.screens.workbench.member_pane import MemberPane
+from hfund_tui.widgets.context_header import Serving
+from hfund_tui.widgets.service_list import obstacle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hfund_tui.services.drafts import DraftLine
+    from hfund_tui.services.errors import HfundError
+    from hfund_tui.services.overview import MemberOverview
+
+_ROUTES = {
+    OperationCode.SIGN_AGREEMENT: "agreement",
+    OperationCode.TERMINATE_AGREEMENT: "agreement",
+    OperationCode.REVOKE_PROXY: "agreement",
+    OperationCode.RENT_WITHDRAWAL: "withdrawal",
+    OperationCode.OTHER_HOUSING_WITHDRAWAL: "withdrawal",
+}
+_AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
+
+
+class WorkbenchScreen(HouseScreen[None]):
+    """Look-up while nobody is served, the member at a glance afterwards."""
+
+    CSS_PATH = "workbench.tcss"
+    AUTO_FOCUS = "#query"
+    KEYS = (Command("reveal", "r"),)
+    BAR = ("member", "agreement", "withdrawal", "reveal", "park", "command_line", "lock", "help")
+    HELP_RULE = "workbench.help.rule"
+    HELP_NEXT = "workbench.help.next"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.overview: MemberOverview | None = None
+        self._member_id: int | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield LookupPane(id="lookup")
+        yield MemberPane(id="member")
+
+    def retranslate(self) -> None:
+        self.query_one(LookupPane).words()
+        self.query_one(MemberPane).show(self.overview)
+
+    def on_screen_resume(self) -> None:
+        """Back from a service or a dialog: the member may have changed, drafts may have come or gone."""
+        if self._member_id is None:
+            self._count_parked()
+        else:
+            self._call_overview(self._member_id, self._show, topic="refresh")
+
+    # ---- finding and showing a member ------------------------------------------------------------------
+
+    @on(LookupPane.Chosen)
+    def _found(self, event: LookupPane.Chosen) -> None:
+        self._open(event.member_id, self._show)
+
+    def _open(self, member_id: int, then: Callable[[MemberOverview], None]) -> None:
+        """Serve a member from now on; if that fails, everything stays as it was."""
+        before, self._member_id = self._member_id, member_id
+
+        def failed(error: HfundError) -> None:
+            self._member_id = before
+            self.show_error(error)
+
+        self._call_overview(member_id, then, failed, topic="open")
+
+    def _call_overview(
+        self,
+        member_id: int,
+        then: Callable[[MemberOverview], None],
+        failed: Callable[[HfundError], None] | None = None,
+        *,
+        topic: str,
+    ) -> None:
+        overview = self.workstation.members.overview
+        self.run_call(overview, self.session, member_id, then=then, failed=failed, topic=topic)
+
+    def _show(self, overview: MemberOverview) -> None:
+        if overview.member_id != self._member_id:
+            return  # asked for before the member changed
+        is_new = self.overview is None or self.overview.member_id != overview.member_id
+        self.overview = overview
+        self.add_class("-serving")
+        self.query_one(MemberPane).show(overview)
+        self.house.serve(self._serving(overview))
+        if is_new:
+            self.clear_status()
+            self.query_one(MemberPane).focus_services()
+
+    def _serving(self, overview: MemberOverview) -> Serving:
+        """What the header says; how the person was identified is kept while the same member is served."""
+        before = self.house.serving
+        serving = Serving(overview.member_id, overview.identity.name, overview.identity.id_no)
+        if before is not None and before.member_id == overview.member_id:
+            serving = before
+        return replace(
+            serving,
+            account_no=overview.account.account_no,
+            agreement_in_force=overview.agreement_in_force,
+            held_fen=overview.account.held_fen,
+            pending=len(overview.open_cases),
+        )
+
+    def next_member(self) -> None:
+        """Finish with this member and be ready for the next."""
+        self.overview = self._member_id = None
+        self.remove_class("-serving")
+        self.query_one(MemberPane).show(None)
+        self.house.serve(None)
+        self.clear_status()
+        self.query_one(LookupPane).begin()
+        self._count_parked()
+
+    def _count_parked(self) -> None:
+        self.run_call(
+            self.workstation.drafts.open,
+            self.session,
+            then=lambda drafts: self.query_one(LookupPane).show_parked(len(drafts)),
+            failed=lambda error: None,
+            mode=Mode.BACKGROUND,
+            topic="parked",
+        )
+
+    # ---- services --------------------------------------------------------------------------------------
+
+    @on(MemberPane.Chosen)
+    def _service_chosen(self, event: MemberPane.Chosen) -> None:
+        self.house.start_operation(event.operation)
+
+    def begin_reason(self, code: OperationCode) -> Reason | None:
+        declared = OPERATIONS[code]
+        if self.session.role not in declared.roles or self.session.channel not in declared.channels:
+            return "workbench.not_permitted"
+        if code is OperationCode.LOOKUP:
+            return None
+        if self.overview is None:
+            return "workbench.no_member"
+        if code in (OperationCode.VIEW_MEMBER, OperationCode.REVEAL_FIELD):
+            return None
+        if code not in _ROUTES:
+            return super().begin_reason(code)
+        try:
+            line = self.overview.service(code)
+        except KeyError:
+            return "workbench.service.not_offered"
+        if line.possible or line.advice is None:
+            return None
+        return obstacle(line.advice, self.t)
+
+    def begin(self, code: OperationCode) -> None:
+        match code:
+            case OperationCode.LOOKUP:
+                self.next_member()
+            case OperationCode.REVEAL_FIELD:
+                self._reveal()
+            case _ if code in _ROUTES and self.overview is not None:
+                self.house.open(_ROUTES[code], member_id=self.overview.member_id, operation=code)
+
+    # ---- keys ------------------------------------------------------------------------------------------
+
+    def unavailable(self, name: str) -> Reason | None:
+        match name:
+            case "agreement":
+                return self.begin_reason(self._agreement_operation())
+            case "withdrawal":
+                return self.begin_reason(OperationCode.RENT_WITHDRAWAL)
+            case "reveal":
+                return self.begin_reason(OperationCode.REVEAL_FIELD)
+        return super().unavailable(name)
+
+    def do_back(self) -> None:
+        """From the list to the field, from the member to the next one; an empty field stays."""
+        pane = self.query_one(LookupPane)
+        if self.overview is not None or (pane.text and not pane.has_rows_focused):
+            self.next_member()
+        elif pane.has_rows_focused:
+            pane.resume()
+        else:
+            self.hint("workbench.nothing_typed")
+
+    def do_member(self) -> None:
+        self.next_member()
+
+    def do_agreement(self) -> None:
+        self.house.start_operation(self._agreement_operation())
+
+    def do_withdrawal(self) -> None:
+        self.house.start_operation(OperationCode.RENT_WITHDRAWAL)
+
+    def do_reveal(self) -> None:
+        self._reveal()
+
+    def do_park(self) -> None:
+        """Show what is parked, to resume it."""
+        self.house.push_screen(ParkedModal(), self._resume)
+
+    def _agreement_operation(self) -> OperationCode:
+        """Signing, or ending the agreement that is in force."""
+        offered = {line.operation for line in self.overview.services} if self.overview else set()
+        return next((code for code in _AGREEMENT if code in offered), OperationCode.SIGN_AGREEMENT)
+
+    def _reveal(self) -> None:
+        if self.overview is not None:
+            self.house.push_screen(RevealModal(self.overview))
+
+    def _resume(self, draft: DraftLine | None) -> None:
+        """Open the member of a draft, then the form it belongs to."""
+        if draft is None:
+            return
+
+        def open_form(overview: MemberOverview) -> None:
+            self._show(overview)
+            self.house.start_operation(draft.operation)
+
+        self._open(draft.member_id, open_form)

@@ -1,0 +1,144 @@
+"""The services for one member: what each comes to now, or why not and what would make it so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from hfund_tui.domain.catalogue import OPERATIONS, operation
+from hfund_tui.widgets.columns import cut, padded
+from hfund_tui.widgets.finding_lines import remedy_text
+from hfund_tui.widgets.speaking import translator_of
+from hfund_tui.widgets.text import cells, joined, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.domain.decision import Finding
+    from hfund_tui.domain.operation import OperationCode
+    from hfund_tui.i18n import Translator
+    from hfund_tui.services.overview import ServiceLine
+
+BESIDE_FROM = 72
+"""Cells from which the reason stands beside its service; below that it stands under it."""
+_CODE_CELLS = 6
+_KEY_CELLS = 4
+_STATE_CELLS = 12
+
+
+def obstacle(finding: Finding, t: Translator) -> Content:
+    """Why a service is not possible, and the way out.
+
+    A yes-or-no rule whose remedy is known is told by the remedy alone: its title says what should be true.
+    """
+    title = t(f"finding.{finding.code}.title")
+    if finding.found.kind not in ("flag", "none"):
+        why = t("workbench.service.found", rule=title, found=finding.found)
+    else:
+        why = "" if finding.remedy else t("workbench.service.unmet", rule=title)
+    way_out = joined("->", _remedy_words(finding, t), sep=" ") if finding.remedy else ""
+    return joined(why, way_out)
+
+
+def _remedy_words(finding: Finding, t: Translator) -> Content:
+    remedy = finding.remedy
+    key = operation(remedy.operation).key if remedy and remedy.operation else None
+    return joined(
+        ui_text(remedy_text(finding, t), "$text-muted"), ui_text((key or "").upper(), "$text-accent"), sep=" "
+    )
+
+
+class ServiceList(OptionList):
+    """Services in the field's order; those not possible now are dimmed but can be asked why."""
+
+    DEFAULT_CSS = """
+    ServiceList {
+        height: auto; max-height: 100%; border: none; padding: 0; background: $background;
+        scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+        &.-textual-compact > .option-list--option { padding: 0 1; }
+        &:focus { border: none; background-tint: initial; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, markup=False)
+        self.lines: tuple[ServiceLine, ...] = ()
+
+    @property
+    def chosen(self) -> ServiceLine | None:
+        """The highlighted service."""
+        return None if self.highlighted is None else self.lines[self.highlighted]
+
+    def show(self, lines: tuple[ServiceLine, ...]) -> None:
+        """Show services; the highlight stays on its operation if it is still there."""
+        kept = self.chosen.operation if self.chosen else None
+        self.lines = lines
+        self._draw(kept)
+
+    def on_resize(self, event: Resize) -> None:
+        self._draw(self.chosen.operation if self.chosen else None)
+
+    def _draw(self, kept: OperationCode | None) -> None:
+        t = translator_of(self)
+        width = self.scrollable_content_region.width - 2
+        if width <= 0:
+            return
+        titles = max((cells(t(_title_key(line))) for line in self.lines), default=0)
+        self.set_options([Option(self._prompt(line, titles, width, t)) for line in self.lines])
+        codes = [line.operation for line in self.lines]
+        if codes:
+            self.highlighted = codes.index(kept) if kept in codes else self._first_possible()
+
+    def _first_possible(self) -> int:
+        return next((number for number, line in enumerate(self.lines) if line.possible), 0)
+
+    def _prompt(self, line: ServiceLine, titles: int, width: int, t: Translator) -> Content:
+        declared = OPERATIONS[line.operation]
+        style = "" if line.possible else "$text-disabled"
+        head = Content.assemble(
+            padded(
+                ui_text(declared.transaction_code, "$text-accent" if line.possible else style), _CODE_CELLS
+            ),
+            padded(ui_text(t(_title_key(line)), style or "$text"), titles),
+            "  ",
+            padded(_state(line, t), _STATE_CELLS, right=True),
+            "  ",
+            padded(
+                ui_text(declared.key.upper() if declared.key else "", style or "bold $text-accent"),
+                _KEY_CELLS,
+            ),
+        )
+        reason = _reason(line, t)
+        if width >= BESIDE_FROM:
+            return Content.assemble(head, cut(reason, width - head.cell_length))
+        indent = " " * _CODE_CELLS
+        return Content("\n").join(
+            [cut(head, width), Content.assemble(indent, cut(reason, width - _CODE_CELLS))]
+        )
+
+
+def _title_key(line: ServiceLine) -> str:
+    return OPERATIONS[line.operation].title_key
+
+
+def _state(line: ServiceLine, t: Translator) -> Content:
+    if not line.possible:
+        return ui_text(t("workbench.service.impossible"), "$text-disabled")
+    if line.headline is not None:
+        return ui_text(t.shown(line.headline), "bold")
+    return ui_text(t("workbench.service.possible"), "$text-success")
+
+
+def _reason(line: ServiceLine, t: Translator) -> Content:
+    """Beside a service that is possible: who else has to agree, and advice; otherwise why not."""
+    if not line.possible:
+        return obstacle(line.advice, t).stylize("$text-muted") if line.advice else Content("")
+    approval = ui_text(t("workbench.service.approval") if line.needs_approval else "", "$text-warning")
+    advice = _advice(line.advice, t) if line.advice else Content("")
+    return joined(approval, advice)
+
+
+def _advice(finding: Finding, t: Translator) -> Content:
+    return joined(ui_text(t("decision.mark.advice"), "$text-warning"), _remedy_words(finding, t), sep=" ")
