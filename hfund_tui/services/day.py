@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
-from hfund_tui.db.tables import Branch, BusinessDay
+from hfund_tui.db.tables import Branch, BusinessDay, Staff
+from hfund_tui.domain.vocabulary import AuditOutcome, Role
 from hfund_tui.services.clock import Clock
-from hfund_tui.services.errors import Conflict, Refusal
+from hfund_tui.services.errors import BadInput, Conflict, Refusal
+from hfund_tui.services.records import record
+from hfund_tui.services.session import machine_session
 from hfund_tui.services.store import Store
+
+OPEN_DAY = "0008:open_day"
+
+# The part of the terminal in the name of the chain that records what happens at no counter.
+_NO_COUNTER = "00"
 
 
 def open_day_of(sql: SqlSession, branch_code: str) -> date | None:
@@ -34,11 +43,21 @@ class DayService:
             return open_day_of(reader.session, branch_code)
 
     def open(self, branch_code: str, business_date: date, *, opened_by: str) -> None:
-        """Open a business date. Raises Conflict when one is open or this one was closed, Refusal otherwise."""
+        """Open a business date, which only a supervisor of the branch does.
+
+        Raises Conflict when one is open or this one was closed, Refusal or BadInput otherwise.
+        """
+        now = self._clock.now()
         with self._store.writing() as uow:
             sql = uow.session
-            if sql.get(Branch, branch_code) is None:
+            branch = sql.get(Branch, branch_code)
+            if branch is None:
                 raise Refusal("branch_unknown", branch=branch_code)
+            opener = sql.get(Staff, opened_by)
+            if opener is None:
+                raise BadInput("opened_by", "staff_unknown", staff=opened_by)
+            if (opener.role, opener.branch_code, opener.active) != (Role.SUPERVISOR, branch_code, True):
+                raise Refusal("day_opener", staff=opened_by, branch=branch_code)
             current = open_day_of(sql, branch_code)
             if current is not None:
                 raise Conflict("day_already_open", day=current)
@@ -49,6 +68,13 @@ class DayService:
                     branch_code=branch_code,
                     business_date=business_date,
                     opened_by=opened_by,
-                    opened_at=self._clock.now(),
+                    opened_at=now,
                 )
             )
+            author = replace(
+                machine_session(branch, _NO_COUNTER, self._clock),
+                staff_code=opened_by,
+                role=opener.role,
+                business_date=business_date,
+            )
+            record(uow, self._store.audit_key, author, now, OPEN_DAY, AuditOutcome.DONE)

@@ -19,7 +19,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.day import open_day_of
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.records import record
-from hfund_tui.services.session import Session
+from hfund_tui.services.session import Session, machine_session
 from hfund_tui.services.store import Store
 
 SIGN_IN = "0001:sign_in"
@@ -274,23 +274,3 @@ class StaffService:
             row.failed_count = 0
             row.locked_until = None
             uow.session.add(row)
-
-
-def machine_session(branch: Branch, terminal: str, clock: Clock) -> Session:
-    """The author of what is recorded while nobody is signed in."""
-    now = clock.now()
-    return Session(
-        id="",
-        staff_code="-",
-        staff_name="",
-        staff_name_en="",
-        role=Role.ADMINISTRATOR,
-        branch_code=branch.code,
-        branch_name=branch.name,
-        branch_name_en=branch.name_en,
-        terminal=terminal,
-        channel=Channel.COUNTER,
-        business_date=now.date(),
-        signed_in_at=now,
-        must_change_password=False,
-    )

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 from hfund_tui.db.engine import Database
+from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Rung, find_keys, make_keys
 from hfund_tui.services.agreement_texts import load_agreement_texts
+from hfund_tui.services.branches import BranchService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
 from hfund_tui.services.day import DayService
@@ -44,6 +46,7 @@ class Workstation:
         self.drafts = DraftService(store, clock)
         self.receipts = ReceiptService(store, clock)
         self.day = DayService(store, clock)
+        self.branches = BranchService(store, clock, settings.terminal)
 
     @property
     def rung(self) -> Rung:
@@ -69,6 +72,8 @@ def open_workstation(
     with readable_errors():
         if settings.demo and not settings.database.exists():
             make_demo(settings, on_progress=on_progress)
+        if not settings.database.exists():  # Before its key: what is missing first is the house.
+            raise StorageTrouble("missing", path=str(settings.database))
         keys = find_keys(settings.key, passphrase)
         database = Database.open(settings.database, keys, busy_timeout_ms=settings.busy_timeout_ms)
     if clock is None:

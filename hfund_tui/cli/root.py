@@ -1,0 +1,143 @@
+"""The `hfund` command: its language, its commands, and how every error ends."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from hfund_tui.cli.commands import HouseGroup, console_of, explained
+from hfund_tui.cli.output import Console
+from hfund_tui.i18n import Language, Translator
+from hfund_tui.services.errors import BadInput, HfundError, Trouble
+
+DONE, REFUSED, MISUSED, BROKEN, INTERRUPTED = 0, 1, 2, 70, 130
+
+_COMMANDS = {
+    "run": ("hfund_tui.cli.run:run", "cli.run.help"),
+    "demo": ("hfund_tui.cli.demo:demo", "cli.demo.help"),
+    "check": ("hfund_tui.cli.check:check", "cli.check.help"),
+    "quota": ("hfund_tui.cli.quota:quota", "cli.quota.help"),
+    "policy": ("hfund_tui.cli.policy:policy", "cli.policy.help"),
+    "init": ("hfund_tui.cli.setup:init", "cli.init.help"),
+    "branch": ("hfund_tui.cli.setup:branch", "cli.branch.help"),
+    "staff": ("hfund_tui.cli.setup:staff", "cli.staff.help"),
+    "day": ("hfund_tui.cli.setup:day", "cli.day.help"),
+    "verify": ("hfund_tui.cli.keeping:verify", "cli.verify.help"),
+    "backup": ("hfund_tui.cli.keeping:backup", "cli.backup.help"),
+    "restore": ("hfund_tui.cli.keeping:restore", "cli.restore.help"),
+}
+
+
+@click.group(cls=HouseGroup, lazy=_COMMANDS, invoke_without_command=True, help="cli.help.hfund")
+@click.option("--version", is_flag=True, help="cli.option.version")
+@click.pass_context
+def root(ctx: click.Context, version: bool) -> object:
+    if version:
+        from importlib.metadata import version as version_of
+
+        console_of(ctx).say(f"hfund {version_of('hfund-tui')}")
+        ctx.exit()
+    if ctx.invoked_subcommand is not None:
+        return None
+    from hfund_tui.cli.run import run as run_command
+
+    return ctx.invoke(run_command, home=None, demo=False)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    _hold_standard_streams()
+    sys.exit(run(sys.argv[1:], os.environ))
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """One command: its exit code. What it says goes to stdout and stderr."""
+    asked = _asked_language(arguments)
+    if asked is not None:
+        environment = {**environment, "HFUND_LANG": asked.value}
+    console = Console(Translator(asked or _language_of(environment)), environment)
+    try:
+        code = root.main(list(arguments), "hfund", standalone_mode=False, obj=console)
+    except click.exceptions.NoArgsIsHelpError as error:
+        console.tell(error.message)
+        return MISUSED
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx is not None else "hfund"
+        console.complain(explained(error), console.t("cli.see_help", command=path))
+        return MISUSED
+    except BadInput as error:
+        console.complain(error)
+        return MISUSED
+    except HfundError as error:
+        console.complain(error)
+        return REFUSED
+    except PermissionError as error:
+        console.complain(Trouble("no_access", path=str(error.filename or "")))
+        return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        console.tell(console.t("cli.interrupted"))
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # whatever it is, its text may hold personal data
+        _own_up(console, error)
+        return BROKEN
+    return code if isinstance(code, int) else DONE
+
+
+def _own_up(console: Console, error: Exception) -> None:
+    """An incident: the kind of error, and a number under which its path through the program is on record."""
+    from hfund_tui import incident
+    from hfund_tui.services.clock import SystemClock
+
+    number, path = incident.record(error, _incident_folder(console), SystemClock().now())
+    console.tell(console.t("cli.incident", number=number, kind=type(error).__name__))
+    if path is not None:
+        console.tell(console.t("incident.file", path=str(path)))
+
+
+def _incident_folder(console: Console) -> Path:
+    """Beside the database, as the program itself does it; where there is none, a fresh private folder."""
+    try:
+        home = console.settings().home
+        if home.is_dir():
+            return home / "incidents"
+    except (HfundError, OSError, RuntimeError):
+        pass
+    return Path(tempfile.mkdtemp(prefix="hfund-"))
+
+
+def _asked_language(arguments: Sequence[str]) -> Language | None:
+    """The value of --lang. Looked for before click reads anything, so that click's errors are translated."""
+    for number, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        name, given, value = argument.partition("=")
+        if name == "--lang":
+            value = value if given else "".join(arguments[number + 1 : number + 2])
+            return Language(value) if value in set(Language) else None
+    return None
+
+
+def _language_of(environment: Mapping[str, str]) -> Language:
+    """HFUND_LANG; else the language of the environment: Chinese where it says so, English elsewhere."""
+    for name in ("HFUND_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "").lower()
+        if value.startswith("zh"):
+            return Language.ZH
+        if value and (name != "HFUND_LANG" or value.startswith("en")):
+            return Language.EN
+    return Language.EN
+
+
+def _hold_standard_streams() -> None:
+    """Take up descriptors 0 to 2 where they are closed: a database or key file must never become stderr."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")

@@ -1,0 +1,35 @@
+"""`hfund run`: open the program in the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from hfund_tui.cli.commands import HouseCommand
+from hfund_tui.cli.output import Console
+from hfund_tui.cli.parameters import place_options
+from hfund_tui.services.errors import Refusal
+
+
+@click.command(cls=HouseCommand, help="cli.run.help")
+@place_options
+@click.pass_obj
+def run(console: Console, home: Path | None, demo: bool) -> int:
+    settings = console.settings(home=home, demo=demo)
+    if not _has_terminal():
+        raise Refusal("no_terminal")
+    from hfund_tui.app import HfundApp
+
+    app = HfundApp(settings)
+    app.run()
+    return app.return_code or 0
+
+
+def _has_terminal() -> bool:
+    """Whether there is somebody to show the program to: a terminal, or the browser it is served to."""
+    if "TEXTUAL_DRIVER" in os.environ:
+        return True
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))

@@ -1,0 +1,193 @@
+"""`hfund init`, `branch add`, `staff add` and `day open`: a house, its branches, its people and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hfund_tui.cli.commands import HouseCommand, HouseGroup
+from hfund_tui.cli.output import Console
+from hfund_tui.cli.parameters import DAY, PATH, home_option, place_options
+from hfund_tui.cli.passwords import new_secret, passphrase_asker
+from hfund_tui.domain.vocabulary import Role
+from hfund_tui.services.errors import BadInput
+
+if TYPE_CHECKING:
+    from hfund_tui.services.settings import Settings
+    from hfund_tui.services.workstation import Workstation
+
+_password_option = click.option("--password-file", type=PATH, metavar="FILE", help="cli.option.password_file")
+
+
+@click.command(cls=HouseCommand, help="cli.init.help", epilog="cli.init.more")
+@home_option
+@click.option("--branch-code", metavar="CODE", required=True, help="cli.option.branch_code")
+@click.option("--branch-name", metavar="NAME", required=True, help="cli.option.branch_name")
+@click.option("--branch-name-en", metavar="NAME", default="", help="cli.option.name_en")
+@click.option("--admin-code", metavar="CODE", required=True, help="cli.option.staff_code")
+@click.option("--admin-name", metavar="NAME", required=True, help="cli.option.staff_name")
+@click.option("--admin-name-en", metavar="NAME", default="", help="cli.option.name_en")
+@click.option("--admin-id", metavar="ID", required=True, help="cli.option.staff_id")
+@_password_option
+@click.option("--key-file", type=PATH, metavar="FILE", envvar="HFUND_KEY_FILE", help="cli.option.key_file")
+@click.option("--passphrase", is_flag=True, help="cli.option.passphrase")
+@click.pass_obj
+def init(
+    console: Console,
+    home: Path | None,
+    branch_code: str,
+    branch_name: str,
+    branch_name_en: str,
+    admin_code: str,
+    admin_name: str,
+    admin_name_en: str,
+    admin_id: str,
+    password_file: Path | None,
+    key_file: Path | None,
+    passphrase: bool,
+) -> int:
+    from hfund_tui.services.branches import NewBranch
+    from hfund_tui.services.setup import Rung, require_new, set_up
+    from hfund_tui.services.staff import NewStaff
+
+    if key_file is not None and passphrase:
+        raise BadInput("--passphrase", "one_key_place")
+    settings = console.settings(home=home)
+    rung = Rung.SEALED_FILE if passphrase else Rung.KEYRING
+    if key_file is not None:
+        rung = Rung.CREDENTIAL_FILE
+        settings = replace(settings, key=replace(settings.key, credential_file=key_file.absolute()))
+    require_new(settings)
+    password = new_secret(console, "cli.ask.password", "cli.ask.password_again", password_file)
+    found = set_up(
+        settings,
+        rung,
+        NewBranch(branch_code, branch_name, branch_name_en),
+        NewStaff(
+            code=admin_code,
+            name=admin_name,
+            name_en=admin_name_en,
+            role=Role.ADMINISTRATOR,
+            branch_code=branch_code,
+            id_no=admin_id,
+            password=password,
+        ),
+        passphrase=lambda: new_secret(console, "cli.ask.passphrase", "cli.ask.passphrase_again"),
+    )
+    t = console.t
+    console.say(t("cli.init.done", path=str(settings.database)))
+    console.say(t("cli.init.key", rung=t(_RUNGS[found.value])))
+    if key_file is not None and found is Rung.CREDENTIAL_FILE:
+        console.say(t("cli.init.key_file", path=str(settings.key.credential_file)))
+    console.say(t("cli.init.next", branch=branch_code, staff=admin_code))
+    return 0
+
+
+_RUNGS = {
+    "keyring": "cli.rung.keyring",
+    "credential_file": "cli.rung.credential_file",
+    "sealed_file": "cli.rung.sealed_file",
+}
+
+
+@click.group(cls=HouseGroup, help="cli.branch.help")
+def branch() -> None:
+    pass
+
+
+@branch.command("add", cls=HouseCommand, help="cli.branch.add.help")
+@place_options
+@click.option("--code", metavar="CODE", required=True, help="cli.option.branch_code")
+@click.option("--name", metavar="NAME", required=True, help="cli.option.branch_name")
+@click.option("--name-en", metavar="NAME", default="", help="cli.option.name_en")
+@click.pass_obj
+def add_branch(console: Console, home: Path | None, demo: bool, code: str, name: str, name_en: str) -> int:
+    from hfund_tui.services.branches import NewBranch
+
+    with _workstation(console, console.settings(home=home, demo=demo)) as workstation:
+        added = workstation.branches.add(NewBranch(code, name, name_en))
+    console.say(console.t("cli.branch.added", branch=added))
+    return 0
+
+
+@click.group(cls=HouseGroup, help="cli.staff.help")
+def staff() -> None:
+    pass
+
+
+@staff.command("add", cls=HouseCommand, help="cli.staff.add.help", epilog="cli.staff.add.more")
+@place_options
+@click.option("--code", metavar="CODE", required=True, help="cli.option.staff_code")
+@click.option("--name", metavar="NAME", required=True, help="cli.option.staff_name")
+@click.option("--name-en", metavar="NAME", default="", help="cli.option.name_en")
+@click.option("--role", type=click.Choice([one.value for one in Role]), required=True, help="cli.option.role")
+@click.option("--branch", metavar="CODE", required=True, help="cli.option.branch_code")
+@click.option("--id", "id_no", metavar="ID", required=True, help="cli.option.staff_id")
+@_password_option
+@click.pass_obj
+def add_staff(
+    console: Console,
+    home: Path | None,
+    demo: bool,
+    code: str,
+    name: str,
+    name_en: str,
+    role: str,
+    branch: str,
+    id_no: str,
+    password_file: Path | None,
+) -> int:
+    from hfund_tui.services.staff import NewStaff
+
+    with _workstation(console, console.settings(home=home, demo=demo)) as workstation:
+        password = new_secret(console, "cli.ask.password", "cli.ask.password_again", password_file)
+        added = workstation.staff.add(
+            NewStaff(
+                code=code,
+                name=name,
+                name_en=name_en,
+                role=Role(role),
+                branch_code=branch,
+                id_no=id_no,
+                password=password,
+            )
+        )
+    console.say(console.t("cli.staff.added", staff=added, role=Role(role)))
+    return 0
+
+
+@click.group(cls=HouseGroup, help="cli.day.help")
+def day() -> None:
+    pass
+
+
+@day.command("open", cls=HouseCommand, help="cli.day.open.help")
+@place_options
+@click.option("--branch", metavar="CODE", required=True, help="cli.option.branch_code")
+@click.option("--date", "business_date", type=DAY, required=True, help="cli.option.business_date")
+@click.option("--by", metavar="CODE", required=True, help="cli.option.opened_by")
+@click.pass_obj
+def open_day(
+    console: Console, home: Path | None, demo: bool, branch: str, business_date: date, by: str
+) -> int:
+    with _workstation(console, console.settings(home=home, demo=demo)) as workstation:
+        workstation.day.open(branch, business_date, opened_by=by)
+    console.say(console.t("cli.day.opened", branch=branch, day=business_date))
+    return 0
+
+
+@contextmanager
+def _workstation(console: Console, settings: Settings) -> Iterator[Workstation]:
+    from hfund_tui.services.workstation import open_workstation
+
+    workstation = open_workstation(settings, passphrase=passphrase_asker(console))
+    try:
+        yield workstation
+    finally:
+        workstation.close()

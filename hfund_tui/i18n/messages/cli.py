@@ -1,0 +1,224 @@
+"""The command line: its help, its answers, and what it says about wrong usage."""
+
+from hfund_tui.i18n.message import M
+
+MESSAGES = {
+    "cli.error": M("错误:", "Error:"),
+    "cli.remedy": M("办法:", "To do:"),
+    "cli.see_help": M("用法: {command} --help", "Usage: {command} --help"),
+    "cli.interrupted": M("已中断", "Interrupted"),
+    "cli.incident": M(
+        "程序出错，已停止。事件编号 {number} ({kind})",
+        "The program failed and stopped. Incident {number} ({kind})",
+    ),
+    # Help.
+    "cli.help.usage": M("用法:", "Usage:"),
+    "cli.help.options_piece": M("[选项]", "[OPTIONS]"),
+    "cli.help.arguments": M("参数:", "Arguments:"),
+    "cli.help.options": M("选项:", "Options:"),
+    "cli.help.commands": M("命令:", "Commands:"),
+    "cli.help.hfund": M(
+        "住房公积金工作台。不带命令时打开程序；脱离屏幕的命令用同一套规则和数据。",
+        "The housing provident fund workstation. Without a command it opens the program; the commands work"
+        " by the same rules on the same data without a screen.",
+    ),
+    "cli.option.lang": M("语言", "language"),
+    "cli.option.help": M("显示本帮助", "show this help"),
+    "cli.option.version": M("显示版本", "show the version"),
+    "cli.option.home": M("数据文件夹", "the folder of the database"),
+    "cli.option.demo": M("用演示管理部", "use the demo branch"),
+    "cli.option.json": M("输出 JSON", "answer in JSON"),
+    "cli.option.on": M("按哪一天的规定，默认今天", "the day whose rules count; today by default"),
+    "cli.only_demo": M(
+        "没有正式库，改用演示库: {path}", "There is no production database; the demo is used: {path}"
+    ),
+    # run, demo
+    "cli.run.help": M("打开程序", "Open the program"),
+    "cli.demo.help": M("建立演示管理部", "Build the demo branch"),
+    "cli.option.members": M("职工人数", "how many members"),
+    "cli.option.fresh": M("删除旧的演示库再建", "delete the old demo first"),
+    "cli.demo.done": M("演示库已建立: {path}", "The demo is ready: {path}"),
+    "cli.demo.there": M(
+        "演示库已存在: {path} (重建请加 --fresh)",
+        "The demo is there already: {path} (--fresh builds it anew)",
+    ),
+    "cli.demo.code": M("员工代码", "staff code"),
+    "cli.demo.password": M("密码", "password"),
+    "cli.demo.name": M("姓名", "name"),
+    "cli.demo.role": M("岗位", "role"),
+    # check
+    "cli.check.help": M("检查号码是否合规", "Check whether numbers are well formed"),
+    "cli.check.more": M(
+        "不查询任何数据。全部有效时退出码为 0，否则为 1。",
+        "Nothing is looked up. Exit code 0 if all are valid, else 1.",
+    ),
+    "cli.check.kind": M(
+        "身份证、统一社会信用代码、银行卡、公积金账号或手机号",
+        "resident ID, credit code, bank card, fund account or mobile number",
+    ),
+    "cli.check.value": M("要检查的号码", "the numbers to check"),
+    "cli.check.number": M("号码", "number"),
+    "cli.check.verdict": M("结果", "result"),
+    "cli.check.remark": M("说明", "remark"),
+    "cli.check.valid": M("有效", "valid"),
+    "cli.check.invalid": M("无效", "invalid"),
+    # quota
+    "cli.quota.help": M("计算提取额度", "Work out the quota of a withdrawal"),
+    "cli.quota.more": M(
+        "无需职工资料。无可提金额时退出码为 1。", "No member is needed. Exit code 1 if nothing can be taken."
+    ),
+    "cli.quota.kind": M("租房或其他住房消费", "rent or other housing consumption"),
+    "cli.option.monthly_due": M(
+        "申请当月应缴存额，单位加个人，元", "due in the month of application, both parts, in yuan"
+    ),
+    "cli.option.last_withdrawal": M("上次提取月份", "month of the last withdrawal"),
+    "cli.option.first_contribution": M(
+        "首次缴存月份 (从未提取时)", "month of the first contribution, if nothing was withdrawn before"
+    ),
+    "cli.option.balance": M("账户余额，元", "the account's balance in yuan"),
+    "cli.quota.on": M("申请日期", "application date"),
+    "cli.quota.monthly_due": M("月缴存额", "monthly due"),
+    "cli.quota.quota": M("提取额度", "quota"),
+    "cli.quota.amount": M("可提金额", "can be taken"),
+    "cli.quota.span": M("月份", "months"),
+    "cli.quota.months": M("月数", "number"),
+    "cli.quota.ratio": M("比例", "ratio"),
+    "cli.quota.worth": M("金额", "amount"),
+    "cli.quota.policy_since": M("依据: {source}，{since} 起", "By: {source}, from {since}"),
+    "cli.quota.policy_span": M("依据: {source}，{since} 至 {until}", "By: {source}, {since} to {until}"),
+    # policy
+    "cli.policy.help": M("政策参数", "Policy values"),
+    "cli.policy.show.help": M(
+        "显示政策参数的值、起止日期和出处",
+        "Show the values of a policy parameter, since when, and where they are written",
+    ),
+    "cli.policy.key": M("参数名，如 withdrawal.rent.ratio", "the parameter, such as withdrawal.rent.ratio"),
+    "cli.policy.since": M("起", "from"),
+    "cli.policy.until": M("止", "until"),
+    "cli.policy.value": M("值", "value"),
+    "cli.policy.source": M("出处", "source"),
+    # init, branch, staff, day
+    "cli.init.help": M("建立正式库", "Make a production database"),
+    "cli.init.more": M(
+        "含首个管理部和首个系统管理员。密码在终端输入，或取自 --password-file，或从标准输入读一行；"
+        "用 --passphrase 时口令在下一行。",
+        "With its first branch and administrator. The password is typed at the terminal, or taken from"
+        " --password-file, or read as a line from standard input; with --passphrase the passphrase follows.",
+    ),
+    "cli.option.branch_code": M("管理部代码，四位数字", "branch code, four digits"),
+    "cli.option.branch_name": M("管理部名称", "the branch's name"),
+    "cli.option.name_en": M("英文名称", "the name in English"),
+    "cli.option.staff_code": M("员工代码", "staff code"),
+    "cli.option.staff_name": M("姓名", "the person's name"),
+    "cli.option.staff_id": M("身份证号", "the person's ID number"),
+    "cli.option.role": M("岗位", "role"),
+    "cli.option.password_file": M("首个密码所在文件的第一行", "file whose first line is the first password"),
+    "cli.option.key_file": M(
+        "密钥存入此文件 (仅本人可读)", "keep the key in this file, readable by you alone"
+    ),
+    "cli.option.passphrase": M("密钥用口令封存", "seal the key with a passphrase"),
+    "cli.option.business_date": M("营业日", "the business date"),
+    "cli.option.opened_by": M("开营业日的主管", "the supervisor who opens it"),
+    "cli.ask.password": M("首个密码:", "First password:"),
+    "cli.ask.password_again": M("再输一次密码:", "The password again:"),
+    "cli.ask.passphrase": M("密钥口令:", "Passphrase of the key:"),
+    "cli.ask.passphrase_again": M("再输一次口令:", "The passphrase again:"),
+    "cli.init.done": M("数据库已建立: {path}", "The database is ready: {path}"),
+    "cli.init.key": M("密钥存放: {rung}", "The key is kept in {rung}"),
+    "cli.init.key_file": M(
+        "以后请设 HFUND_KEY_FILE={path}；密钥丢失则数据无法恢复，请另存一份。",
+        "From now on set HFUND_KEY_FILE={path}. Without the key the data are lost: keep a copy elsewhere.",
+    ),
+    "cli.init.next": M(
+        "下一步: hfund staff add 增加主管和柜员，再 hfund day open --branch {branch} 开营业日",
+        "Next: add a supervisor and tellers (hfund staff add), then hfund day open --branch {branch}",
+    ),
+    "cli.rung.keyring": M("系统钥匙串", "the system keyring"),
+    "cli.rung.credential_file": M("密钥文件", "a key file"),
+    "cli.rung.sealed_file": M("口令封存的密钥文件", "a file sealed with a passphrase"),
+    "cli.branch.help": M("管理部", "Branches"),
+    "cli.branch.add.help": M("增加管理部", "Add a branch"),
+    "cli.branch.added": M("已增加管理部 {branch}", "Branch {branch} is added"),
+    "cli.staff.help": M("员工", "Staff"),
+    "cli.staff.add.help": M("增加员工", "Add a staff member"),
+    "cli.staff.add.more": M(
+        "首个密码的给法同 hfund init，首次签到须修改。",
+        "The first password is given as for hfund init; it is changed at the first sign-in.",
+    ),
+    "cli.staff.added": M("已增加员工 {staff} ({role})", "Staff member {staff} ({role}) is added"),
+    "cli.day.help": M("营业日", "Business days"),
+    "cli.day.open.help": M("开营业日", "Open a business day"),
+    "cli.day.opened": M("管理部 {branch} 营业日 {day} 已开", "Branch {branch}: business day {day} is open"),
+    # verify, backup, restore
+    "cli.verify.help": M("核验整个数据库", "Verify the whole database"),
+    "cli.verify.more": M(
+        "包括文件、账务、单据和审计链。有问题时退出码为 1。",
+        "File, ledger, papers and audit chains. Exit code 1 if anything is wrong.",
+    ),
+    "cli.verify.sound": M(
+        "核验通过: 账务、单据相符，{n} 条审计链完整",
+        "All is sound: ledger and papers agree, {n} audit chains are whole",
+        one="All is sound: ledger and papers agree, {n} audit chain is whole",
+    ),
+    "cli.verify.first": M(
+        "首处问题: 表 {table} 行 {row}: {problem}", "First: table {table}, row {row}: {problem}"
+    ),
+    "cli.verify.broken": M("共 {n} 处问题", "{n} problems in all", one="{n} problem in all"),
+    "cli.verify.table": M("表", "table"),
+    "cli.verify.row": M("行", "row"),
+    "cli.verify.problem": M("问题", "problem"),
+    "cli.verify.found": M("所见", "found"),
+    "cli.backup.help": M("备份数据库到文件夹", "Copy the database into a folder"),
+    "cli.backup.folder": M("已有的文件夹", "a folder that is there"),
+    "cli.backup.done": M("已备份: {path}", "Copied to {path}"),
+    "cli.backup.manifest": M("清单: {path} (须与备份放在一起)", "Manifest: {path} (keep it beside the copy)"),
+    "cli.backup.keys": M("密钥不在备份里，请另行保管。", "The key is not in the copy: keep it elsewhere."),
+    "cli.restore.help": M("用备份恢复数据库", "Bring a database back from a copy"),
+    "cli.restore.file": M("备份文件，清单须在旁边", "the copy, with its manifest beside it"),
+    "cli.option.move_aside": M("保留现有数据库，改名存放", "keep the present database under another name"),
+    "cli.restore.done": M("已恢复: {path}", "Restored: {path}"),
+    "cli.restore.aside": M("原数据库改名为 {path}", "The database before it is now {path}"),
+    "cli.step.demo": M("生成演示数据", "Making demo data"),
+    "cli.step.storage": M("检查文件", "Checking the file"),
+    "cli.step.rules": M("核对账务", "Checking the books"),
+    "cli.step.audit_chains": M("核验审计链", "Verifying audit chains"),
+    "cli.step.copy": M("复制", "Copying"),
+    "cli.step.digest": M("计算摘要", "Taking the digest"),
+    # What verifying can find.
+    "vocabulary.database_problem.batch_not_zero": M("凭证借贷不平", "batch does not sum to zero"),
+    "vocabulary.database_problem.balance_not_entries": M(
+        "余额与分录不符", "balance is not the sum of entries"
+    ),
+    "vocabulary.database_problem.running_balance": M("分录后余额不连续", "running balance is broken"),
+    "vocabulary.database_problem.held_not_holds": M(
+        "占用额与占用记录不符", "held amount is not the sum of holds"
+    ),
+    "vocabulary.database_problem.claim_without_case": M(
+        "已提月份无办结业务", "claimed month without its case"
+    ),
+    "vocabulary.database_problem.withdrawal_without_receipt": M("提取无回单", "withdrawal without a receipt"),
+    "vocabulary.database_problem.withdrawal_without_payment": M(
+        "提取与支付指令不符", "withdrawal and payment order differ"
+    ),
+    "vocabulary.database_problem.payment_without_posting": M("支付指令未入账", "payment order never posted"),
+    "vocabulary.database_problem.case_without_audit": M("办结业务无审计记录", "completed case without audit"),
+    "vocabulary.database_problem.receipt_anchor": M("回单与审计记录不符", "receipt's audit anchor differs"),
+    "vocabulary.database_problem.same_person": M(
+        "应分离的人员为同一人", "people who must differ are the same"
+    ),
+    "vocabulary.database_problem.proxy_is_staff": M("受托人为员工", "proxy is on the staff"),
+    "vocabulary.database_problem.cipher": M("加密页校验失败", "an encrypted page fails its check"),
+    "vocabulary.database_problem.integrity": M("文件结构损坏", "the file's structure is damaged"),
+    "vocabulary.database_problem.foreign_key": M("引用的行不存在", "refers to a row that is not there"),
+    "vocabulary.database_problem.schema": M("表结构不符", "the schema differs"),
+    "vocabulary.database_problem.audit_edited": M("审计记录被改动", "audit record was edited"),
+    "vocabulary.database_problem.audit_deleted": M("审计记录被删除", "audit record was deleted"),
+    "vocabulary.database_problem.audit_duplicated": M("审计记录重复", "audit record is there twice"),
+    "vocabulary.database_problem.audit_unlinked": M("审计链断开", "audit chain is broken"),
+    "vocabulary.database_problem.audit_cut": M("审计链尾部被截", "audit chain's end was cut off"),
+    "vocabulary.database_problem.audit_wiped": M("审计链被清空", "audit chain was wiped"),
+    "vocabulary.database_problem.audit_head": M("审计链头不符", "head of the audit chain differs"),
+    "vocabulary.database_problem.audit_no_head": M("审计链缺少链头", "audit chain has no head"),
+    "vocabulary.database_problem.audit_wrong_key": M("审计密钥不符", "the audit key does not fit"),
+    "vocabulary.database_problem.audit_anchor": M("与外存锚点不符", "differs from an anchor kept elsewhere"),
+}

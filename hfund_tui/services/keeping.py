@@ -1,0 +1,121 @@
+"""Keeping the data: verifying all of it, copying it away, and the way back from a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hfund_tui.db import audit, integrity
+from hfund_tui.db import backup as copies
+from hfund_tui.db.audit import AuditStamp
+from hfund_tui.db.backup import BackupManifest, manifest_path
+from hfund_tui.db.engine import Database
+from hfund_tui.db.errors import StorageTrouble
+from hfund_tui.db.integrity import Problem as Problem
+from hfund_tui.db.keys import find_keys
+from hfund_tui.db.progress import Progress, silent
+from hfund_tui.services.clock import Clock, SystemClock
+from hfund_tui.services.errors import BadInput, Refusal, Trouble
+from hfund_tui.services.settings import Settings
+from hfund_tui.services.store import readable_errors
+
+Passphrase = Callable[[], str]
+
+# While restoring these are about the copy, not about the database.
+_ABOUT_THE_BACKUP = {"corrupt": "backup_damaged", "wrong_key": "backup_of_other_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What is wrong, in the order it was found, and how far each audit chain reaches.
+
+    Each problem names its rule, its table and its row. The anchors, kept elsewhere, show later whether a
+    chain was cut or written anew.
+    """
+
+    problems: tuple[Problem, ...]
+    anchors: tuple[AuditStamp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A finished copy: the encrypted file, and the manifest that belongs beside it."""
+
+    file: Path
+    manifest_file: Path
+    manifest: BackupManifest
+
+
+class KeepingService:
+    """The care of one open database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def verify(self, progress: Progress = silent) -> Verification:
+        """Check file, structure, every rule over the data, and the audit chains. Raises Trouble."""
+        with readable_errors(), self._database.reading() as reader:
+            problems = integrity.verify_database(reader, self._database.keys, progress)
+            return Verification(tuple(problems), tuple(audit.anchor(reader)))
+
+    def backup(self, folder: Path, progress: Progress = silent) -> Backup:
+        """Copy the database into a folder, which has to be there; others go on working. Raises Trouble."""
+        if not folder.is_dir():
+            raise BadInput("folder", "backup_folder_missing", path=str(folder))
+        with readable_errors():
+            manifest = copies.backup(self._database, folder, at=self._clock.now(), progress=progress)
+        file = folder / manifest.file
+        return Backup(file, manifest_path(file), manifest)
+
+
+@contextmanager
+def open_keeping(
+    settings: Settings, *, passphrase: Passphrase | None = None, clock: Clock | None = None
+) -> Iterator[KeepingService]:
+    """The care of a terminal's database, which has to be there. Raises Trouble."""
+    with readable_errors():
+        database = _open(settings, passphrase)
+    with database:
+        yield KeepingService(database, clock or SystemClock())
+
+
+def restore(
+    settings: Settings,
+    file: Path,
+    *,
+    move_aside: bool = False,
+    passphrase: Passphrase | None = None,
+    progress: Progress = silent,
+) -> Path | None:
+    """Put a backup where the database was, after checking it against its manifest and its audit chains.
+
+    A database that is there already is refused or, with `move_aside`, kept under the name that is returned.
+    Raises BadInput, Refusal or Trouble.
+    """
+    for needed in (file, manifest_path(file)):
+        if not needed.is_file():
+            raise BadInput("file", "backup_missing", path=str(needed))
+    with readable_errors():
+        keys = find_keys(settings.key, passphrase)
+    try:
+        manifest = BackupManifest.read(manifest_path(file))
+        return copies.restore(
+            file, manifest, settings.database, keys, move_aside=move_aside, progress=progress
+        )
+    except StorageTrouble as trouble:
+        if trouble.code == "exists":
+            raise Refusal("restore_exists", path=str(settings.database)) from trouble
+        if trouble.code in _ABOUT_THE_BACKUP:
+            raise Trouble(_ABOUT_THE_BACKUP[trouble.code], path=str(file)) from trouble
+        with readable_errors():
+            raise
+
+
+def _open(settings: Settings, passphrase: Passphrase | None) -> Database:
+    if not settings.database.exists():
+        raise StorageTrouble("missing", path=str(settings.database))
+    keys = find_keys(settings.key, passphrase)
+    return Database.open(settings.database, keys, busy_timeout_ms=settings.busy_timeout_ms)
