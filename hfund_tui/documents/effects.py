@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hfund_tui.domain.decision import card, month_span
 from hfund_tui.domain.decision import money as shown_money
-from hfund_tui.domain.decision import month_span
 from hfund_tui.domain.masks import mask_account, mask_name
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.plan import (
@@ -53,7 +53,7 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
         case PayOut():
             return t(
                 "effect.pay_out_held" if effect.cooling_off else "effect.pay_out",
-                card=f"{effect.bank_code} **** {effect.card_last_four}",
+                card=card(effect.bank_code, effect.card_last_four),
                 not_before=effect.not_before,
                 pay_by=effect.pay_by,
             )

@@ -18,7 +18,7 @@ from typing import Literal
 from hfund_tui.domain.months import Month
 
 ShownKind = Literal[
-    "money", "count", "day", "month", "months", "ratio", "term", "terms", "text", "flag", "none"
+    "money", "count", "day", "month", "months", "ratio", "term", "terms", "card", "text", "flag", "none"
 ]
 
 
@@ -27,7 +27,8 @@ class Shown:
     """A value with the way it is to be read: the language-neutral form of everything a person is shown.
 
     `value` is fen for money, an integer for count, ISO text for day and month, "first/last" for months,
-    a decimal text for ratio, a message key for term, message keys joined by "|" for terms.
+    a decimal text for ratio, a message key for term, message keys joined by "|" for terms, bank code and last
+    four digits for card.
     `unit` is a message key printed after a count (``unit.months``).
     """
 
@@ -70,6 +71,11 @@ def month_span(first: Month, last: Month) -> Shown:
 
 def ratio(decimal_text: str) -> Shown:
     return Shown("ratio", decimal_text)
+
+
+def card(bank_code: str, last_four: str) -> Shown:
+    """A payout card as people name it: its bank and last four digits."""
+    return Shown("card", f"{bank_code} {last_four}")
 
 
 def text(value: str | None) -> Shown:

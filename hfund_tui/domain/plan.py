@@ -57,6 +57,7 @@ class EndAgreement(Effect):
 @dataclass(frozen=True, slots=True)
 class RevokeDocument(Effect):
     document_id: int
+    certificate_no: str
 
 
 @dataclass(frozen=True, slots=True)

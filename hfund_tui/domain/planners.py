@@ -58,7 +58,7 @@ def _plan_signing(request: SignAgreement, facts: Facts, policy: Policy) -> Plan:
     findings = (
         common.member_alive(facts),
         common.account_open(facts),
-        agreement_rules.not_signed_yet(facts),
+        agreement_rules.not_signed_yet(facts, policy),
         agreement_rules.current_version(request, policy),
         common.card_linked(facts, "agreement_guide"),
         common.password_changed(facts, policy, "agreement.password_changed"),
@@ -67,7 +67,8 @@ def _plan_signing(request: SignAgreement, facts: Facts, policy: Policy) -> Plan:
     put = PutAgreementInForce(
         AgreementKind.SELF_SERVICE, request.version, facts.agreement_texts.get(request.version, "")
     )
-    return _plan(request, facts, policy, findings, (put,))
+    replaced = (EndAgreement(facts.agreement.agreement_id),) if facts.agreement else ()
+    return _plan(request, facts, policy, findings, (*replaced, put))
 
 
 def _plan_termination(request: TerminateAgreement, facts: Facts, policy: Policy) -> Plan:
@@ -84,7 +85,9 @@ def _plan_revocation(request: RevokeProxy, facts: Facts, policy: Policy) -> Plan
         agreement_rules.document_on_file(request, facts),
         *_people_and_papers(request, facts, policy),
     )
-    return _plan(request, facts, policy, findings, (RevokeDocument(request.document_id),))
+    document = facts.document(request.document_id)
+    effects = (RevokeDocument(document.document_id, document.certificate_no),) if document else ()
+    return _plan(request, facts, policy, findings, effects)
 
 
 def _plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.decision import Finding, Shown, day, terms, text
+from hfund_tui.domain.decision import Finding, Shown, card, day, terms, text
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import (
     EndAgreement,
@@ -123,7 +123,10 @@ def receipt_lines(plan: Plan, policy: Policy) -> tuple[ReceiptLine, ...]:
             case EndAgreement():
                 lines.append(ReceiptLine("receipt.label.ended_on", day(plan.business_date)))
             case RevokeDocument():
-                lines.append(ReceiptLine("receipt.label.revoked_on", day(plan.business_date)))
+                lines += [
+                    ReceiptLine("receipt.label.certificate_no", text(effect.certificate_no)),
+                    ReceiptLine("receipt.label.revoked_on", day(plan.business_date)),
+                ]
             case RegisterProxy():
                 document = effect.document
                 lines += [
@@ -133,9 +136,7 @@ def receipt_lines(plan: Plan, policy: Policy) -> tuple[ReceiptLine, ...]:
                 ]
             case PayOut():
                 lines += [
-                    ReceiptLine(
-                        "receipt.label.card", text(f"{effect.bank_code} **** {effect.card_last_four}")
-                    ),
+                    ReceiptLine("receipt.label.card", card(effect.bank_code, effect.card_last_four)),
                     ReceiptLine("receipt.label.pay_by", day(effect.pay_by)),
                 ]
             case _:

@@ -104,6 +104,12 @@ class Translator:
             f"error.{error.code}.do", **error.params
         )
 
+    def _card(self, card: str) -> str:
+        """The bank by its name, if it is one of the collection banks, and the last four digits."""
+        bank, _, last_four = card.partition(" ")
+        known = catalogue().get(f"vocabulary.bank.{bank}")
+        return f"{known.template(self.language, None) if known else bank} {last_four}"
+
     def shown(self, shown: Shown) -> str:
         """A value in the form it asks to be read in."""
         value = shown.value
@@ -122,6 +128,8 @@ class Translator:
                 return self(str(value))
             case "terms":
                 return self("format.list_separator").join(self(key) for key in str(value).split("|"))
+            case "card":
+                return self._card(str(value))
             case "flag":
                 return self("format.yes" if value else "format.no")
             case "none":

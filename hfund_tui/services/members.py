@@ -294,15 +294,14 @@ def _services(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLi
 def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
     """The plainest request of an operation: what would be possible if the form were filled in.
 
-    Terminating is offered instead of signing while an agreement is in force.
+    Terminating is offered while an agreement is in force, signing while the current text is not signed.
     """
     member_id = facts.member.member_id
     verification = Verification.ID_ORIGINAL
+    current = policy.word("agreement.version")
     match code:
-        case OperationCode.SIGN_AGREEMENT if facts.agreement is None:
-            return SignAgreement(
-                member_id=member_id, verification=verification, version=policy.word("agreement.version")
-            )
+        case OperationCode.SIGN_AGREEMENT if facts.agreement is None or facts.agreement.version != current:
+            return SignAgreement(member_id=member_id, verification=verification, version=current)
         case OperationCode.TERMINATE_AGREEMENT if facts.agreement is not None:
             return TerminateAgreement(member_id=member_id, verification=verification)
         case OperationCode.RENT_WITHDRAWAL | OperationCode.OTHER_HOUSING_WITHDRAWAL:

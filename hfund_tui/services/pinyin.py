@@ -58,7 +58,8 @@ def pinyin_of(name: str) -> Pinyin:
 
 def fold_latin(text: str) -> str:
     """*text* as plain lower-case letters and digits: accents, spaces and punctuation gone."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
+    lower = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKD", lower.translate(_LATIN))
     return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
 
 

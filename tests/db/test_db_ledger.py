@@ -76,8 +76,8 @@ def test_an_object_changed_before_a_posting_keeps_its_change(filled: Database) -
         assert loaded is not None
         loaded.password_is_initial = True
         credit(uow, 1)
-        loaded.carried_over_fen = 5
-    assert (account(filled).password_is_initial, account(filled).carried_over_fen) == (True, 5)
+        loaded.contribution_base_fen = 5
+    assert (account(filled).password_is_initial, account(filled).contribution_base_fen) == (True, 5)
     assert account(filled).balance_fen == 100_001
 
 

@@ -109,7 +109,7 @@ class TestAgreement:
 
     def test_a_document_is_taken_back_at_once(self) -> None:
         made = plan(revoke(), ON_FILE)
-        assert made.effects == (RevokeDocument(11),)
+        assert made.effects == (RevokeDocument(11, "(2020)深证字第00001号"),)
         assert not made.needs_approval
 
 

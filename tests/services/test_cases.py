@@ -35,8 +35,10 @@ from hfund_tui.domain.request import (
     Withdraw,
 )
 from hfund_tui.domain.vocabulary import (
+    AgreementKind,
     AgreementState,
     CaseStatus,
+    Channel,
     PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
@@ -172,6 +174,28 @@ class TestMainJob:
         outcome = perform(station, teller, rent(kind=OperationCode.OTHER_HOUSING_WITHDRAWAL))
         assert isinstance(outcome, Refused)
         assert "claimable_months" in {f.code for f in outcome.plan.decision.failed}
+
+    def test_a_newer_text_replaces_an_older_agreement(self, station, teller):
+        with raw(station) as uow:
+            uow.session.add(
+                Agreement(
+                    member_id=1,
+                    kind=AgreementKind.SELF_SERVICE,
+                    version="2015-01",
+                    text_sha256="0" * 64,
+                    channel=Channel.COUNTER,
+                    signed_on=date(2016, 1, 1),
+                )
+            )
+        assert OperationCode.SIGN_AGREEMENT in [s.operation for s in station.members.overview(teller, 1).services]
+        posted(station, teller, signing())
+        with station._database.reading() as reader:
+            rows = reader.session.exec(select(Agreement.version, Agreement.state)).all()
+        assert set(rows) == {
+            ("2015-01", AgreementState.TERMINATED),
+            ("2020-02", AgreementState.IN_FORCE),
+        }
+        clean(station)
 
     def test_terminate_and_sign_again(self, station, teller):
         posted(station, teller, signing())

@@ -125,8 +125,6 @@ ROWS: dict[str, Row] = {
         "freeze_cause": None,
         "freeze_writ": None,
         "freeze_until": None,
-        "carried_over_fen": 0,
-        "current_year_fen": 100_000,
         "last_interest_on": "2019-06-30",
         "last_withdrawal_month": "2019-08",
         "password_is_initial": 0,

@@ -50,8 +50,6 @@ class Account(Row, table=True):
     freeze_cause: Annotated[FreezeCause | None, column(Word(FreezeCause))] = None
     freeze_writ: Annotated[str | None, column(Text(100), private=True)] = None
     freeze_until: Annotated[date | None, column(Day())] = None
-    carried_over_fen: Annotated[int, column(Fen(), private=True)] = 0
-    current_year_fen: Annotated[int, column(Fen(), private=True)] = 0
     last_interest_on: Annotated[date | None, column(Day())] = None
     last_withdrawal_month: Annotated[Month | None, column(MonthType())] = None
     password_is_initial: Annotated[bool, column(Flag())] = True

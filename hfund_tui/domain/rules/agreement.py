@@ -9,15 +9,17 @@ from hfund_tui.domain.request import RevokeProxy, SignAgreement
 from hfund_tui.domain.rules.common import by_policy
 
 
-def not_signed_yet(facts: Facts) -> Finding:
+def not_signed_yet(facts: Facts, policy: Policy) -> Finding:
+    """The text in force is signed once; signing it replaces an older one."""
     agreement = facts.agreement
+    signed = agreement is not None and agreement.version == policy.word("agreement.version")
     return Finding(
         "not_signed_yet",
-        agreement is None,
+        not signed,
         day(agreement.signed_on) if agreement else term("finding.agreement.none"),
         term("finding.agreement.none"),
         "agreement_guide",
-        remedy("nothing_to_do") if agreement else None,
+        remedy("nothing_to_do") if signed else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hfund_tui.domain.decision import NOTHING, Finding, Remedy, Shown, flag, remedy, term, terms
+from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import Operation
 from hfund_tui.domain.policy import Policy
@@ -116,7 +117,7 @@ def card_linked(facts: Facts, citation: str) -> Finding:
     elif not card.class_one:
         found = term("finding.card.not_class_one")
     else:
-        found = Shown("text", f"{card.bank_code} {card.last_four}")
+        found = shown_card(card.bank_code, card.last_four)
     return Finding(
         "card_linked",
         passed,

@@ -13,10 +13,10 @@ MESSAGES = {
     "error.usage_no_such_command.do": M("查看可用的命令", "Look at the commands there are"),
     "error.usage_missing.what": M("缺少 {name}", "{name} is missing"),
     "error.usage_missing.do": M("请补上再试", "Add it and try again"),
-    "error.usage_option_value.what": M(
-        "选项 {value} 缺少值，或不带值", "Option {value} lacks a value, or takes none"
-    ),
+    "error.usage_option_value.what": M("选项 {value} 后面要有值", "Option {value} needs a value"),
     "error.usage_option_value.do": M("查看该命令的帮助", "Look at the command's help"),
+    "error.usage_flag_value.what": M("选项 {value} 不带值", "Option {value} takes no value"),
+    "error.usage_flag_value.do": M("去掉等号和后面的值", "Leave out the equals sign and what follows"),
     "error.usage_choice.what": M("{name} 的值不在可选范围", "{name} is none of the choices"),
     "error.usage_choice.do": M("可选: {choices}", "Choose from: {choices}"),
     "error.usage_bad_day.what": M("{name} 不是日期: {value}", "{name} is not a date: {value}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import cycle
 from random import Random
 
 from hfund_tui.domain.vocabulary import Sex
@@ -18,7 +20,8 @@ class Names:
         self._weights: tuple[int, ...] = tuple(parsed["surnames"].values())
         self._compound: list[str] = parsed["compound_surnames"]["names"]
         self._given: dict[str, dict[str, str]] = parsed["given"]
-        self._rare: dict[str, str] = parsed["rare"]
+        self._rare_surnames: str = parsed["rare"]["surnames"]
+        self._rare_given: Iterator[str] = cycle(parsed["rare"]["given"])
         self._dotted: dict[str, dict[str, list[str]]] = parsed["dotted"]
         self._whole: dict[str, list[str]] = parsed["whole"]
         self._hmt_surnames: str = parsed["hmt"]["surnames"]
@@ -37,11 +40,10 @@ class Names:
         return self._random.choice(self._compound) + self._given_name(sex)
 
     def rare(self) -> str:
-        """With a surname or a given name, or both, out of the ordinary."""
-        surname = (
-            self._random.choice(self._rare["surnames"]) if self._random.randrange(3) == 0 else self._surname()
-        )
-        given = self._random.choice(self._rare["given"])
+        """With a surname or a given name, or both, out of the ordinary; each character in its turn."""
+        odd = self._random.randrange(3) == 0
+        surname = self._random.choice(self._rare_surnames) if odd else self._surname()
+        given = next(self._rare_given)
         return surname + given + self._random.choice(("", given, self._random.choice("文宇然"), "一"))
 
     def minority(self, sex: Sex) -> str:

@@ -107,8 +107,6 @@ class RowMaker:
         )
 
     def _account(self, account: AccountPortrait, member_id: int, employer_id: int, balance_fen: int) -> None:
-        since_beginning = balance_fen - account.opening_fen
-        carried_over = min(account.opening_fen, balance_fen)
         frozen = account.frozen
         self._rows["account"].append(
             {
@@ -133,8 +131,6 @@ class RowMaker:
                 "freeze_cause": frozen.cause if frozen else None,
                 "freeze_writ": frozen.writ if frozen else None,
                 "freeze_until": frozen.until if frozen else None,
-                "carried_over_fen": carried_over,
-                "current_year_fen": max(since_beginning, 0),
                 "last_interest_on": self._office.books_begin if account.opening_fen else None,
                 "last_withdrawal_month": account.withdrawn.month if account.withdrawn else None,
                 "password_is_initial": account.password_is_initial,

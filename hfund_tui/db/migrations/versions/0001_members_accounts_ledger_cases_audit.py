@@ -219,8 +219,6 @@ def upgrade() -> None:
         sa.Column("freeze_cause", sa.Text(), nullable=True),
         sa.Column("freeze_writ", sa.Text(), nullable=True),
         sa.Column("freeze_until", day, nullable=True),
-        sa.Column("carried_over_fen", whole, nullable=False),
-        sa.Column("current_year_fen", whole, nullable=False),
         sa.Column("last_interest_on", day, nullable=True),
         sa.Column("last_withdrawal_month", sa.Text(), nullable=True),
         sa.Column("password_is_initial", flag, nullable=False),
@@ -256,18 +254,12 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("balance_fen - held_fen >= 0", name=op.f("ck_account_available")),
         sa.CheckConstraint("balance_fen BETWEEN 0 AND 10000000000000", name=op.f("ck_account_balance_fen")),
-        sa.CheckConstraint(
-            "carried_over_fen BETWEEN 0 AND 10000000000000", name=op.f("ck_account_carried_over_fen")
-        ),
         sa.CheckConstraint("closed_on IS date(closed_on)", name=op.f("ck_account_closed_on")).ddl_if(
             dialect="sqlite"
         ),
         sa.CheckConstraint(
             "contribution_base_fen BETWEEN 0 AND 10000000000000",
             name=op.f("ck_account_contribution_base_fen"),
-        ),
-        sa.CheckConstraint(
-            "current_year_fen BETWEEN 0 AND 10000000000000", name=op.f("ck_account_current_year_fen")
         ),
         sa.CheckConstraint(
             "employer_due_fen BETWEEN 0 AND 10000000000000", name=op.f("ck_account_employer_due_fen")
