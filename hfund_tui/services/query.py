@@ -20,6 +20,7 @@ from hfund_tui.domain.text import clean, fold_code, fold_full_width
 _ID_LENGTH = 18
 _OLD_ID_LENGTH = 15
 _ACCOUNT_OR_MOBILE = 11
+_OVERSEAS_MOBILE = len("+85291234567")
 _FEWEST_DIGITS = 4
 _CARD_LENGTHS = range(16, 20)
 _TAIL = re.compile(
@@ -75,6 +76,9 @@ def understand(text: str, *, on: date) -> Query:
     code = fold_code(name)
     if code.isascii() and (code.isdecimal() or re.fullmatch(r"\d{17}X", code)):
         return _number(code, on)
+    if code.startswith("+") and code[1:].isdecimal():
+        whole = len(code) >= _OVERSEAS_MOBILE
+        return Query(QueryKind.ACCOUNT_OR_MOBILE if whole else QueryKind.NUMBER_PARTIAL, code)
     if _PERMIT.match(code) and any(c.isdecimal() for c in code):
         return Query(QueryKind.ID, code)
     folded = _TAIL.match(name)

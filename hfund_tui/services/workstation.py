@@ -91,7 +91,8 @@ def make_demo(settings: Settings, *, members: int | None = None, on_progress: Pr
     else:
         keys = make_keys(settings.key, Rung.CREDENTIAL_FILE)
     building = settings.database.with_suffix(".building")
-    building.unlink(missing_ok=True)
+    for leftover in building.parent.glob(f"{building.name}*"):
+        leftover.unlink()
     with Database.create(building, keys) as database:
         options = {} if members is None else {"members": members}
         build_demo(database, keys, load_policy_book(), on_progress=on_progress, **options)

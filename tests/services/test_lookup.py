@@ -35,6 +35,8 @@ K = QueryKind
         ("20000000001", K.ACCOUNT_OR_MOBILE, "20000000001", None),
         ("13800000001", K.ACCOUNT_OR_MOBILE, "13800000001", None),
         ("1380000", K.NUMBER_PARTIAL, "1380000", None),
+        ("+852 9123 4567", K.ACCOUNT_OR_MOBILE, "+85291234567", None),
+        ("+852", K.NUMBER_PARTIAL, "+852", None),
         ("4111111111111111", K.CARD, "4111111111111111", None),
         ("张一", K.NAME, "张一", None),
         ("欧阳", K.NAME, "欧阳", None),
