@@ -146,9 +146,11 @@ class LookupPane(Vertical):
             self._home.workstation.lookup.interrupt()
 
     def _forget(self) -> None:
-        self._page, self._page_text = None, ""
-        self.query_one(LookupList).show(())
-        self.set_class(False, "-rows")
+        """Drop what was found."""
+        if self._page is not None:
+            self._page, self._page_text = None, ""
+            self.query_one(LookupList).show(())
+            self.remove_class("-rows")
 
     def _search(self, *, open_it: bool = False) -> None:
         """Search for what is typed; `open_it` when Enter was pressed, and keys typed since have to wait."""
