@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session as SqlSession
-from sqlmodel import select
+from dataclasses import dataclass
 
-from hfund_tui.db.tables import BusinessDay, Staff
+import sqlalchemy as sa
+from sqlmodel import Session as SqlSession
+
+from hfund_tui.db.tables import BusinessDay, Staff, metadata
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import Operation, OperationCode, Presence
 from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import Channel, Role, Verification
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.session import Session
+
+_staff = metadata.tables[str(Staff.__tablename__)]
+_day = metadata.tables[str(BusinessDay.__tablename__)]
 
 _SEEN = {
     Presence.IN_PERSON: Verification.ID_ORIGINAL,
@@ -24,28 +29,61 @@ def may(role: Role, channel: Channel, declaration: Operation) -> bool:
     return role in declaration.roles and channel in declaration.channels
 
 
-def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Staff:
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The staff member behind a session, as the database knows him or her at this moment."""
+
+    code: str
+    role: Role
+    id_no: str
+
+
+# Asked at the beginning of every call, so it is built once and read without objects.
+_STANDING = (
+    sa.select(
+        _staff.c.role,
+        _staff.c.id_no,
+        _staff.c.active,
+        _staff.c.must_change,
+        _day.c.business_date,
+        _day.c.closed_at,
+    )
+    .select_from(
+        _staff.outerjoin(
+            _day,
+            sa.and_(
+                _day.c.branch_code == sa.bindparam("branch"),
+                _day.c.business_date == sa.bindparam("day"),
+            ),
+        )
+    )
+    .where(_staff.c.code == sa.bindparam("staff"))
+)
+
+
+def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
     """The staff member behind the session, if he or she may do this now. Raises Refusal.
 
     The role is the one in the database at this moment, not the one of the sign-in.
     """
-    staff = sql.get(Staff, session.staff_code)
-    if staff is None or not staff.active or staff.role is not session.role:
+    standing = (
+        sql.connection()
+        .execute(
+            _STANDING,
+            {"staff": session.staff_code, "branch": session.branch_code, "day": session.business_date},
+        )
+        .one_or_none()
+    )
+    if standing is None or not standing.active or standing.role is not session.role:
         raise Refusal("session_ended")
-    if staff.must_change:
+    if standing.must_change:
         raise Refusal("must_change_password")
     declaration = OPERATIONS[code]
-    if not may(staff.role, session.channel, declaration):
+    if not may(session.role, session.channel, declaration):
         raise Refusal("not_permitted", operation=declaration.transaction_code)
-    day = sql.exec(
-        select(BusinessDay).where(
-            BusinessDay.branch_code == session.branch_code,
-            BusinessDay.business_date == session.business_date,
-        )
-    ).one_or_none()
-    if day is None or day.closed_at is not None:
+    if standing.business_date is None or standing.closed_at is not None:
         raise Refusal("day_closed", day=session.business_date)
-    return staff
+    return Actor(session.staff_code, session.role, standing.id_no)
 
 
 def check_verification(session: Session, request: Request) -> None:

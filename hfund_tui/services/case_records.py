@@ -7,18 +7,17 @@ import json
 from datetime import datetime
 
 from sqlmodel import Session as SqlSession
-from sqlmodel import select
+from sqlmodel import col, select
 
-from hfund_tui.db.tables import Case, CaseSequence, Member, Staff
+from hfund_tui.db.tables import Account, Agreement, Case, CaseSequence, Member, Staff
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import to_plain
 from hfund_tui.domain.plan import Plan, RecordProxyAct
 from hfund_tui.domain.request import ProxyOnFile, Request, request_from_plain
-from hfund_tui.services.authority import may
+from hfund_tui.services.authority import Actor, may
 from hfund_tui.services.errors import Refusal
-from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.session import Session
 
 
@@ -50,15 +49,14 @@ def payload_digest(session: Session, request: Request) -> str:
     return _digest(payload)
 
 
-def account_digest(sql: SqlSession, texts: dict[str, str], session: Session, case: Case) -> str:
-    """A digest of the member's account and agreement, to stand before and after a change in the audit."""
-    facts = FactsLoader(sql, texts).load(
-        case.member_id,
-        business_date=session.business_date,
-        channel=case.channel,
-        maker_id_no=case.maker_id_no,
-    )
-    return _digest({"account": to_plain(facts.account), "agreement": to_plain(facts.agreement)})
+def account_digest(sql: SqlSession, member_id: int) -> str:
+    """A digest of the member's account and agreements, to stand before and after a change in the audit."""
+    account = sql.exec(select(Account).where(Account.member_id == member_id)).one()
+    agreements = sql.exec(
+        select(Agreement).where(Agreement.member_id == member_id).order_by(col(Agreement.id))
+    ).all()
+    rows = [account.model_dump(mode="json"), *(row.model_dump(mode="json") for row in agreements)]
+    return _digest(rows)
 
 
 def _digest(value: object) -> str:
@@ -73,7 +71,7 @@ def new_case(
     plan: Plan,
     key: str,
     payload: str,
-    staff: Staff,
+    actor: Actor,
     now: datetime,
 ) -> Case:
     """A numbered case that is not yet part of the transaction."""
@@ -87,8 +85,8 @@ def new_case(
         account_no=plan.account_no,
         branch_code=session.branch_code,
         terminal=session.terminal,
-        maker=staff.code,
-        maker_id_no=staff.id_no,
+        maker=actor.code,
+        maker_id_no=actor.id_no,
         member_id_no=sql.get_one(Member, request.member_id).id_no,
         proxy_document_id=on_file if act else None,
         proxy_id_no=act.proxy_id_no if act else None,

@@ -11,7 +11,7 @@ from sqlmodel import Session as SqlSession
 from sqlmodel import select
 
 from hfund_tui.db.ledger import place_hold, release_hold
-from hfund_tui.db.tables import Case, Draft, Staff
+from hfund_tui.db.tables import Case, Draft
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import Facts
@@ -23,7 +23,7 @@ from hfund_tui.domain.receipt import Receipt
 from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, HoldState, Role
 from hfund_tui.services.audited import refusals_recorded
-from hfund_tui.services.authority import authorise, check_verification
+from hfund_tui.services.authority import Actor, authorise, check_verification
 from hfund_tui.services.case_records import (
     account_digest,
     check_checker,
@@ -65,8 +65,8 @@ class CaseService:
     def preview(self, session: Session, request: Request, *, channel: Channel | None = None) -> Preview:
         """What the request would do now, or on another channel. Writes nothing. Raises Refusal."""
         with self._store.reading() as reader:
-            staff = authorise(reader.session, session, request.operation)
-            plan = self._plan(reader.session, session, request, staff.id_no, channel=channel)
+            actor = authorise(reader.session, session, request.operation)
+            plan = self._plan(reader.session, session, request, actor.id_no, channel=channel)
         return Preview(plan, plan.sha256())
 
     def perform(self, session: Session, request: Request, *, key: str, seen_sha256: str) -> Outcome:
@@ -77,19 +77,19 @@ class CaseService:
         """
         code = request.operation
         with self._deciding(session, code, request.member_id) as uow:
-            staff = authorise(uow.session, session, code)
+            actor = authorise(uow.session, session, code)
             payload = payload_digest(session, request)
             earlier = uow.session.exec(select(Case).where(Case.idempotency_key == key)).one_or_none()
             if earlier is not None:
-                return self._replay(uow.session, session, earlier, payload, staff.id_no)
-            plan = self._plan(uow.session, session, request, staff.id_no)
+                return self._replay(uow.session, session, earlier, payload, actor.id_no)
+            plan = self._plan(uow.session, session, request, actor.id_no)
             if plan.decision.unfinished:
                 raise BadInput(plan.decision.unfinished[0].code, "form_unfinished")
             check_verification(session, request)
             sha256 = plan.sha256()
             if sha256 != seen_sha256:
                 return Stale(plan, sha256)
-            return self._gate(uow, session, request, plan, key, payload, staff)
+            return self._gate(uow, session, request, plan, key, payload, actor)
 
     def approve(
         self, session: Session, case_no: str, *, checker_code: str, checker_password: str, seen_sha256: str
@@ -215,10 +215,10 @@ class CaseService:
         plan: Plan,
         key: str,
         payload: str,
-        staff: Staff,
+        actor: Actor,
     ) -> Outcome:
         now = self._clock.now()
-        case = new_case(uow.session, session, request, plan, key, payload, staff, now)
+        case = new_case(uow.session, session, request, plan, key, payload, actor, now)
         draft = uow.session.get(Draft, key)
         if draft is not None:
             uow.session.delete(draft)
@@ -257,7 +257,7 @@ class CaseService:
 
     def _post(self, uow: UnitOfWork, session: Session, case: Case, plan: Plan, now: datetime) -> Receipt:
         """Everything the plan does, its audit row and its receipt."""
-        before = account_digest(uow.session, self._texts, session, case)
+        before = account_digest(uow.session, case.member_id)
         case.status = CaseStatus.COMPLETED
         case.decided_at = now
         uow.session.add(case)
@@ -275,7 +275,7 @@ class CaseService:
             case_no=case.case_no,
             member_id=case.member_id,
             before_sha256=before,
-            after_sha256=account_digest(uow.session, self._texts, session, case),
+            after_sha256=account_digest(uow.session, case.member_id),
             plan=plan.sha256(),
             checker=case.checker,
             policy=self._policies.version,

@@ -1,0 +1,48 @@
+"""From process start to the first frame and to a usable sign-in, against a minimal Textual program."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.bench.figures import Figure, compare
+from tests.support.pty import Terminal
+
+RUNS = 7
+
+_MINIMAL = """
+import os
+os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+from textual.app import App
+from textual.widgets import Static
+class Minimal(App):
+    def compose(self):
+        yield Static("hello from a minimal program")
+Minimal().run()
+"""
+
+
+def measure(home: Path) -> list[Figure]:
+    environment = {"HFUND_HOME": str(home), "HFUND_LANG": "en"}
+    ours = [sys.executable, "-m", "hfund_tui", "run", "--demo", "--home", str(home)]
+    minimal = [sys.executable, "-c", _MINIMAL]
+    base = median(_until(minimal, "minimal program", {}) for _ in range(RUNS))
+    first = median(_until(ours, "HPF", environment) for _ in range(RUNS))
+    usable = median(_until(ours, "demo-1001", environment) for _ in range(RUNS))
+    return [
+        compare("first frame, in minimal programs", first, base, 1.3),
+        compare("sign-in usable, in minimal programs", usable, base, 3),
+    ]
+
+
+def _until(argv: list[str], words: str, environment: dict[str, str]) -> float:
+    """Seconds from the start of a program until the words stand on its screen."""
+    begun = time.perf_counter()
+    with Terminal(argv, columns=120, rows=40, environment=environment) as terminal:
+        while words not in terminal.text:
+            terminal.pump(0.002)
+            if time.perf_counter() - begun > 30:
+                raise TimeoutError(f"{words!r} never came")
+        return time.perf_counter() - begun
