@@ -31,12 +31,14 @@ from hfund_tui.widgets.context_header import Desk, HeaderView, Serving
 from hfund_tui.widgets.line_filter import ControlFilter
 
 if TYPE_CHECKING:
+    from hfund_tui.screens.visit import Visit
     from hfund_tui.services.session import Session
     from hfund_tui.services.settings import Settings
     from hfund_tui.services.workstation import Workstation
 
     Opener = Callable[..., Workstation]
 
+_HERE = Path(__file__).parent
 _LOOK_AT_IDLE_SECONDS = 1.0
 _REDRAW_MINUTES_SECONDS = 20.0
 
@@ -48,10 +50,6 @@ def open_in_earnest(settings: Settings, **kwargs: Any) -> Workstation:
     return open_workstation(settings, **kwargs)
 
 
-def _first_screen() -> Screen[Any]:
-    return screen_class("sign_in")()
-
-
 def _language(name: str) -> Language:
     return Language(name) if name in set(Language) else Language.ZH
 
@@ -61,9 +59,8 @@ class HfundApp(App[None]):
 
     TITLE = "hfund"
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, Any]] = {"work": _first_screen}
-    DEFAULT_MODE = "work"
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    # The first screen's styles stand here: loaded with that screen, they would all be parsed once more.
+    CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "sign_in" / "sign_in.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -81,13 +78,19 @@ class HfundApp(App[None]):
         self.keymap: dict[str, str] = {}
         self.keymap_error: KeymapError | None = None
         self.serving: Serving | None = None
+        self.visit: Visit | None = None
         self._served_since = 0
         self._active_at = self.clock.monotonic()
         self._workstation: Workstation | None = None
         self._session: Session | None = None
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in THEMES else DARK.name
+        # Without its watchers, which would parse every style again before the first frame.
+        self.set_reactive(App.theme, settings.theme if settings.theme in THEMES else DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[Any]:
+        return screen_class("sign_in")()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return OWN_VARIABLES
@@ -95,12 +98,14 @@ class HfundApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), ControlFilter()]
 
-    def on_mount(self) -> None:
+    def on_load(self) -> None:
         try:
             self.keymap = load_keymap(self.settings.keymap)
         except KeymapError as error:
             self.keymap_error = error
         self.set_keymap(self.keymap)
+
+    def on_mount(self) -> None:
         self.set_interval(_LOOK_AT_IDLE_SECONDS, self._look_at_idle)
         self.set_interval(_REDRAW_MINUTES_SECONDS, self._redraw_frame)
 
@@ -176,10 +181,11 @@ class HfundApp(App[None]):
     # ---- who is being served ---------------------------------------------------------------------------
 
     def serve(self, serving: Serving | None) -> None:
-        """Show who is being served. The time starts anew with each member."""
+        """Show who is being served. Time and visit start anew with each member."""
         before = self.serving.member_id if self.serving else None
         self.serving = serving
-        if serving is not None and serving.member_id != before:
+        if serving is None or serving.member_id != before:
+            self.visit = None
             self._served_since = self.clock.monotonic()
         self._redraw_frame()
 

@@ -9,16 +9,15 @@ Textual accepts unknown names and clashing keys silently, so both are refused he
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from textual.keys import Keys
-
 from hfund_tui.screens.command import HOUSE_COMMANDS
 
-_NAMED = frozenset(key.value for key in Keys)
-_OUT_OF_REACH = frozenset({"ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+c", "ctrl+q", "ctrl+s", "ctrl+z"})
+_USABLE = re.compile(r"f[1-9]|f1[0-2]|ctrl\+[a-z]")
+_OUT_OF_REACH = frozenset({"ctrl+c", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+q", "ctrl+s", "ctrl+z"})
 """Keys that terminals turn into something else, or that the program keeps for itself."""
 
 
@@ -40,6 +39,8 @@ def load_keymap(path: Path) -> dict[str, str]:
         return {}
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise KeymapError("bad_file", path=str(path)) from error
+    if not isinstance(wanted, dict):
+        raise KeymapError("bad_file", path=str(path))
     return _checked(wanted)
 
 
@@ -63,10 +64,6 @@ def _checked(wanted: Mapping[str, object]) -> dict[str, str]:
 
 def _checked_key(name: str, key: str) -> str:
     key = key.strip().lower()
-    modifier, _, base = key.rpartition("+")
-    reachable = modifier in ("", "ctrl") and (
-        base in _NAMED or (len(base) == 1 and base.isalnum()) or key in _NAMED
-    )
-    if not reachable or key in _OUT_OF_REACH or (not modifier and len(base) == 1):
+    if not _USABLE.fullmatch(key) or key in _OUT_OF_REACH:
         raise KeymapError("unknown_key", name=name, key=key)
     return key

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.text import Text
 from textual.content import Content
 
@@ -52,9 +52,16 @@ def cells(value: str) -> int:
 def fit(value: str, width: int, *, align: Align = "left") -> str:
     """`value` in exactly `width` cells: filled with spaces, or cut with "..." at its end."""
     text = safe(value)
-    size = cell_len(text)
-    if size > width:
-        keep = max(0, width - len(_ELLIPSIS))
-        return set_cell_size(set_cell_size(text, keep) + _ELLIPSIS, width)
-    gap = " " * (width - size)
+    if cell_len(text) > width:
+        text = _head(text, max(0, width - len(_ELLIPSIS))) + _ELLIPSIS[:width]
+    gap = " " * (width - cell_len(text))
     return gap + text if align == "right" else text + gap
+
+
+def _head(text: str, room: int) -> str:
+    """As much of the beginning of `text` as fits into `room` cells, in whole characters."""
+    for end, character in enumerate(text):
+        room -= cell_len(character)
+        if room < 0:
+            return text[:end]
+    return text

@@ -9,7 +9,6 @@ MESSAGES = {
     "sign_in.enter": M("回车签到", "Enter signs in"),
     "sign_in.opening": M("正在打开数据库", "Opening the database"),
     "sign_in.preparing": M("首次使用，正在生成演示数据", "First start: making the demo data"),
-    "sign_in.checking": M("正在核对", "Checking"),
     "sign_in.demo.title": M("演示账号", "Demo accounts"),
     "sign_in.demo.note": M("职工和资金均为虚构", "all members and money are made up"),
     "sign_in.staff_missing": M("请输入员工代码", "Type your staff code"),
@@ -30,7 +29,6 @@ MESSAGES = {
     "sign_in.change.note": M(
         "首次签到或密码被重置，须先设置新密码。", "Your password was set by someone else: choose your own."
     ),
-    "sign_in.change.old": M("原密码", "Old password"),
     "sign_in.change.new": M("新密码", "New password"),
     "sign_in.change.again": M("再输一次", "Once more"),
     "sign_in.change.differs": M("两次输入不一致", "The two don't match"),

@@ -12,7 +12,7 @@ from hfund_tui.screens.base import HouseModal, HouseScreen
 from hfund_tui.widgets.text import fit, ui_text
 
 _KEY_CELLS = 8
-_WORDS_CELLS = 27
+WORDS_CELLS = 27
 _KEY_LINES = 7
 
 
@@ -60,7 +60,7 @@ class HelpModal(HouseModal[None]):
         entries = [
             Content.assemble(
                 ui_text(fit(about.key_of(command), _KEY_CELLS), "bold $accent"),
-                ui_text(fit(self.t(command.help_key), _WORDS_CELLS)),
+                ui_text(fit(self.t(command.help_key), WORDS_CELLS)),
             )
             for command in own_first
             if about.unavailable(command.name) is None

@@ -14,13 +14,14 @@ from textual.widgets import Button, Input, ProgressBar, Static
 
 from hfund_tui.domain.text import fold_full_width
 from hfund_tui.i18n import Language
-from hfund_tui.screens.base import HouseScreen
+from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.sign_in.trouble import TroublePanel
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.secret_input import SecretInput
-from hfund_tui.widgets.text import fit, ui_text
+from hfund_tui.widgets.text import fit, joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.services.session import Session
@@ -33,7 +34,6 @@ _LABEL_WIDTH = 14
 class SignInScreen(HouseScreen[None]):
     """Staff code and password. On a demo branch the accounts are listed."""
 
-    CSS_PATH = "sign_in.tcss"
     AUTO_FOCUS = "#staff"
     KEYS = (Command("retry", "r"),)
     BAR = ("language", "theme", "help")
@@ -43,31 +43,16 @@ class SignInScreen(HouseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._accounts: Sequence[DemoAccount] = ()
-        self._trouble: HfundError | None = None
         self._opened = asyncio.Event()
         self._preparing = False
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="panel"):
             yield Static(id="product")
-            with Vertical(id="form"):
-                yield Field(
-                    "staff_code", Input(id="staff", max_length=20, compact=True), label_width=_LABEL_WIDTH
-                )
-                yield Static(id="gap")
-                yield Field("password", SecretInput(id="password"), label_width=_LABEL_WIDTH)
-            with Vertical(id="opening"):
-                yield Static(id="opening-words")
-                yield ProgressBar(id="progress", show_percentage=False, show_eta=False)
-            with Vertical(id="demo"):
-                yield Static(id="demo-title")
-                yield Static(id="accounts")
-            with Vertical(id="trouble"):
-                yield Static(id="trouble-title")
-                yield Static(id="trouble-what")
-                yield Static(id="trouble-do")
-                yield Static(id="trouble-safe")
-                yield Button(id="retry")
+            staff = Input(id="staff", max_length=20, compact=True)
+            yield Field("staff_code", staff, label_width=_LABEL_WIDTH)
+            yield Field("password", SecretInput(id="password"), label_width=_LABEL_WIDTH)
+            yield Static(id="note")
 
     def on_mount(self) -> None:
         # After the first frame: opening imports the libraries of storage, which would delay the paint.
@@ -78,40 +63,32 @@ class SignInScreen(HouseScreen[None]):
         staff, password = self.query(Field)
         staff.words(self.text("sign_in.staff"))
         password.words(self.text("sign_in.password"), self.text("sign_in.enter"))
-        opening = "sign_in.preparing" if self._preparing else "sign_in.opening"
-        self.query_one("#opening-words", Static).update(self.text(opening))
-        title = Content.assemble(
-            self.text("sign_in.demo.title", "bold $text"), "  ", self.text("sign_in.demo.note")
-        )
-        self.query_one("#demo-title", Static).update(title)
-        self.query_one("#accounts", Static).update(self._account_lines())
-        self.query_one("#trouble-title", Static).update(self.text("sign_in.trouble.title"))
-        self.query_one("#trouble-safe", Static).update(self.text("sign_in.trouble.safe"))
-        self.query_one("#retry", Button).label = self.text("sign_in.trouble.retry")
-        if self._trouble is not None:
-            what, do = self.t.error(self._trouble)
-            self.query_one("#trouble-what", Static).update(ui_text(what))
-            self.query_one("#trouble-do", Static).update(ui_text(do))
+        self.query_one("#note", Static).update(self._note())
+        for panel in self.query(TroublePanel):
+            panel.words(self.t)
 
-    def _account_lines(self) -> Content:
-        english = self.t.language is Language.EN
-        rows = [
-            Content.assemble(
-                ui_text(fit(account.code, 8), "bold $accent"),
-                ui_text(fit(account.password, 18)),
-                ui_text(fit(account.name_en if english else account.name, 14)),
-                ui_text(fit(self.t.term(account.role), 16), "$text-muted"),
-            )
-            for account in self._accounts
-        ]
-        return Content("\n").join(rows)
+    def _note(self) -> Content:
+        """What stands below the form: how the opening goes, then the accounts of a demo branch."""
+        if not self._opened.is_set():
+            return self.text("sign_in.preparing" if self._preparing else "sign_in.opening", "$text-muted")
+        if not self._accounts:
+            return Content("")
+        title = self.text("sign_in.demo.title", "bold")
+        about = self.text("sign_in.demo.note", "$text-muted")
+        return Content("\n").join([joined(title, about), Content(""), *map(self._account, self._accounts)])
+
+    def _account(self, account: DemoAccount) -> Content:
+        name = account.name_en if self.t.language is Language.EN else account.name
+        return Content.assemble(
+            ui_text(fit(account.code, 8), "bold $accent"),
+            ui_text(fit(account.password, 18)),
+            ui_text(fit(name, 14)),
+            ui_text(fit(self.t.term(account.role), 16), "$text-muted"),
+        )
 
     # ---- opening ---------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        self._trouble = None
-        self.remove_class("-trouble")
-        self.add_class("-opening")
         self.run_call(
             self.house.opener,
             self.house.settings,
@@ -126,42 +103,47 @@ class SignInScreen(HouseScreen[None]):
         """Called in the opening thread."""
         self.app.call_from_thread(self._show_progress, done, total)
 
-    def _show_progress(self, done: int, total: int) -> None:
+    async def _show_progress(self, done: int, total: int) -> None:
         if not self._preparing:
             self._preparing = True
+            bar = ProgressBar(show_percentage=False, show_eta=False)
+            await self.query_one("#panel").mount(bar)
             self.retranslate()
         self.query_one(ProgressBar).update(total=total, progress=done)
 
-    def _is_open(self, workstation: Workstation) -> None:
+    async def _is_open(self, workstation: Workstation) -> None:
         self.house.workstation = workstation
-        self.remove_class("-opening")
-        self._opened.set()
         self._accounts = workstation.staff.demo_accounts()
-        self.set_class(bool(self._accounts), "-demo")
+        self._opened.set()
+        await self.query(ProgressBar).remove()
         self.refresh_words()
         if self.house.keymap_error is not None:
             self.show_error(HfundError(self.house.keymap_error.code, **self.house.keymap_error.params))
 
-    def _show_trouble(self, error: HfundError) -> None:
+    async def _show_trouble(self, error: HfundError) -> None:
         self.house.gate.drop()
         self.house.bell()
-        self._trouble = error
-        self.remove_class("-opening")
+        await self.query(ProgressBar).remove()
+        self._preparing = False
+        panel = TroublePanel(error)
+        await self.query_one("#body").mount(panel)
         self.add_class("-trouble")
-        self.refresh_words()
-        self.query_one("#retry", Button).focus()
+        panel.words(self.t)
+        panel.query_one(Button).focus()
 
-    def unavailable(self, name: str) -> Content | str | None:
-        if name == "retry" and self._trouble is None:
+    def unavailable(self, name: str) -> Reason | None:
+        if name == "retry" and not self.has_class("-trouble"):
             return "frame.not_here"
         if name in ("member", "back", "lock", "command_line") and not self.house.is_signed_in:
             return "frame.sign_in_first"
         return super().unavailable(name)
 
     @on(Button.Pressed, "#retry")
-    def do_retry(self) -> None:
-        self._open()
+    async def do_retry(self) -> None:
+        self.remove_class("-trouble")
         self.query_one("#staff", Input).focus()
+        await self.query(TroublePanel).remove()
+        self._open()
 
     def ask_passphrase(self) -> str:
         """Ask for the passphrase of the key file. Called in the opening thread, which waits for the answer."""
