@@ -1,0 +1,56 @@
+"""What the forms of all operations share: people, papers, drafts, F9 and what comes of it."""
+
+from hfund_tui.i18n.message import M
+
+MESSAGES = {
+    "operation.presence": M("到场人", "Who is here"),
+    "operation.presence.keys": M("P 受托人代办", "P by proxy"),
+    "operation.presence.change": M("P 更换", "P changes it"),
+    "operation.papers": M("材料", "Papers"),
+    "operation.ready": M("填写完毕，核对后按 F9 提交", "All filled in: check, then F9 commits"),
+    "operation.unfinished": M("还差：{what}", "Still to do: {what}"),
+    "operation.refused": M(
+        "目前不能办理，{n} 项不符。再按 F9 登记不予受理并出具告知单",
+        "Not possible now: {n} rules fail. F9 again records the refusal and gives the slip",
+        one="Not possible now: one rule fails. F9 again records the refusal and gives the slip",
+    ),
+    "operation.stale": M(
+        "情况有变，未办理：{changes}。核对后再按 F9",
+        "The facts changed, nothing was done: {changes}. Check, then F9 again",
+    ),
+    "operation.change.amount": M("金额 {before} -> {now}", "amount {before} -> {now}"),
+    "operation.change.finding": M("{title} {found}", "{title} {found}"),
+    "operation.change.separator": M("；", "; "),
+    "operation.change.other": M("方案内容有更新", "details of the plan"),
+    "operation.no_preview": M("暂时不能试算：{what}", "No preview now: {what}"),
+    "operation.draft_offered": M(
+        "有未办完的一笔 ({cue})，F7 取回", "An unfinished one ({cue}): F7 takes it back"
+    ),
+    "operation.no_cue": M("无备注", "no note"),
+    "operation.draft_taken_back": M("已取回，接着办理", "Taken back: go on where you were"),
+    "operation.park.title": M("挂起本笔业务", "Park this case"),
+    "operation.park.placeholder": M("一句备注，便于接着办", "a line that says where you were"),
+    "operation.park.keys": M("回车 挂起   Esc 继续办理", "Enter parks   Esc goes on"),
+    "operation.parked": M("已挂起，F7 可取回", "Parked: F7 takes it back"),
+    "operation.left_pending": M(
+        "业务 {case_no} 待授权，金额已占用", "Case {case_no} waits for approval; its money is on hold"
+    ),
+    "operation.taken_back": M(
+        "业务 {case_no} 已撤销，占用已释放；可修改后再提交",
+        "Case {case_no} is cancelled, its hold released; change it and commit again",
+    ),
+    "operation.nothing_to_show": M("填写后才有可核对的内容", "There is nothing to show yet"),
+    "operation.summary": M("请客户核对", "For the customer to check"),
+    "operation.paper.keys": M(
+        "Esc 或回车 返回，F9 在表单上提交", "Esc or Enter goes back; F9 commits in the form"
+    ),
+    "operation.refusal.keys": M("P 存为 PDF   回车 返回", "P saves it as PDF   Enter goes back"),
+    "key.proxy": M("受托人", "Proxy"),
+    "key.proxy.help": M("受托人代办，或改为本人", "who acts for the member"),
+    "key.show_customer": M("给客户看", "Show"),
+    "key.show_customer.help": M("全屏给客户核对", "show the customer what will be done"),
+    "key.done": M("继续", "Go on"),
+    "key.done.help": M("继续", "go on"),
+    "key.save_pdf": M("PDF", "PDF"),
+    "key.save_pdf.help": M("存为 PDF", "save as PDF"),
+}

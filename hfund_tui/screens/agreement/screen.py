@@ -1,0 +1,192 @@
+"""The self-service agreement: read and sign it, end it, or take back a proxy's document."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.request import Request, RevokeProxy, SignAgreement, TerminateAgreement
+from hfund_tui.i18n import Language
+from hfund_tui.screens.agreement.documents import DocumentList
+from hfund_tui.screens.agreement.reading import ReadingPane, Unlocks, version_line
+from hfund_tui.screens.base import Reason
+from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
+from hfund_tui.services.agreement_texts import AgreementText, agreement_text
+from hfund_tui.services.overview import MemberOverview
+from hfund_tui.widgets.answers import GoOn
+from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.text import joined, ui_text
+
+_UNLOCKED = (
+    ("agreement.unlocks.channels", "agreement.unlocks_channels", "vocabulary.channel"),
+    ("agreement.unlocks.withdrawals", "agreement.unlocks_withdrawals", "vocabulary.matter"),
+    ("agreement.unlocks.loan_changes", "agreement.unlocks_loan_changes", "loan_change"),
+)
+"""Message key of the count, the policy's list, and under which keys its words are."""
+
+
+class AgreementScreen(OperationScreen):
+    """Signing, ending and revoking share the screen: the text or the documents left, who and what right."""
+
+    CSS_PATH = ["../operation/operation.tcss", "agreement.tcss"]
+    KEYS = (
+        Command("terminate", "t"),
+        Command("revoke", "r"),
+        Command("page_down", "pagedown"),
+        Command("page_up", "pageup"),
+    )
+    BAR = ("back", "proxy", "terminate", "revoke", "withdrawal", "commit", "lock", "help")
+    HELP_RULE = "agreement.help.rule"
+    HELP_NEXT = "agreement.help.next"
+    STEPS = (("agreement.step.papers", "papers"), ("agreement.step.check", ""))
+    LABELS = {**OperationScreen.LABELS, "document": "agreement.documents"}
+
+    def __init__(self, member_id: int, operation: OperationCode = OperationCode.SIGN_AGREEMENT) -> None:
+        super().__init__(member_id, operation)
+        self._text: AgreementText | None = None
+
+    def compose_main(self) -> ComposeResult:
+        with Vertical(id="reading"):
+            yield Static(id="state")
+            yield ReadingPane(id="pane")
+        with Vertical(id="side"):
+            yield Unlocks(id="unlocks")
+            yield from super().compose_main()
+
+    def compose_form(self) -> ComposeResult:
+        yield Field("document", DocumentList(id="documents"), label_width=LABEL_WIDTH).add_class(
+            "tall", "document-only"
+        )
+
+    def retranslate(self) -> None:
+        self.set_class(self.operation is OperationCode.REVOKE_PROXY, "-revoking")
+        super().retranslate()
+        if self.overview is None:
+            return
+        self.query_one("#state", Static).update(self._state(self.overview))
+        self._show_unlocks()
+        self.query_one(DocumentList).show(self.overview.proxies, self.t)
+        if self._text is None or self._text.language is not self.t.language:
+            self._load_text(self._version(self.overview), self.t.language)
+        else:
+            self._show_text(self._text)
+
+    def fill_in(self, overview: MemberOverview) -> None:
+        documents = self.query_one(DocumentList)
+        documents.show(overview.proxies, self.t)
+        if len(documents.proxies) == 1:
+            documents.document_id = documents.proxies[0].document_id
+
+    def _version(self, overview: MemberOverview) -> str:
+        """The text to be signed, or the one that is ended."""
+        if self.operation is OperationCode.TERMINATE_AGREEMENT:
+            return next(
+                (one.version for one in overview.agreements if one.in_force), overview.agreement_version
+            )
+        return overview.agreement_version
+
+    def _load_text(self, version: str, language: Language) -> None:
+        self.run_call(agreement_text, version, language, then=self._show_text)
+
+    def _show_text(self, text: AgreementText) -> None:
+        self._text = text
+        self.query_one(ReadingPane).show(text)
+        if self.overview is not None:
+            self.query_one("#state", Static).update(self._state(self.overview))
+
+    def _state(self, overview: MemberOverview) -> Content:
+        """Which text this is, and since when it is in force for the member."""
+        version = version_line(self._text, self.t) if self._text else ui_text("")
+        signed = next((one for one in overview.agreements if one.in_force), None)
+        if signed is None:
+            return joined(version, self.text("agreement.state.none", "$text-warning"))
+        key = "agreement.state.by_proxy" if signed.by_proxy else "agreement.state.in_person"
+        state = self.text(key, "$text-success", version=signed.version, day=signed.signed_on)
+        return joined(version, state)
+
+    def _show_unlocks(self) -> None:
+        """What the signature opens, or what ending it closes."""
+        policy = self.workstation.policies.on(self.session.business_date)
+        rows = []
+        for title, words, prefix in _UNLOCKED:
+            values = policy.words(words)
+            listed = self.t("format.list_separator").join(self.t(f"{prefix}.{one}") for one in values)
+            rows.append((self.t(title, n=len(values)), listed))
+        ends = self.operation is OperationCode.TERMINATE_AGREEMENT
+        title = self.t("agreement.ends" if ends else "agreement.unlocks")
+        self.query_one(Unlocks).show(title, rows)
+
+    # ---- what is asked ---------------------------------------------------------------------------------
+
+    def request(self) -> Request | None:
+        if self.overview is None:
+            return None
+        match self.operation:
+            case OperationCode.TERMINATE_AGREEMENT:
+                return TerminateAgreement(**self.who())
+            case OperationCode.REVOKE_PROXY:
+                document_id = self.query_one(DocumentList).document_id
+                return None if document_id is None else RevokeProxy(document_id=document_id, **self.who())
+            case _:
+                return SignAgreement(version=self.overview.agreement_version, **self.who())
+
+    def texts(self) -> dict[str, str]:
+        document_id = self.query_one(DocumentList).document_id
+        return {"document": str(document_id or "")} if self.operation is OperationCode.REVOKE_PROXY else {}
+
+    def refill(self, texts: dict[str, str]) -> None:
+        if texts.get("document"):
+            self.query_one(DocumentList).document_id = int(texts["document"])
+
+    @on(GoOn, "#documents")
+    def _chosen(self) -> None:
+        if self.overview is not None:
+            self.query_one(DocumentList).show(self.overview.proxies, self.t)
+            self.changed()
+
+    # ---- going on --------------------------------------------------------------------------------------
+
+    def do_page_down(self) -> None:
+        self.query_one(ReadingPane).page(1)
+
+    def do_page_up(self) -> None:
+        self.query_one(ReadingPane).page(-1)
+
+    async def do_terminate(self) -> None:
+        await self._turn_to(OperationCode.TERMINATE_AGREEMENT)
+
+    async def do_revoke(self) -> None:
+        await self._turn_to(OperationCode.REVOKE_PROXY)
+
+    async def do_agreement(self) -> None:
+        await self._turn_to(OperationCode.SIGN_AGREEMENT)
+
+    async def _turn_to(self, operation: OperationCode) -> None:
+        """Another of the agreement's operations, with what was begun here kept."""
+        await self.put_away()
+        self.house.switch_screen(AgreementScreen(self.member_id, operation))
+
+    def do_withdrawal(self) -> None:
+        self.house.start_operation(OperationCode.RENT_WITHDRAWAL)
+
+    def unavailable(self, name: str) -> Reason | None:
+        overview = self.overview
+        match name:
+            case "withdrawal":
+                return self.house.operation_reason(OperationCode.RENT_WITHDRAWAL)
+            case "agreement" if self.operation is OperationCode.SIGN_AGREEMENT:
+                return "agreement.here_already"
+            case "terminate" if self.operation is OperationCode.TERMINATE_AGREEMENT:
+                return "agreement.here_already"
+            case "terminate" if overview is None or not overview.agreement_in_force:
+                return "agreement.nothing_to_end"
+            case "revoke" if self.operation is OperationCode.REVOKE_PROXY:
+                return "agreement.here_already"
+            case "revoke" if overview is None or not any(one.revoked_on is None for one in overview.proxies):
+                return "agreement.nothing_to_revoke"
+        return super().unavailable(name)

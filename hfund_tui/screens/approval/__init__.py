@@ -1,0 +1,1 @@
+"""A second person approves on the spot."""

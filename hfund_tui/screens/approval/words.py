@@ -1,0 +1,52 @@
+"""For whom, and who acts: the people of a plan that waits for approval, masked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from hfund_tui.domain.masks import mask_id, mask_name
+from hfund_tui.domain.plan import RecordProxyAct, RegisterProxy
+from hfund_tui.widgets.text import joined, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.domain.plan import Plan
+    from hfund_tui.i18n import Translator
+    from hfund_tui.services.overview import MemberOverview
+
+
+def people_lines(plan: Plan, overview: MemberOverview | None, t: Translator) -> Content:
+    """Member and proxy, one line each."""
+    lines = []
+    if overview is not None:
+        identity = overview.identity
+        lines.append(
+            joined(
+                ui_text(t("approval.member"), "$text-muted"), ui_text(identity.name, "bold"), identity.id_no
+            )
+        )
+    proxy = _proxy(plan, overview, t)
+    if proxy:
+        lines.append(joined(ui_text(t("approval.proxy"), "$text-muted"), *proxy))
+    return Content("\n").join(lines)
+
+
+def _proxy(plan: Plan, overview: MemberOverview | None, t: Translator) -> list[Content | str]:
+    registered: RegisterProxy | None = plan.effect(RegisterProxy)
+    act: RecordProxyAct | None = plan.effect(RecordProxyAct)
+    if registered is not None:
+        new = registered.document
+        return [
+            ui_text(mask_name(new.name), "bold"),
+            mask_id(new.id_no),
+            t.term(new.relation),
+            t.term(new.document_kind),
+            new.certificate_no,
+        ]
+    if act is None:
+        return []
+    for one in overview.proxies if overview is not None else ():
+        if one.document_id == act.document_id:
+            return [ui_text(one.proxy_name, "bold"), one.proxy_id_no, t.term(one.relation), t.term(one.kind)]
+    return [mask_id(act.proxy_id_no)]

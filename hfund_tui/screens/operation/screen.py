@@ -1,0 +1,382 @@
+"""The screen of one transaction for one member: the form, the live decision, and F9."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, TypedDict
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.events import DescendantFocus
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.operation import ChecklistItem, OperationCode, Presence
+from hfund_tui.domain.request import Request
+from hfund_tui.domain.vocabulary import Verification
+from hfund_tui.screens.base import HouseScreen, Reason
+from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.drafting import Drafting
+from hfund_tui.screens.operation.opening import Opening, open_form
+from hfund_tui.screens.operation.paper import summary_modal
+from hfund_tui.screens.operation.saved import save_people, saved_people, saved_proxy_texts
+from hfund_tui.screens.operation.submission import Submission
+from hfund_tui.screens.operation.summary import CustomerSummary
+from hfund_tui.screens.proxy.screen import ProxyAnswer, ProxyScreen
+from hfund_tui.screens.proxy.words import proxy_words
+from hfund_tui.screens.visit import Proxy, Visit
+from hfund_tui.widgets.answers import GoOn, next_unanswered
+from hfund_tui.widgets.checklist import Checklist
+from hfund_tui.widgets.choice import Choice
+from hfund_tui.widgets.context_header import Serving
+from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.finding_lines import DecisionPanel
+from hfund_tui.widgets.stepper import Stepper
+from hfund_tui.widgets.text import joined, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.domain.decision import Finding
+    from hfund_tui.domain.plan import Plan
+    from hfund_tui.services.drafts import Draft
+    from hfund_tui.services.overview import MemberOverview
+
+PREVIEW_AFTER_SECONDS = 0.08
+LABEL_WIDTH = 14
+
+
+class Who(TypedDict):
+    """What every request has in common."""
+
+    member_id: int
+    presence: Presence
+    verification: Verification
+    proxy: Proxy | None
+    ticked: frozenset[ChecklistItem]
+
+
+class OperationScreen(HouseScreen[None]):
+    """A form that becomes one request. Subclasses compose the fields and build the request."""
+
+    AUTO_FOCUS = ""
+    KEYS: ClassVar[tuple[Command, ...]] = (Command("proxy", "p"), Command("show_customer", "s"))
+    BINDINGS = [("up", "app.focus_previous", ""), ("down", "app.focus_next", "")]
+    STEPS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Message key of each step and the name of the field it fills in; the last one is the check."""
+    LABELS: ClassVar[dict[str, str]] = {"presence": "operation.presence", "papers": "operation.papers"}
+    """Message keys of the labels, by field."""
+
+    def __init__(self, member_id: int, operation: OperationCode) -> None:
+        super().__init__()
+        self.member_id = member_id
+        self.operation = operation
+        self.overview: MemberOverview | None = None
+        self.proxy_texts: dict[str, str] = {}
+        self.drafting = Drafting(self)
+        self.submission = Submission(self)
+        self._timer: Timer | None = None
+        self._waiting: list[Callable[[], object]] = []
+
+    # ---- what a subclass brings ------------------------------------------------------------------------
+
+    def compose_form(self) -> ComposeResult:
+        """The fields of its own, in the order in which they are asked."""
+        yield from ()
+
+    def request(self) -> Request | None:
+        """The request as the form stands; None while something typed in it can't be read."""
+        raise NotImplementedError
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields of its own, to be kept in a draft."""
+        return {}
+
+    def refill(self, texts: dict[str, str]) -> None:
+        """Put back what `texts` gave."""
+
+    def fill_in(self, overview: MemberOverview) -> None:
+        """The member has been loaded: show what comes from there."""
+
+    # ---- the frame -------------------------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Static(id="title")
+            yield Stepper(id="steps")
+        with Container(id="main"):
+            yield from self.compose_main()
+
+    def compose_main(self) -> ComposeResult:
+        """The form and the decision beside it, or below where there is no room."""
+        with VerticalScroll(id="form", can_focus=False):
+            yield Field("presence", Static(id="presence"), label_width=LABEL_WIDTH).add_class("tall")
+            yield from self.compose_form()
+            papers = Field("papers", Checklist[ChecklistItem](id="papers"), label_width=LABEL_WIDTH)
+            yield papers.add_class("tall")
+            yield CustomerSummary(id="summary")
+        yield DecisionPanel(id="decision")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.run_call(
+            open_form, self.workstation, self.session, self.member_id, self.operation, then=self._opened
+        )
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        waiting, self._waiting = self._waiting, []
+        for callback in waiting:
+            callback()
+
+    def when_back(self, callback: Callable[[], object]) -> None:
+        """Do something as soon as nothing covers this screen: what locked it must stay on top."""
+        if self.is_current:
+            callback()
+        else:
+            self._waiting.append(callback)
+
+    def retranslate(self) -> None:
+        declared = OPERATIONS[self.operation]
+        code = ui_text(declared.transaction_code, "$text-muted")
+        self.query_one("#title", Static).update(joined(code, self.text(declared.title_key, "bold")))
+        self.query_one(Stepper).words([self.t(key) for key, _ in self.STEPS])
+        for field in self.query(Field):
+            field.words(self.text(self.LABELS[str(field.name)]))
+        self._show_people()
+        shown = self.submission.shown
+        self.show_plan(shown.plan if shown else None)
+
+    def field(self, name: str) -> Field:
+        return next(one for one in self.query(Field) if one.name == name)
+
+    @property
+    def papers(self) -> Checklist[ChecklistItem]:
+        return self.query_one("#papers", Checklist)
+
+    @property
+    def form(self) -> Widget:
+        return self.query_one("#form")
+
+    # ---- opening and drafts ----------------------------------------------------------------------------
+
+    def _opened(self, opening: Opening) -> None:
+        self.overview = opening.overview
+        self.show_served(opening.overview)
+        self.fill_in(opening.overview)
+        self.lay_out_papers()
+        self.retranslate()
+        self.drafting.begin(opening.key, opening.draft)
+        if opening.draft is not None:
+            self.hint("operation.draft_offered", cue=opening.draft.cue or self.t("operation.no_cue"))
+        self.submission.preview()
+        self.focus_first_gap()
+
+    def show_served(self, overview: MemberOverview) -> None:
+        """Bring the header up to date with what was just loaded."""
+        before = self.house.serving
+        if before is None or before.member_id != self.member_id:
+            before = Serving(self.member_id, overview.identity.name, overview.identity.id_no)
+        self.house.serve(
+            replace(
+                before,
+                account_no=overview.account.account_no,
+                agreement_in_force=overview.agreement_in_force,
+                held_fen=overview.account.held_fen,
+                pending=len(overview.open_cases),
+            )
+        )
+
+    def payload(self) -> dict[str, str]:
+        """Everything that was typed, for a draft."""
+        return {
+            **save_people(self.visit, self.papers.ticked, self.proxy_texts, self.session.business_date),
+            **self.texts(),
+        }
+
+    def do_park(self) -> None:
+        """Take back what was left unfinished, as long as nothing was typed; otherwise park with a cue."""
+        if self.drafting.offered is not None and not self.drafting.is_dirty:
+            self._take_back(self.drafting.offered)
+        elif self.overview is not None:
+            self.drafting.park()
+
+    def _take_back(self, draft: Draft) -> None:
+        payload = dict(draft.payload)
+        self.drafting.begin(draft.key)
+        self.proxy_texts = saved_proxy_texts(payload)
+        self.visit, ticked = saved_people(payload, self.visit, self.session.business_date)
+        self.refill(payload)
+        self.lay_out_papers(ticked)
+        self.retranslate()
+        self.say("operation.draft_taken_back")
+        self.submission.preview()
+        self.focus_first_gap()
+
+    async def put_away(self) -> None:
+        self._stop_timer()
+        await self.drafting.put_away()
+
+    # ---- who is here, and with which papers ------------------------------------------------------------
+
+    @property
+    def visit(self) -> Visit:
+        visit = self.house.visit
+        return visit if visit is not None and visit.member_id == self.member_id else Visit(self.member_id)
+
+    @visit.setter
+    def visit(self, visit: Visit) -> None:
+        self.house.visit = visit
+        if self.house.serving is not None:
+            self.house.serve(
+                replace(self.house.serving, verification=visit.verification, verified_at=visit.verified_at)
+            )
+
+    def who(self) -> Who:
+        """The part of the request that says who is here and what was seen."""
+        visit = self.visit
+        return Who(
+            member_id=self.member_id,
+            presence=visit.presence,
+            verification=visit.verification,
+            proxy=visit.proxy,
+            ticked=self.papers.ticked,
+        )
+
+    def lay_out_papers(self, ticked: Collection[ChecklistItem] = ()) -> None:
+        wanted = OPERATIONS[self.operation].papers(self.visit.presence)
+        self.papers.show(wanted, {*self.visit.seen, *ticked})
+
+    def _show_people(self) -> None:
+        visit = self.visit
+        line = self.text(f"vocabulary.presence.{visit.presence.value}", "bold")
+        if visit.proxy is not None and self.overview is not None:
+            line = joined(line, proxy_words(visit.proxy, self.overview, self.t))
+        keys = self.t("operation.presence.keys" if visit.proxy is None else "operation.presence.change")
+        self.query_one("#presence", Static).update(joined(line, ui_text(keys, "$text-muted")))
+        notes = {}
+        if visit.verified_at is not None:
+            notes = dict.fromkeys(visit.seen, self.t.clock(visit.verified_at))
+        self.papers.words(lambda item: self.t(f"checklist.{item.value}"), notes)
+
+    def keep_proxy_texts(self, texts: dict[str, str]) -> None:
+        """What is being typed of a new proxy, to be there again."""
+        self.proxy_texts = texts
+        self.drafting.save_soon()
+
+    def do_proxy(self) -> None:
+        """Say who acts for the member, or that the member is here after all."""
+        if self.overview is not None:
+            self.house.push_screen(ProxyScreen(self, self.overview), self._acted_by)
+
+    def _acted_by(self, answer: ProxyAnswer | None) -> None:
+        if answer is not None:
+            self.visit = self.visit.with_person(answer.proxy)
+            self.lay_out_papers(self.papers.ticked)
+            self._show_people()
+            self.changed()
+            self.focus_first_gap()
+
+    # ---- filling in ------------------------------------------------------------------------------------
+
+    @on(Choice.Picked)
+    @on(Input.Changed)
+    def _answered(self) -> None:
+        self.changed()
+
+    @on(Checklist.Changed, "#papers")
+    def _ticked(self) -> None:
+        papers = self.papers
+        self.visit = self.visit.looked_at(papers.items, papers.ticked, self.house.clock.now())
+        self._show_people()
+        self.changed()
+
+    def changed(self) -> None:
+        """Something was filled in: look at the plan in a moment, keep it a moment later."""
+        if self.overview is None:
+            return
+        self.clear_status()
+        self._stop_timer()
+        self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, self.submission.preview)
+        self.drafting.save_soon()
+        self.show_progress()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+
+    @on(GoOn)
+    def _go_on(self, event: GoOn) -> None:
+        following = next_unanswered(self.form, event.source)
+        if following is not None:
+            following.focus()
+        else:
+            self.hint("operation.ready")
+
+    def focus_first_gap(self) -> None:
+        """Stand on the first field that needs an answer, or on the papers when none does."""
+        (next_unanswered(self.form) or self.papers).focus()
+
+    @on(DescendantFocus)
+    def show_progress(self) -> None:
+        """Say which step one is at."""
+        gaps = [number for number, (_, name) in enumerate(self.STEPS) if name and self._is_open(name)]
+        ready = not gaps and self._may_be_submitted
+        self.set_class(ready, "-checking")
+        last = len(self.STEPS) - 1
+        self.query_one(Stepper).show(last if ready else self.step, frozenset(range(last)) - frozenset(gaps))
+        if ready and self.submission.shown is not None:
+            self.query_one(CustomerSummary).show(self.submission.shown.plan)
+        self.refresh_frame()
+
+    @property
+    def step(self) -> int:
+        """The number of the step whose field has the focus."""
+        fields = [node.name for node in self.focused.ancestors] if self.focused is not None else []
+        return next((number for number, (_, name) in enumerate(self.STEPS) if name in fields), 0)
+
+    def _is_open(self, field: str) -> bool:
+        return next_unanswered(self.field(field)) is not None
+
+    @property
+    def _may_be_submitted(self) -> bool:
+        shown = self.submission.shown
+        return shown is not None and not shown.plan.refused and not shown.plan.decision.unfinished
+
+    def show_plan(self, plan: Plan | None) -> None:
+        self.query_one(DecisionPanel).show(plan)
+        self.show_progress()
+
+    # ---- F9 --------------------------------------------------------------------------------------------
+
+    def do_commit(self) -> None:
+        if self.overview is not None:
+            self._stop_timer()
+            self.submission.commit()
+
+    def go_to_gap(self) -> bool:
+        """Go to the first field that still needs an answer and say so. False when there is none."""
+        gap = next_unanswered(self.form)
+        if gap is None:
+            return False
+        gap.focus()
+        field = next(one for one in gap.ancestors if isinstance(one, Field))
+        self.complain("operation.unfinished", what=self.t(self.LABELS[str(field.name)]))
+        return True
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Say what a rule still wants filled in, standing on the papers where no field is at fault."""
+        self.focus_first_gap()
+        self.complain("operation.unfinished", what=self.t(f"finding.{finding.code}.title"))
+
+    def do_show_customer(self) -> None:
+        """Show the customer what will be done, on the whole screen."""
+        if self.submission.shown is not None and self.overview is not None:
+            self.house.push_screen(summary_modal(self, self.submission.shown.plan))
+
+    def unavailable(self, name: str) -> Reason | None:
+        if name == "show_customer" and self.submission.shown is None:
+            return "operation.nothing_to_show"
+        return super().unavailable(name)

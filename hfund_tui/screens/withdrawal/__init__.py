@@ -1,0 +1,1 @@
+"""Withdrawals for rent and other housing consumption."""

@@ -1,0 +1,171 @@
+"""Withdrawing for rent or other housing consumption: eligibility, amount, papers and check on one screen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from hfund_tui.domain.decision import card, money
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plan import Plan
+from hfund_tui.domain.request import HomeDeclaration, Withdraw
+from hfund_tui.screens.base import Reason
+from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
+from hfund_tui.services.overview import MemberOverview
+from hfund_tui.widgets.choice import Choice
+from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.money_field import MoneyInput
+from hfund_tui.widgets.text import joined, ui_text
+
+_OTHER_KIND = {
+    OperationCode.RENT_WITHDRAWAL: OperationCode.OTHER_HOUSING_WITHDRAWAL,
+    OperationCode.OTHER_HOUSING_WITHDRAWAL: OperationCode.RENT_WITHDRAWAL,
+}
+_AMOUNT_PROBLEMS = {
+    "not_a_number": "withdrawal.amount.not_a_number",
+    "exponent": "withdrawal.amount.exponent",
+    "sign": "withdrawal.amount.sign",
+    "exotic_digits": "withdrawal.amount.exotic_digits",
+    "too_many_decimals": "withdrawal.amount.too_many_decimals",
+    "too_large": "withdrawal.amount.too_large",
+    "bad_grouping": "withdrawal.amount.bad_grouping",
+}
+
+
+class Home(StrEnum):
+    """What the member declares about the family's homes in the city."""
+
+    NONE = "none"
+    OWNED = "owned"
+
+
+_HOME_WORDS = {Home.NONE: "withdrawal.home.none", Home.OWNED: "withdrawal.home.owned"}
+
+
+class WithdrawalScreen(OperationScreen):
+    """Both kinds in one form; F5 changes the kind and keeps the rest."""
+
+    CSS_PATH = ["../operation/operation.tcss", "withdrawal.tcss"]
+    KEYS = (Command("switch_kind", "f5"),)
+    BAR = ("back", "proxy", "agreement", "switch_kind", "park", "commit", "lock", "help")
+    HELP_RULE = "withdrawal.help.rule"
+    HELP_NEXT = "withdrawal.help.next"
+    STEPS = (
+        ("withdrawal.step.eligibility", "home"),
+        ("withdrawal.step.amount", "amount"),
+        ("withdrawal.step.papers", "papers"),
+        ("withdrawal.step.check", ""),
+    )
+    LABELS = {
+        **OperationScreen.LABELS,
+        "home": "withdrawal.home",
+        "amount": "field.amount",
+        "payee": "withdrawal.payee",
+    }
+
+    def __init__(self, member_id: int, operation: OperationCode = OperationCode.RENT_WITHDRAWAL) -> None:
+        super().__init__(member_id, operation)
+
+    def compose_form(self) -> ComposeResult:
+        yield Field("home", Choice(tuple(Home), id="home"), label_width=LABEL_WIDTH).add_class("rent-only")
+        yield Field("amount", MoneyInput(id="amount"), label_width=LABEL_WIDTH)
+        yield Field("payee", Static(id="payee"), label_width=LABEL_WIDTH)
+
+    def retranslate(self) -> None:
+        self.set_class(self.operation is OperationCode.OTHER_HOUSING_WITHDRAWAL, "-other")
+        super().retranslate()
+        self.home.words(lambda option: self.t(_HOME_WORDS[option]))
+        self.field("home").words(self.text(self.LABELS["home"]), self.text("withdrawal.home.who"))
+        self._show_payee()
+        self._mark_amount()
+
+    @property
+    def home(self) -> Choice[Home]:
+        return self.query_one("#home", Choice)
+
+    @property
+    def amount(self) -> MoneyInput:
+        return self.query_one("#amount", MoneyInput)
+
+    def fill_in(self, overview: MemberOverview) -> None:
+        self._show_payee()
+
+    def _show_payee(self) -> None:
+        """The card the money goes to: the member's own, never another."""
+        linked = self.overview.card if self.overview else None
+        if linked is None:
+            line = self.text("withdrawal.payee.none", "$text-warning")
+        else:
+            shown = self.t.shown(card(linked.bank_code, linked.last_four))
+            line = joined(ui_text(shown, "bold"), self.text("withdrawal.payee.own", "$text-muted"))
+        self.query_one("#payee", Static).update(line)
+
+    # ---- what was typed --------------------------------------------------------------------------------
+
+    def request(self) -> Withdraw | None:
+        if self.amount.problem is not None:
+            return None
+        home = None
+        if self.operation is OperationCode.RENT_WITHDRAWAL and self.home.value is not None:
+            home = HomeDeclaration(owns_home=self.home.value is Home.OWNED)
+        return Withdraw(kind=self.operation, amount_fen=self.amount.fen, home=home, **self.who())
+
+    def texts(self) -> dict[str, str]:
+        return {
+            "home": self.home.value.value if self.home.value else "",
+            "amount": self.amount.value,
+        }
+
+    def refill(self, texts: dict[str, str]) -> None:
+        self.home.value = Home(texts["home"]) if texts.get("home") else None
+        self.amount.value = texts.get("amount", "")
+
+    @on(Input.Changed, "#amount")
+    def _mark_amount(self) -> None:
+        """Say at the field why an amount can't be read, and how one that can is understood."""
+        field, problem = self.field("amount"), self.amount.problem
+        if problem is not None:
+            field.mark(self.text(_AMOUNT_PROBLEMS[problem.code], **problem.params))
+        else:
+            field.unmark()
+        field.words(self.text(self.LABELS["amount"]), self._amount_hint())
+
+    def _amount_hint(self) -> Content:
+        fen = self.amount.fen
+        shown = self.submission.shown
+        if fen is not None:
+            return ui_text(self.t.money(fen), "bold")
+        if shown is None or self.amount.problem is not None:
+            return ui_text("")
+        return self.text("withdrawal.amount.maximum", amount=money(shown.plan.maximum_fen))
+
+    def show_plan(self, plan: Plan | None) -> None:
+        super().show_plan(plan)
+        self._mark_amount()
+
+    # ---- the kind --------------------------------------------------------------------------------------
+
+    def do_switch_kind(self) -> None:
+        """The other kind of withdrawal, with everything that was filled in."""
+        if self.overview is None:
+            return
+        self.operation = _OTHER_KIND[self.operation]
+        self.drafting.renew(self.workstation.cases.new_key())
+        self.lay_out_papers(self.papers.ticked)
+        self.retranslate()
+        self.submission.preview()
+        self.call_after_refresh(self.focus_first_gap)
+
+    def do_agreement(self) -> None:
+        """Sign first, where that is what helps."""
+        self.house.start_operation(OperationCode.SIGN_AGREEMENT)
+
+    def unavailable(self, name: str) -> Reason | None:
+        if name == "agreement":
+            return self.house.operation_reason(OperationCode.SIGN_AGREEMENT)
+        return super().unavailable(name)

@@ -1,0 +1,165 @@
+"""A list of things to tick, each by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from enum import StrEnum
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from hfund_tui.widgets.answers import GoOn
+from hfund_tui.widgets.text import cells, fit, ui_text
+
+Item = TypeVar("Item", bound=StrEnum)
+
+
+class Checklist(Widget, Generic[Item], can_focus=True):
+    """Items ticked one by one: Space ticks the one under the cursor and moves on, a digit ticks that item.
+
+    Nothing ticks them all: every tick is a look at one paper. With `wants_all` the list is answered when
+    every item is ticked, and then goes on by itself; otherwise one tick answers it and Enter goes on.
+    `columns` is how many there may be, where the words leave room for them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("space", "tick", show=False),
+        Binding("enter", "go_on", show=False),
+    ]
+    DEFAULT_CSS = """
+    Checklist { height: auto; min-height: 1; width: 1fr; padding: 0 1; color: $text; }
+    """
+
+    class Changed(Message):
+        """An item was ticked or unticked. `ticked` is what is ticked now."""
+
+        def __init__(self, checklist: Checklist[Item], ticked: frozenset[Item]) -> None:
+            super().__init__()
+            self.checklist = checklist
+            self.ticked = ticked
+
+        @property
+        def control(self) -> Widget:
+            return self.checklist
+
+    def __init__(
+        self, items: Sequence[Item] = (), *, wants_all: bool = True, columns: int = 1, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.items: tuple[Item, ...] = tuple(items)
+        self.ticked: frozenset[Item] = frozenset()
+        self.cursor = 0
+        self.wants_all = wants_all
+        self.columns = columns
+        self._word: Callable[[Item], str] = lambda item: item.value
+        self._notes: dict[Item, str] = {}
+
+    @property
+    def is_answered(self) -> bool:
+        return self.ticked >= frozenset(self.items) if self.wants_all else bool(self.ticked)
+
+    def words(self, word: Callable[[Item], str], notes: dict[Item, str] | None = None) -> None:
+        """How each item reads, and what is said beside some of them."""
+        self._word = word
+        self._notes = notes or {}
+        self.refresh(layout=True)
+
+    def show(
+        self, items: Sequence[Item], ticked: Collection[Item] = (), *, start: Item | None = None
+    ) -> None:
+        """Put other items there, some ticked. The cursor stands on `start`, else on the first to tick."""
+        self.items = tuple(items)
+        self.ticked = frozenset(ticked) & frozenset(items)
+        self.cursor = self.items.index(start) if start in self.items else self._next_open(0)
+        self.refresh(layout=True)
+
+    def on_key(self, event: Key) -> None:
+        character = event.character or ""
+        if character.isdecimal() and 1 <= int(character) <= len(self.items):
+            event.stop()
+            event.prevent_default()
+            self.cursor = int(character) - 1
+            self.action_tick()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; past an end, leave the list."""
+        if 0 <= self.cursor + by < len(self.items):
+            self.cursor += by
+            self.refresh()
+        elif by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def action_tick(self) -> None:
+        """Tick the item under the cursor and move on, or take its tick back."""
+        if not self.items:
+            return
+        item = self.items[self.cursor]
+        taken_back = item in self.ticked
+        self.ticked = self.ticked - {item} if taken_back else self.ticked | {item}
+        self.post_message(self.Changed(self, self.ticked))
+        if not taken_back:
+            if self.wants_all:
+                self.cursor = self._next_open(self.cursor)
+            else:
+                self.cursor = min(self.cursor + 1, len(self.items) - 1)
+            if self.wants_all and self.is_answered:
+                self.post_message(GoOn(self))
+        self.refresh()
+
+    def action_go_on(self) -> None:
+        if self.is_answered:
+            self.post_message(GoOn(self))
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def _next_open(self, start: int) -> int:
+        """The next item still to tick at or below `start`, else from the top; `start` when none is left."""
+        places = [*range(start, len(self.items)), *range(start)]
+        return next((place for place in places if self.items[place] not in self.ticked), start)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(1, self._rows(width))
+
+    def render(self) -> RenderResult:
+        width = self.size.width
+        rows = self._rows(width)
+        columns = -(-len(self.items) // rows) if rows else 1
+        lines = []
+        for row in range(rows):
+            places = range(row, len(self.items), rows)
+            lines.append(Content("").join(self._drawn(place, width // columns) for place in places))
+        return Content("\n").join(lines)
+
+    def _rows(self, width: int) -> int:
+        """As many columns as asked for, if every item fits into one of them."""
+        widest = max((cells(self._text(place)) for place in range(len(self.items))), default=0)
+        columns = max(1, min(self.columns, width // (widest + 2)))
+        return -(-len(self.items) // columns)
+
+    def _text(self, place: int) -> str:
+        item = self.items[place]
+        return f"[{'x' if item in self.ticked else ' '}] {place + 1} {self._word(item)}"
+
+    def _drawn(self, place: int, width: int) -> Content:
+        item = self.items[place]
+        ticked = item in self.ticked
+        text = self._text(place)
+        if ticked and item in self._notes and cells(text) + cells(self._notes[item]) + 2 <= width:
+            text = f"{text}  {self._notes[item]}"
+        at_cursor = self.has_focus and place == self.cursor
+        style = "bold $text on $field-focus" if at_cursor else "$text-muted" if ticked else "$text"
+        return ui_text(fit(text, width), style)
