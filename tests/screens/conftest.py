@@ -14,12 +14,15 @@ from hfund_tui.app import HfundApp
 from tests.support.face import FaceApp
 from tests.support.fake_workstation import FakeWorkstation, opener, settings
 
+_KEPT = ("TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_ANIMATIONS", "TEXTUAL_SNAPSHOT")
+
 
 @pytest.fixture(autouse=True)
 def frozen_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing from the environment or the home folder reaches a screen, and nothing moves by itself."""
     for name in list(os.environ):
-        if name.startswith(("HFUND_", "TEXTUAL_")) and name != "TEXTUAL_DISABLE_KITTY_KEY":
+        ours = name.startswith(("HFUND_", "TEXTUAL_")) and not name.startswith(_KEPT)
+        if ours:
             monkeypatch.delenv(name)
     for name in ("NO_COLOR", "COLORTERM", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)

@@ -12,7 +12,8 @@ from hfund_tui.screens.base import HouseModal, HouseScreen
 from hfund_tui.widgets.text import fit, ui_text
 
 _KEY_CELLS = 8
-WORDS_CELLS = 27
+WORDS_CELLS = 28
+ADVICE_CELLS = 66
 _KEY_LINES = 7
 
 
@@ -20,7 +21,7 @@ class HelpModal(HouseModal[None]):
     """Reads the declaration of the screen beneath; any of the house's ways out closes it."""
 
     DEFAULT_CSS = """
-    HelpModal > #body { width: 78; }
+    HelpModal > #body { width: 80; max-width: 100%; }
     HelpModal #keys { margin-top: 1; }
     """
 

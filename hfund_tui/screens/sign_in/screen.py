@@ -103,11 +103,10 @@ class SignInScreen(HouseScreen[None]):
         """Called in the opening thread."""
         self.app.call_from_thread(self._show_progress, done, total)
 
-    async def _show_progress(self, done: int, total: int) -> None:
+    def _show_progress(self, done: int, total: int) -> None:
         if not self._preparing:
             self._preparing = True
-            bar = ProgressBar(show_percentage=False, show_eta=False)
-            await self.query_one("#panel").mount(bar)
+            self.query_one("#panel").mount(ProgressBar(show_percentage=False, show_eta=False))
             self.retranslate()
         self.query_one(ProgressBar).update(total=total, progress=done)
 

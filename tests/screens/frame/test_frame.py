@@ -10,10 +10,11 @@ from textual.widgets import Input, Static
 
 from hfund_tui.app import HfundApp
 from hfund_tui.domain.vocabulary import Verification
-from hfund_tui.i18n import Language
+from hfund_tui.i18n import Language, Translator
 from hfund_tui.screens.base import HouseModal, HouseScreen
+from hfund_tui.screens.command import key_name
 from hfund_tui.screens.dialogs import ConfirmModal
-from hfund_tui.screens.help.screen import HelpModal
+from hfund_tui.screens.help.screen import ADVICE_CELLS, WORDS_CELLS, HelpModal
 from hfund_tui.screens.lock.screen import LockModal
 from hfund_tui.screens.sign_in.screen import SignInScreen
 from hfund_tui.themes import THEMES
@@ -158,9 +159,6 @@ def all_screens() -> Iterator[type[HouseScreen[object]]]:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_key_bar_fits_80_columns(language: Language) -> None:
-    from hfund_tui.i18n import Translator
-    from hfund_tui.screens.command import key_name
-
     t = Translator(language)
     for screen in all_screens():
         commands = {
@@ -178,14 +176,19 @@ def test_every_key_bar_fits_80_columns(language: Language) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_command_has_words_that_fit_the_help_screen(language: Language) -> None:
-    from hfund_tui.i18n import Translator
-    from hfund_tui.screens.help.screen import WORDS_CELLS
-
     t = Translator(language)
     for screen in all_screens():
         for command in (*screen.HOUSE_KEYS, *screen.__dict__.get("KEYS", ())):
             assert t(command.label_key)
             assert cells(t(command.help_key)) <= WORDS_CELLS, command
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_advice_of_every_screen_fits_one_line_of_the_help_screen(language: Language) -> None:
+    t = Translator(language)
+    for screen in all_screens():
+        for key in filter(None, (screen.HELP_RULE, screen.HELP_NEXT)):
+            assert cells(t(key)) <= ADVICE_CELLS, (screen, key)
 
 
 async def test_a_key_that_can_not_be_used_says_why(face: Face) -> None:

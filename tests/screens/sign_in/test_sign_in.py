@@ -28,7 +28,8 @@ def shown(app: HfundApp, selector: str) -> str:
 async def test_staff_code_and_password_lead_home(face: Face, workstation: FakeWorkstation) -> None:
     app = face()
     async with app.run_test() as pilot:
-        await sign_in(pilot)
+        await settle(pilot)
+        await press(pilot, *"1001", "enter", *"demo-1001", "enter")
         assert isinstance(app.screen, ProbeHome)
         assert app.session.staff_code == "1001"
         assert workstation.staff.calls == [("sign_in", "1001")]
