@@ -5,7 +5,7 @@ from hfund_tui.i18n.message import M
 MESSAGES = {
     "operation.presence": M("到场人", "Who is here"),
     "operation.presence.keys": M("P 受托人代办", "P by proxy"),
-    "operation.presence.change": M("P 更换", "P changes it"),
+    "operation.presence.change": M("P 更换", "P other"),
     "operation.papers": M("材料", "Papers"),
     "operation.ready": M("填写完毕，核对后按 F9 提交", "All filled in: check, then F9 commits"),
     "operation.unfinished": M("还差：{what}", "Still to do: {what}"),

@@ -10,13 +10,12 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from hfund_tui.documents.wrapping import cells, wrap
 from hfund_tui.i18n import Translator
 from hfund_tui.services.agreement_texts import AgreementText
+from hfund_tui.widgets.hanging import Hung, hanging
 from hfund_tui.widgets.text import joined, ui_text
 
 _HASH_SHOWN = 16
-_GAP = 2
 _STYLES = {"# ": "bold $text-accent", "## ": "bold"}
 
 
@@ -42,27 +41,17 @@ class AgreementLines(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        return [drawn for line in self._text.splitlines() for drawn in _drawn(line, max(16, width))]
+        return [drawn for line in self._text.splitlines() for drawn in _drawn(line, width)]
 
 
 def _drawn(line: str, width: int) -> list[Content]:
     for mark, style in _STYLES.items():
         if line.startswith(mark):
-            return [ui_text(one, style) for one in wrap(line.removeprefix(mark), width)]
+            return hanging([Hung("", line.removeprefix(mark), style=style)], width)
     number, _, clause = line.partition(" ")
     if number.replace(".", "").isdecimal():
-        return _hanging(number, clause, cells(number) + 1, width)
-    return [ui_text(one) for one in wrap(line, width)] or [ui_text("")]
-
-
-def _hanging(head: str, text: str, indent: int, width: int, style: str = "") -> list[Content]:
-    """`text` wrapped behind `head`, which stands in a column of `indent` cells."""
-    first, *rest = wrap(text, width - indent) or [""]
-    gap = " " * (indent - cells(head))
-    return [
-        Content.assemble(ui_text(head, style), gap, ui_text(first)),
-        *(ui_text(" " * indent + one) for one in rest),
-    ]
+        return hanging([Hung(number, clause)], width)
+    return hanging([Hung("", line)], width)
 
 
 class ReadingPane(VerticalScroll, can_focus=False):
@@ -110,11 +99,8 @@ class Unlocks(Widget):
         title = ui_text(self._title, "bold")
         if self.screen.has_class("-low"):
             return [joined(title, *(ui_text(count, "$text-accent") for count, _ in self._rows))]
-        indent = max((cells(count) for count, _ in self._rows), default=0) + _GAP
-        lines = [title]
-        for count, items in self._rows:
-            lines += _hanging(count, items, indent, width, "$text-accent")
-        return lines
+        rows = [Hung(count, items, head_style="$text-accent") for count, items in self._rows]
+        return [title, *hanging(rows, width, gap=2)]
 
 
 def version_line(text: AgreementText, t: Translator) -> Content:

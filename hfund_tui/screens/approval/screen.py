@@ -23,6 +23,7 @@ from hfund_tui.services.errors import HfundError
 from hfund_tui.services.outcomes import Pending, Posted, Stale
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import FindingLines, amount_words
+from hfund_tui.widgets.hanging import HangingLines, Hung
 from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import joined, ui_text
 
@@ -62,7 +63,8 @@ class ApprovalScreen(HouseModal[Decided]):
             yield Static(id="amount")
             yield Static(id="reasons")
             yield FindingLines()
-            yield Static(id="effects")
+            yield Static(id="effects-title")
+            yield HangingLines(id="effects")
         yield Field("checker", Input(id="checker", max_length=20, compact=True), label_width=_LABEL_WIDTH)
         yield Field("checker_password", SecretInput(id="password"), label_width=_LABEL_WIDTH)
         yield Static(id="keys")
@@ -91,9 +93,9 @@ class ApprovalScreen(HouseModal[Decided]):
         reasons = [ui_text(f"? {approval_sentence(one, t)}", "bold $text-warning") for one in plan.approvals]
         self.query_one("#reasons", Static).update(Content("\n").join(reasons))
         self.query_one(FindingLines).show(plan.decision.failed)
-        effects = [ui_text(f"{number}. {one}") for number, one in enumerate(effect_sentences(plan, t), 1)]
-        self.query_one("#effects", Static).update(
-            Content("\n").join([self.text("approval.effects", "$text-muted"), *effects])
+        self.query_one("#effects-title", Static).update(self.text("approval.effects", "$text-muted"))
+        self.query_one(HangingLines).show(
+            [Hung(f"{number}.", one) for number, one in enumerate(effect_sentences(plan, t), 1)]
         )
         checker, password = self.query(Field)
         checker.words(self.text("approval.checker"))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Digits, Static
 
 from hfund_tui.documents.effects import approval_sentence, effect_sentences
 from hfund_tui.widgets.finding_lines import amount_words, verdict_content
+from hfund_tui.widgets.hanging import HangingLines, Hung
 from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import joined, ui_text
 
@@ -34,7 +34,7 @@ class CustomerSummary(VerticalScroll, can_focus=False):
         yield Static(id="summary-title")
         yield Digits(id="summary-digits")
         yield Static(id="summary-amount")
-        yield Static(id="summary-effects")
+        yield HangingLines(id="summary-effects")
 
     def show(self, plan: Plan) -> None:
         t = translator_of(self)
@@ -47,6 +47,6 @@ class CustomerSummary(VerticalScroll, can_focus=False):
         self.query_one("#summary-amount", Static).update(
             joined(ui_text(t.money(plan.amount_fen)), amount_words(plan.amount_fen, t))
         )
-        lines = [ui_text(f"{number}. {one}") for number, one in enumerate(effect_sentences(plan, t), 1)]
-        lines += [ui_text(f"-> {approval_sentence(one, t)}", "$text-warning") for one in plan.approvals]
-        self.query_one("#summary-effects", Static).update(Content("\n").join(lines))
+        rows = [Hung(f"{number}.", one) for number, one in enumerate(effect_sentences(plan, t), 1)]
+        rows += [Hung("->", approval_sentence(one, t), *["$text-warning"] * 2) for one in plan.approvals]
+        self.query_one(HangingLines).show(rows)
