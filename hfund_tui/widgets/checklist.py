@@ -121,6 +121,9 @@ class Checklist(Widget, Generic[Item], can_focus=True):
             self.post_message(GoOn(self))
 
     def on_focus(self) -> None:
+        """Stand on what is still to tick: Space would take the tick of another item back."""
+        if self.wants_all:
+            self.cursor = self._next_open(self.cursor)
         self.refresh()
 
     def on_blur(self) -> None:
