@@ -294,7 +294,8 @@ class HfundApp(App[None]):
 
     def _look_at_idle(self) -> None:
         idle = self.clock.monotonic() - self._active_at
-        if self._session is not None and idle >= self.settings.idle_lock_seconds * 1000:
+        # What is under way may open a screen when it is done, which must not come to lie on the lock.
+        if idle >= self.settings.idle_lock_seconds * 1000 and not self.gate.is_held:
             self.lock()
 
     async def action_quit(self) -> None:

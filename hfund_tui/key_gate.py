@@ -123,12 +123,12 @@ class KeyGate:
         seen: Look | None = None
         deadline = loop.time() + _STUCK_SECONDS
         while self._app.is_running:
-            if self._is_held():
+            if self.is_held:
                 seen, deadline = None, loop.time() + _STUCK_SECONDS
                 await asyncio.sleep(_POLL_SECONDS)
                 continue
             look = await self._look()
-            if look is not None and look == seen and not self._is_held():
+            if look is not None and look == seen and not self.is_held:
                 return True
             if loop.time() > deadline:
                 return False
@@ -137,7 +137,9 @@ class KeyGate:
             seen = look
         return False
 
-    def _is_held(self) -> bool:
+    @property
+    def is_held(self) -> bool:
+        """Whether something is loading or being posted, so that keys have to wait."""
         return self._busy > 0 or any(
             worker.group in _HOLDING and not worker.is_finished for worker in self._app.workers
         )

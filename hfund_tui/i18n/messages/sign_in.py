@@ -17,8 +17,8 @@ MESSAGES = {
     "sign_in.trouble.retry": M("重试", "Try again"),
     "sign_in.trouble.safe": M("没有任何数据被改动。", "Nothing has been changed."),
     "sign_in.help.rule": M(
-        "连续输错会锁定账号，由系统管理员解锁。",
-        "Repeated wrong passwords lock the account; the administrator unlocks it.",
+        "连续输错会暂时锁定账号。",
+        "Wrong passwords lock the account for a while.",
     ),
     "sign_in.help.next": M("输入员工代码和密码，回车签到。", "Type staff code and password, then Enter."),
     "sign_in.passphrase.title": M("密钥文件口令", "Passphrase of the key file"),

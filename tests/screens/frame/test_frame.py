@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -281,6 +282,24 @@ async def test_an_idle_terminal_locks_itself(face: Face, workstation: FakeWorkst
         await settle(pilot)
         assert isinstance(app.screen, ProbeHome)
         later(workstation.clock, seconds=1)
+        app._look_at_idle()
+        await settle(pilot)
+        assert isinstance(app.screen, LockModal)
+
+
+async def test_the_lock_waits_for_what_is_under_way(face: Face, workstation: FakeWorkstation) -> None:
+    app = face(idle_lock_seconds=600)
+    async with app.run_test() as pilot:
+        await sign_in(pilot)
+        home = app.screen
+        assert isinstance(home, ProbeHome)
+        done = threading.Event()
+        home.run_call(done.wait, 10)
+        later(workstation.clock, seconds=601)
+        app._look_at_idle()
+        assert app.screen is home
+        done.set()
+        await settle(pilot)
         app._look_at_idle()
         await settle(pilot)
         assert isinstance(app.screen, LockModal)
