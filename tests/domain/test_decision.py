@@ -133,6 +133,7 @@ def test_the_message_key_of_a_word(member: StrEnum | str, key: str) -> None:
         (decision.text(""), NOTHING),
         (decision.text(None), NOTHING),
         (decision.flag(False), Shown("flag", False)),
+        (decision.card("CCB", "8821"), Shown("card", "CCB 8821")),
         (
             decision.terms([AccountState.NORMAL, "checklist.id_original"]),
             Shown("terms", "vocabulary.account_state.normal|checklist.id_original"),
