@@ -1,5 +1,6 @@
 """What each request would do: effects, approvals and amounts, scenario by scenario and in general."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -103,6 +104,12 @@ class TestAgreement:
         made = plan(by_proxy(terminate(), new_proxy()), SIGNED)
         assert made.effects[-1] == EndAgreement(3)
         assert reasons(made) == [PROXY_ACTS]
+
+    def test_a_new_text_is_signed_in_place_of_an_old_one(self) -> None:
+        old = replace(AGREEMENT, version="2015-01")
+        made = plan(sign(), facts(agreement=old))
+        assert made.decision.verdict is Verdict.ALLOWED
+        assert made.effects == (EndAgreement(3), PUT)
 
     def test_nothing_to_terminate_has_no_effect(self) -> None:
         assert plan(terminate(), facts()).effects == ()

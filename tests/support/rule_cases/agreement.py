@@ -1,5 +1,6 @@
 """Signing and terminating the agreement, taking back a document, and what withdrawals need of it."""
 
+from dataclasses import replace
 from datetime import date
 
 from hfund_tui.domain.vocabulary import Channel
@@ -113,5 +114,11 @@ PASSES = [
     ),
     Passes(name="the current text", code="current_version", request=sign()),
     Passes(name="the first time", code="not_signed_yet", request=sign()),
+    Passes(
+        name="an older text was signed",
+        code="not_signed_yet",
+        request=sign(),
+        facts=facts(agreement=replace(AGREEMENT, version="2015-01")),
+    ),
     Passes(name="in force", code="signed_before", request=terminate(), facts=SIGNED),
 ]
