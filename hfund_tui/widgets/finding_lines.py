@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hfund_tui.domain.plan import Plan, Quota
     from hfund_tui.i18n import Translator
 
+_ARROW = "-> "
 LARGE_DIGITS_FROM = 14
 """Rows from which the amount is drawn three rows high."""
 
@@ -75,7 +76,9 @@ def remedy_text(finding: Finding, t: Translator) -> str:
 def finding_content(finding: Finding, t: Translator) -> Content:
     """Title, found, wanted and citation in one line; what to do about it in the next."""
     first = joined(_title(finding, t), _value(finding, t), _cited(finding, t))
-    return Content("\n").join([first, _remedy(finding, t)]) if finding.remedy else first
+    if finding.remedy is None:
+        return first
+    return Content("\n").join([first, Content.assemble(_ARROW, _remedy(finding, t))])
 
 
 def _title(finding: Finding, t: Translator) -> Content:
@@ -104,7 +107,7 @@ def _cited(finding: Finding, t: Translator) -> Content:
 
 
 def _remedy(finding: Finding, t: Translator) -> Content:
-    return ui_text(f"-> {remedy_text(finding, t)}", "" if finding.passed else "$text-accent")
+    return ui_text(remedy_text(finding, t), "" if finding.passed else "$text-accent")
 
 
 def finding_rows(finding: Finding, t: Translator, width: int, title_width: int) -> list[Content]:
@@ -122,7 +125,8 @@ def finding_rows(finding: Finding, t: Translator, width: int, title_width: int) 
     else:
         body = [*head.wrap(room), *(line.right(room) for line in cited.wrap(room))]
     if finding.remedy:
-        body += _remedy(finding, t).wrap(room)
+        for number, line in enumerate(_remedy(finding, t).wrap(room - len(_ARROW))):
+            body.append(Content.assemble(" " * len(_ARROW) if number else _ARROW, line))
     blank = " " * mark.cell_length
     return [
         Content.assemble(mark if number == 0 else blank, "  ", line.rstrip())
@@ -273,8 +277,8 @@ class DecisionPanel(VerticalScroll):
     def show(self, plan: Plan | None) -> None:
         """Show a plan; None while there is none yet. Call it again after a change of language."""
         self.plan = plan
-        if not self.is_mounted:
-            return
+        if not self.children:
+            return  # shown as soon as it is there
         t = translator_of(self)
         with_amount = plan is not None and plan.quota is not None
         self.set_class(with_amount, "-amount")

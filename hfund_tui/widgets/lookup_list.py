@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from hfund_tui.domain.vocabulary import AccountState, Freeze
 from hfund_tui.widgets.columns import padded
+from hfund_tui.widgets.picker import Picker
 from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import ui_text
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from hfund_tui.services.lookup import LookupRow
 
 WIDE_FROM = 96
-"""Cells from which mobile number and agreement are shown as well."""
+"""Cells from which account, mobile number and agreement are shown as well."""
 _NEAR_THE_END = 5
 _GAP = "  "
 
@@ -35,10 +36,7 @@ class LookupList(Vertical):
     LookupList {
         height: 1fr;
         & > .head { height: 1; padding: 0 1; color: $text-muted; }
-        & > OptionList { height: 1fr; border: none; padding: 0; background: $background; }
-        & > OptionList { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
-        & > OptionList > .option-list--option { padding: 0 1; }
-        & > OptionList:focus { border: none; background-tint: initial; }
+        & > Picker { height: 1fr; }
     }
     """
 
@@ -58,10 +56,12 @@ class LookupList(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[LookupRow] = []
+        self._head = Static(classes="head")
+        self._rows = _Rows()
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="head")
-        yield _Rows(compact=True, markup=False)
+        yield self._head
+        yield self._rows
 
     def show(self, rows: tuple[LookupRow, ...]) -> None:
         """Show these rows instead of any others."""
@@ -72,31 +72,30 @@ class LookupList(Vertical):
         """Add the rows of the next page; the highlight stays."""
         self.rows += rows
         columns, t = self._columns(), translator_of(self)
-        self.query_one(_Rows).add_options([Option(_line(row, columns, t)) for row in rows])
+        self._rows.add_options([Option(_line(row, columns, t)) for row in rows])
 
     def redraw(self) -> None:
         """Draw again: the width or the language changed."""
         columns, t = self._columns(), translator_of(self)
-        rows = self.query_one(_Rows)
-        kept = rows.highlighted
-        self.query_one(".head", Static).update(_head(columns, t))
-        rows.set_options([Option(_line(row, columns, t)) for row in self.rows])
+        kept = self._rows.highlighted
+        self._head.update(_head(columns, t))
+        self._rows.set_options([Option(_line(row, columns, t)) for row in self.rows])
         if self.rows:
-            rows.highlighted = min(kept or 0, len(self.rows) - 1)
+            self._rows.highlighted = min(kept or 0, len(self.rows) - 1)
 
     def focus_rows(self) -> None:
-        self.query_one(_Rows).focus()
+        self._rows.focus()
 
     @property
     def has_rows_focused(self) -> bool:
-        return self.query_one(_Rows).has_focus
+        return self._rows.has_focus
 
     def _columns(self) -> dict[str, int]:
         """Columns and their widths in cells; the employer takes what is left."""
-        width = self.query_one(_Rows).scrollable_content_region.width - 2
+        width = self._rows.row_cells
         wide = width >= WIDE_FROM
-        columns = {"name": 8, "id_no": 18, "born": 4, "account_no": 11}
-        columns |= {"mobile": 11, "state": 16, "agreement": 10} if wide else {"state": 13}
+        columns = {"name": 8, "id_no": 18, "born": 4}
+        columns |= {"account_no": 11, "mobile": 11, "state": 16, "agreement": 10} if wide else {"state": 13}
         used = sum(columns.values()) + len(_GAP) * len(columns)
         return columns | {"employer": max(0, width - used)}
 
@@ -115,7 +114,7 @@ class LookupList(Vertical):
             self.post_message(self.NearEnd())
 
 
-class _Rows(OptionList):
+class _Rows(Picker):
     """Moving up from the first row leaves the list instead of starting again at its end."""
 
     def action_cursor_up(self) -> None:

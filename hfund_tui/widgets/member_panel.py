@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.decision import card
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.vocabulary import AccountState, Freeze, LoanState
 from hfund_tui.services.overview import (
@@ -43,8 +44,8 @@ _ALERT = "bold $text-warning"
 def member_lines(overview: MemberOverview, t: Translator, width: int, *, roomy: bool) -> list[Content]:
     """Everything about one member as lines of at most `width` cells; blank lines between the groups."""
     identity = [
-        *flowing(_identity(overview.identity, t), width),
-        *flowing(_account(overview.account, t), width),
+        *_together(_person(overview.identity, t), _numbers(overview.identity, t), width),
+        *_together(_account(overview.account, t), _employer(overview.account, t), width),
     ]
     return [
         *identity,
@@ -58,10 +59,21 @@ def member_lines(overview: MemberOverview, t: Translator, width: int, *, roomy: 
 # ---- who and which account -----------------------------------------------------------------------------------
 
 
-def _identity(one: IdentityView, t: Translator) -> Iterable[Content]:
+def _together(first: Iterable[Content], second: Iterable[Content], width: int) -> list[Content]:
+    """Both in one line where that fits, otherwise the second begins a line of its own."""
+    first, second = list(first), list(second)
+    if len(lines := flowing([*first, *second], width)) == 1:
+        return lines
+    return [*flowing(first, width), *flowing(second, width)]
+
+
+def _person(one: IdentityView, t: Translator) -> Iterable[Content]:
     yield ui_text(one.name, "bold")
     yield joined(t.term(one.sex), t("workbench.age", n=one.age), t.day(one.birth_date), sep=" ")
     yield ui_text(t("workbench.hukou.local" if one.hukou_shenzhen else "workbench.hukou.other"))
+
+
+def _numbers(one: IdentityView, t: Translator) -> Iterable[Content]:
     kind = "" if one.id_kind is IdKind.RESIDENT else t.term(one.id_kind)
     yield joined(_muted(kind), one.id_no, sep=" ")
     yield ui_text(one.mobile or "")
@@ -75,6 +87,9 @@ def _account(one: AccountView, t: Translator) -> Iterable[Content]:
     yield joined(_muted(t("workbench.freeze")), _freeze(one, t), sep=" ")
     if one.password_is_initial:
         yield ui_text(t("workbench.initial_password"), _ALERT)
+
+
+def _employer(one: AccountView, t: Translator) -> Iterable[Content]:
     yield joined(_muted(t("workbench.employer")), one.employer, sep=" ")
 
 
@@ -145,7 +160,10 @@ def _lists(overview: MemberOverview, t: Translator, width: int, roomy: bool) -> 
     entries = {
         "agreement": (t("workbench.agreements"), _agreements(overview, t, roomy)),
         "card": (t("workbench.card"), [_card(overview.card, t)]),
-        "proxies": (t("workbench.proxies"), _few([_proxy(one, t) for one in overview.proxies], t, roomy)),
+        "proxies": (
+            t("workbench.proxies"),
+            _few([_proxy(one, t, roomy) for one in overview.proxies], t, roomy),
+        ),
         "loans": (t("workbench.loans"), _few([_loan(one, t, roomy) for one in overview.loans], t, roomy)),
         "cases": (t("workbench.cases"), _few([_case(one, t) for one in overview.open_cases], t, roomy)),
         "events": (t("workbench.events"), _events(overview, t, width, roomy)),
@@ -200,14 +218,14 @@ def _agreement(one: AgreementView, t: Translator) -> Content:
     return parts if one.in_force else parts.stylize("$text-muted")
 
 
-def _proxy(one: ProxyView, t: Translator) -> Content:
+def _proxy(one: ProxyView, t: Translator, roomy: bool) -> Content:
     if one.usable:
         state = ui_text(t("workbench.to", day=one.valid_to))
     elif one.revoked_on:
         state = _muted(t("workbench.proxy.revoked", day=one.revoked_on))
     else:
         state = _muted(t("workbench.proxy.out_of_time", first=one.valid_from, last=one.valid_to))
-    return joined(one.proxy_name, t.term(one.relation), t.term(one.kind), state)
+    return joined(one.proxy_name, t.term(one.relation), t.term(one.kind) if roomy else "", state)
 
 
 def _card(one: CardView | None, t: Translator) -> Content:
@@ -218,7 +236,7 @@ def _card(one: CardView | None, t: Translator) -> Content:
         if one.class_one
         else ui_text(t("workbench.card.other"), _ALERT)
     )
-    return joined(one.bank_code, one.last_four, kind)
+    return joined(t.shown(card(one.bank_code, one.last_four)), kind)
 
 
 def _loan(one: LoanView, t: Translator, roomy: bool) -> Content:
@@ -311,14 +329,17 @@ class MemberPanel(VerticalScroll):
     MemberPanel { height: auto; padding: 0 1; scrollbar-size-vertical: 1; }
     """
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._facts = _Facts()
+
     def compose(self) -> ComposeResult:
-        yield _Facts()
+        yield self._facts
 
     def allow_focus(self) -> bool:
         return self.max_scroll_y > 0
 
     def show(self, overview: MemberOverview | None) -> None:
         """Show a member, nobody, or the same one again after a change of language."""
-        facts = self.query_one(_Facts)
-        facts.overview = overview
-        facts.refresh(layout=True)
+        self._facts.overview = overview
+        self._facts.refresh(layout=True)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hfund_tui.domain.catalogue import OPERATIONS, operation
 from hfund_tui.widgets.columns import cut, padded
 from hfund_tui.widgets.finding_lines import remedy_text
+from hfund_tui.widgets.picker import Picker
 from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import cells, joined, ui_text
 
@@ -50,20 +50,15 @@ def _remedy_words(finding: Finding, t: Translator) -> Content:
     )
 
 
-class ServiceList(OptionList):
+class ServiceList(Picker):
     """Services in the field's order; those not possible now are dimmed but can be asked why."""
 
     DEFAULT_CSS = """
-    ServiceList {
-        height: auto; max-height: 100%; border: none; padding: 0; background: $background;
-        scrollbar-gutter: stable; scrollbar-size-vertical: 1;
-        &.-textual-compact > .option-list--option { padding: 0 1; }
-        &:focus { border: none; background-tint: initial; }
-    }
+    ServiceList { max-height: 100%; }
     """
 
     def __init__(self) -> None:
-        super().__init__(compact=True, markup=False)
+        super().__init__()
         self.lines: tuple[ServiceLine, ...] = ()
 
     @property
@@ -82,7 +77,7 @@ class ServiceList(OptionList):
 
     def _draw(self, kept: OperationCode | None) -> None:
         t = translator_of(self)
-        width = self.scrollable_content_region.width - 2
+        width = self.row_cells
         if width <= 0:
             return
         titles = max((cells(t(_title_key(line))) for line in self.lines), default=0)
@@ -132,12 +127,17 @@ def _state(line: ServiceLine, t: Translator) -> Content:
 
 
 def _reason(line: ServiceLine, t: Translator) -> Content:
-    """Beside a service that is possible: who else has to agree, and advice; otherwise why not."""
-    if not line.possible:
-        return obstacle(line.advice, t).stylize("$text-muted") if line.advice else Content("")
+    """Why not; or who else has to agree, and why; or advice; or what the service is."""
     approval = ui_text(t("workbench.service.approval") if line.needs_approval else "", "$text-warning")
-    advice = _advice(line.advice, t) if line.advice else Content("")
-    return joined(approval, advice)
+    if line.advice is None:
+        return (
+            approval
+            if approval.plain
+            else ui_text(t(f"operation.{line.operation.value}.help"), "$text-muted")
+        )
+    if line.advice.passed:
+        return joined(approval, _advice(line.advice, t))
+    return joined(approval, obstacle(line.advice, t).stylize_before("$text-muted"))
 
 
 def _advice(finding: Finding, t: Translator) -> Content:

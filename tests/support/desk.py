@@ -35,10 +35,12 @@ class Desk:
 
     async def rest(self) -> None:
         """Until no key waits, nothing runs and everything is drawn."""
-        await self.until(
-            lambda: self.app.gate.is_idle and all(worker.is_finished for worker in self.app.workers)
-        )
+        while not await self.app.gate._settled() or not self._is_quiet():
+            await self.until(self._is_quiet)
         await self.pilot.pause()
+
+    def _is_quiet(self) -> bool:
+        return self.app.gate.is_idle and all(worker.is_finished for worker in self.app.workers)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -84,3 +86,4 @@ async def desk(
         await at.until(lambda: app.home is not None and app.home.is_mounted)
         await at.rest()
         yield at
+        await at.rest()

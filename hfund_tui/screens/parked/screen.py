@@ -16,6 +16,7 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
 from hfund_tui.widgets.columns import cut, padded
+from hfund_tui.widgets.picker import Picker
 from hfund_tui.widgets.text import cells, ui_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ParkedModal(HouseModal["DraftLine"]):
     def compose_body(self) -> ComposeResult:
         yield Static(id="title")
         yield Static(id="nothing")
-        yield OptionList(compact=True, markup=False)
+        yield Picker()
         yield Static(id="keys")
 
     def on_mount(self) -> None:
@@ -56,11 +57,11 @@ class ParkedModal(HouseModal["DraftLine"]):
     def _arrived(self, drafts: tuple[DraftLine, ...]) -> None:
         self._drafts = drafts
         self.retranslate()
-        self.query_one(OptionList).focus()
+        self.query_one(Picker).focus()
 
     def _draw(self) -> None:
         drafts = self._drafts or ()
-        options = self.query_one(OptionList)
+        options = self.query_one(Picker)
         kept = options.highlighted or 0
         titles = max((cells(self.t(OPERATIONS[one.operation].title_key)) for one in drafts), default=0)
         options.set_options([Option(self._line(one, titles)) for one in drafts])
@@ -85,7 +86,7 @@ class ParkedModal(HouseModal["DraftLine"]):
 
     @property
     def _highlighted(self) -> DraftLine | None:
-        number = self.query_one(OptionList).highlighted
+        number = self.query_one(Picker).highlighted
         return self._drafts[number] if self._drafts and number is not None else None
 
     @on(OptionList.OptionSelected)

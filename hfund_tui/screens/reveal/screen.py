@@ -10,14 +10,17 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hfund_tui.domain.decision import NOTHING, card, text
 from hfund_tui.domain.text import clean
 from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
 from hfund_tui.services.members import RevealField
 from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.picker import Picker
 from hfund_tui.widgets.text import cells, fit, joined, ui_text
 
 if TYPE_CHECKING:
+    from hfund_tui.domain.decision import Shown
     from hfund_tui.services.overview import MemberOverview
 
 SECONDS_KEY = "house.reveal_seconds"
@@ -63,10 +66,10 @@ class RevealModal(HouseModal[None]):
     def compose_body(self) -> ComposeResult:
         yield Static(id="title")
         yield Static(id="which-title", classes="heading")
-        yield OptionList(id="which", compact=True, markup=False)
+        yield Picker(id="which")
         yield Static(id="chosen")
         yield Static(id="why-title", classes="heading")
-        yield OptionList(id="why", compact=True, markup=False)
+        yield Picker(id="why")
         yield Field("reason", Input(id="reason", max_length=200, compact=True), label_width=8)
         yield Static(id="value")
         yield Static(id="left")
@@ -83,22 +86,23 @@ class RevealModal(HouseModal[None]):
         fields = [(_FIELDS[field], masked) for field, masked in self._masked.items()]
         label_width = max(cells(self.t(key)) for key, _ in fields)
         which = [
-            Option(joined(fit(self.t(key), label_width), ui_text(masked, "$text-muted")))
+            Option(joined(fit(self.t(key), label_width), ui_text(self.t.shown(masked), "$text-muted")))
             for key, masked in fields
         ]
-        _refill(self.query_one("#which", OptionList), which)
-        _refill(self.query_one("#why", OptionList), [Option(self.text(key)) for key in _REASONS])
+        _refill(self.query_one("#which", Picker), which)
+        _refill(self.query_one("#why", Picker), [Option(self.text(key)) for key in _REASONS])
         self._show_chosen()
 
     def _show_chosen(self) -> None:
         field = self._field
-        chosen = joined(ui_text(self.t(_FIELDS[field]), "bold"), ui_text(self._masked[field], "$text-muted"))
+        masked = ui_text(self.t.shown(self._masked[field]), "$text-muted")
+        chosen = joined(ui_text(self.t(_FIELDS[field]), "bold"), masked)
         self.query_one("#chosen", Static).update(chosen)
 
     @property
     def _field(self) -> RevealField:
         """The field that is highlighted."""
-        return list(self._masked)[self.query_one("#which", OptionList).highlighted or 0]
+        return list(self._masked)[self.query_one("#which", Picker).highlighted or 0]
 
     # ---- choosing --------------------------------------------------------------------------------------
 
@@ -106,7 +110,7 @@ class RevealModal(HouseModal[None]):
     def _field_chosen(self) -> None:
         self._show_chosen()
         self.add_class("-chosen")
-        self.query_one("#why", OptionList).focus()
+        self.query_one("#why", Picker).focus()
 
     def do_back(self) -> None:
         """From the reason to the field; from anywhere else out."""
@@ -114,7 +118,7 @@ class RevealModal(HouseModal[None]):
             self.close()
             return
         self.remove_class("-chosen", "-other")
-        self.query_one("#which", OptionList).focus()
+        self.query_one("#which", Picker).focus()
 
     @on(OptionList.OptionSelected, "#why")
     def _reason_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -179,20 +183,20 @@ class RevealModal(HouseModal[None]):
             self.close(None)
 
 
-def _masked_values(overview: MemberOverview) -> dict[RevealField, str]:
+def _masked_values(overview: MemberOverview) -> dict[RevealField, Shown]:
     """The fields this member has, as they are shown masked."""
-    card = overview.card
+    linked = overview.card
     values = {
-        RevealField.ID_NO: overview.identity.id_no,
-        RevealField.NAME: overview.identity.name,
-        RevealField.MOBILE: overview.identity.mobile,
-        RevealField.ACCOUNT_NO: overview.account.account_no,
-        RevealField.CARD_NO: f"{card.bank_code} {card.last_four}" if card else None,
+        RevealField.ID_NO: text(overview.identity.id_no),
+        RevealField.NAME: text(overview.identity.name),
+        RevealField.MOBILE: text(overview.identity.mobile),
+        RevealField.ACCOUNT_NO: text(overview.account.account_no),
+        RevealField.CARD_NO: card(linked.bank_code, linked.last_four) if linked else NOTHING,
     }
-    return {field: masked for field, masked in values.items() if masked}
+    return {field: masked for field, masked in values.items() if masked is not NOTHING}
 
 
-def _refill(options: OptionList, wanted: list[Option]) -> None:
+def _refill(options: Picker, wanted: list[Option]) -> None:
     """Say the options again without moving the highlight."""
     kept = options.highlighted
     options.set_options(wanted)

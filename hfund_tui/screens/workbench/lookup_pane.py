@@ -66,6 +66,11 @@ class LookupPane(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._input = Input(id="query", max_length=80, compact=True)
+        self._field = Field("query", self._input, label_width=8)
+        self._understood_as = Static(id="understood")
+        self._hints = Static(id="hints")
+        self._list = LookupList()
         self._page: LookupPage | None = None
         self._page_text = ""
         self._searching = False
@@ -79,28 +84,27 @@ class LookupPane(Vertical):
 
     @property
     def text(self) -> str:
-        return self.query_one("#query", Input).value
+        return self._input.value
 
     def compose(self) -> ComposeResult:
-        yield Field("query", Input(id="query", max_length=80, compact=True), label_width=8)
-        yield Static(id="understood")
-        yield Static(id="hints")
-        yield LookupList()
+        yield self._field
+        yield self._understood_as
+        yield self._hints
+        yield self._list
 
     # ---- from outside ----------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Empty the field and wait for the next member."""
-        field = self.query_one("#query", Input)
-        field.value = ""
-        field.focus()
+        self._input.value = ""
+        self._input.focus()
         self._stop()
         self._forget()
         self._say()
 
     def resume(self) -> None:
         """Go on with what is typed."""
-        self.query_one("#query", Input).focus()
+        self._input.focus()
 
     def show_parked(self, number: int) -> None:
         """Say how many drafts are parked."""
@@ -110,15 +114,15 @@ class LookupPane(Vertical):
     def words(self) -> None:
         """Say everything again."""
         home = self._home
-        self.query_one(Field).words(home.text("workbench.find"))
-        self.query_one("#query", Input).placeholder = home.t("workbench.find.placeholder")
-        self.query_one(LookupList).redraw()
+        self._field.words(home.text("workbench.find"))
+        self._input.placeholder = home.t("workbench.find.placeholder")
+        self._list.redraw()
         self._show_hints()
         self._say()
 
     @property
     def has_rows_focused(self) -> bool:
-        return self.query_one(LookupList).has_rows_focused
+        return self._list.has_rows_focused
 
     # ---- typing ----------------------------------------------------------------------------------------
 
@@ -128,7 +132,7 @@ class LookupPane(Vertical):
         self._home.clear_status()
         query = self._understood()
         if query.searchable:
-            self._timer = self.set_timer(DEBOUNCE_SECONDS, self._search)
+            self._timer = self.set_timer(DEBOUNCE_SECONDS, self._paused)
         else:
             self._forget()
         self._say()
@@ -138,23 +142,31 @@ class LookupPane(Vertical):
 
     def _stop(self) -> None:
         """Give up the search that waits or runs: a newer text makes it worthless."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._stop_timer()
         if self._searching:
             self._searching = False
             self._home.workstation.lookup.interrupt()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     def _forget(self) -> None:
         """Drop what was found."""
         if self._page is not None:
             self._page, self._page_text = None, ""
-            self.query_one(LookupList).show(())
+            self._list.show(())
             self.remove_class("-rows")
+
+    def _paused(self) -> None:
+        """Typing has paused. A stopped timer may still call: its turn was queued already."""
+        if self._timer is not None:
+            self._timer = None
+            self._search()
 
     def _search(self, *, open_it: bool = False) -> None:
         """Search for what is typed; `open_it` when Enter was pressed, and keys typed since have to wait."""
-        self._timer = None
         self._searching = True
         home, text = self._home, self.text
         home.run_call(
@@ -163,7 +175,7 @@ class LookupPane(Vertical):
             text,
             limit=_PAGE,
             then=partial(self._arrived, text, open_it),
-            failed=partial(self._failed, text),
+            failed=partial(self._failed, text, open_it),
             mode=Mode.LOAD if open_it else Mode.BACKGROUND,
             topic=_TOPIC,
         )
@@ -174,17 +186,22 @@ class LookupPane(Vertical):
             return
         self._searching = False
         self._page, self._page_text, self._more_asked = page, text, None
-        self.query_one(LookupList).show(page.rows)
+        self._list.show(page.rows)
         self.set_class(bool(page.rows), "-rows")
         self._say()
         if open_it:
             self._open_found(page)
 
-    def _failed(self, text: str, error: HfundError) -> None:
-        if text == self.text:
-            self._searching = False
-            self._say()
+    def _failed(self, text: str, open_it: bool, error: HfundError) -> None:
+        """Say what is wrong; while one is still typing, without dropping any key."""
+        if text != self.text:
+            return
+        self._searching = False
+        self._say()
+        if open_it:
             self._home.show_error(error)
+        else:
+            self._home.hint(joined(*self._home.t.error(error)))
 
     # ---- opening ---------------------------------------------------------------------------------------
 
@@ -196,8 +213,7 @@ class LookupPane(Vertical):
         elif self._page is not None and self._page_text == self.text:
             self._open_found(self._page)
         else:
-            if self._timer is not None:
-                self._timer.stop()
+            self._stop_timer()
             self._search(open_it=True)
 
     def _say_unsearchable(self, query: Query) -> None:
@@ -214,7 +230,7 @@ class LookupPane(Vertical):
         if len(page.rows) == 1:
             self.post_message(self.Chosen(page.rows[0].member_id))
         elif page.rows:
-            self.query_one(LookupList).focus_rows()
+            self._list.focus_rows()
         else:
             exact = page.query.kind.is_exact
             do = "workbench.find.unknown.id" if exact else "workbench.find.unknown.other"
@@ -229,7 +245,7 @@ class LookupPane(Vertical):
 
     def action_to_rows(self) -> None:
         if self._page is not None and self._page.rows:
-            self.query_one(LookupList).focus_rows()
+            self._list.focus_rows()
 
     @on(LookupList.Left)
     def _back_to_field(self, event: LookupList.Left) -> None:
@@ -260,7 +276,7 @@ class LookupPane(Vertical):
         if self._page is None or self._page.next_cursor != asked:
             return
         self._page = page
-        self.query_one(LookupList).extend(page.rows)
+        self._list.extend(page.rows)
         self._say()
 
     # ---- saying ----------------------------------------------------------------------------------------
@@ -268,14 +284,12 @@ class LookupPane(Vertical):
     def _say(self) -> None:
         """Under the field: what is wrong with it, what it is understood as, how many were found."""
         query = self._understood()
-        field = self.query_one(Field)
         if query.problem is not None and query.problem.reason:
-            field.mark(
-                ui_text(self._home.t(f"identifier.{query.problem.reason}.detail", **query.problem.detail))
-            )
+            reason = f"identifier.{query.problem.reason}.detail"
+            self._field.mark(ui_text(self._home.t(reason, **query.problem.detail)))
         else:
-            field.unmark()
-        self.query_one("#understood", Static).update(self._advice(query))
+            self._field.unmark()
+        self._understood_as.update(self._advice(query))
         self.set_class(query.kind is QueryKind.EMPTY, "-empty")
 
     def _advice(self, query: Query) -> Content:
@@ -287,8 +301,9 @@ class LookupPane(Vertical):
         if query.kind is QueryKind.ID_PARTIAL:
             return home.text("workbench.find.id_partial", n=_ID_LENGTH - len(query.value))
         if self._page is None or self._page_text != self.text:
-            return home.text("workbench.find.searching")
-        rows, kind = len(self.query_one(LookupList).rows), home.t(_KINDS[query.kind])
+            waiting = self._searching or self._timer is not None
+            return home.text("workbench.find.searching") if waiting else Content("")
+        rows, kind = len(self._list.rows), home.t(_KINDS[query.kind])
         if not rows:
             return home.text("workbench.find.unknown", "$text-warning", kind=kind)
         key = "workbench.find.found" if self._page.next_cursor is None else "workbench.find.first"
@@ -304,4 +319,4 @@ class LookupPane(Vertical):
             lines += labelled(what, [how], width, self.size.width or 80)
         if self._parked:
             lines += [Content(""), home.text("workbench.hints.parked", "$text-accent", n=self._parked)]
-        self.query_one("#hints", Static).update(Content("\n").join(lines))
+        self._hints.update(Content("\n").join(lines))

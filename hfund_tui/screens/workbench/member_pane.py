@@ -32,24 +32,30 @@ class MemberPane(Vertical):
             super().__init__()
             self.operation = operation
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._facts = MemberPanel(id="facts")
+        self._title = Static(id="services-title")
+        self._services = ServiceList()
+        self._why = FindingLines(id="why")
+
     def compose(self) -> ComposeResult:
-        yield MemberPanel(id="facts")
+        yield self._facts
         with Vertical(id="services"):
-            yield Static(id="services-title")
-            yield ServiceList()
-            yield Static(id="what")
-            yield FindingLines(id="why")
+            yield self._title
+            yield self._services
+            yield self._why
 
     def show(self, overview: MemberOverview | None) -> None:
         """Show a member; the highlight stays on its service where it can."""
         t = translator_of(self)
-        self.query_one(MemberPanel).show(overview)
-        self.query_one("#services-title", Static).update(ui_text(t("workbench.services")))
-        self.query_one(ServiceList).show(overview.services if overview else ())
+        self._facts.show(overview)
+        self._title.update(ui_text(t("workbench.services")))
+        self._services.show(overview.services if overview else ())
         self._explain()
 
     def focus_services(self) -> None:
-        self.query_one(ServiceList).focus()
+        self._services.focus()
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -59,14 +65,12 @@ class MemberPane(Vertical):
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Chosen(self.query_one(ServiceList).lines[event.option_index].operation))
+        self.post_message(self.Chosen(self._services.lines[event.option_index].operation))
 
     def _explain(self) -> None:
-        """Under the list: what the service is, and every reason against it or advice about it."""
-        line = self.query_one(ServiceList).chosen
-        words = translator_of(self)(f"operation.{line.operation.value}.help") if line else ""
-        self.query_one("#what", Static).update(ui_text(words))
-        self.query_one(FindingLines).show(_reasons(line) if line else ())
+        """Under the list: every reason against the service, or advice about it."""
+        line = self._services.chosen
+        self._why.show(_reasons(line) if line else ())
 
 
 def _reasons(line: ServiceLine) -> tuple[Finding, ...]:

@@ -51,14 +51,16 @@ class WorkbenchScreen(HouseScreen[None]):
         super().__init__()
         self.overview: MemberOverview | None = None
         self._member_id: int | None = None
+        self._lookup = LookupPane(id="lookup")
+        self._member = MemberPane(id="member")
 
     def compose_body(self) -> ComposeResult:
-        yield LookupPane(id="lookup")
-        yield MemberPane(id="member")
+        yield self._lookup
+        yield self._member
 
     def retranslate(self) -> None:
-        self.query_one(LookupPane).words()
-        self.query_one(MemberPane).show(self.overview)
+        self._lookup.words()
+        self._member.show(self.overview)
 
     def on_screen_resume(self) -> None:
         """Back from a service or a dialog: the member may have changed, drafts may have come or gone."""
@@ -100,11 +102,14 @@ class WorkbenchScreen(HouseScreen[None]):
         is_new = self.overview is None or self.overview.member_id != overview.member_id
         self.overview = overview
         self.add_class("-serving")
-        self.query_one(MemberPane).show(overview)
+        self._member.show(overview)
         self.house.serve(self._serving(overview))
         if is_new:
             self.clear_status()
-            self.query_one(MemberPane).focus_services()
+            self._member.focus_services()
+
+    def member_changed(self, overview: MemberOverview) -> None:
+        self._show(overview)
 
     def _serving(self, overview: MemberOverview) -> Serving:
         """What the header says; how the person was identified is kept while the same member is served."""
@@ -124,17 +129,17 @@ class WorkbenchScreen(HouseScreen[None]):
         """Finish with this member and be ready for the next."""
         self.overview = self._member_id = None
         self.remove_class("-serving")
-        self.query_one(MemberPane).show(None)
+        self._member.show(None)
         self.house.serve(None)
         self.clear_status()
-        self.query_one(LookupPane).begin()
+        self._lookup.begin()
         self._count_parked()
 
     def _count_parked(self) -> None:
         self.run_call(
             self.workstation.drafts.open,
             self.session,
-            then=lambda drafts: self.query_one(LookupPane).show_parked(len(drafts)),
+            then=lambda drafts: self._lookup.show_parked(len(drafts)),
             failed=lambda error: None,
             mode=Mode.BACKGROUND,
             topic="parked",
@@ -189,7 +194,7 @@ class WorkbenchScreen(HouseScreen[None]):
 
     def do_back(self) -> None:
         """From the list to the field, from the member to the next one; an empty field stays."""
-        pane = self.query_one(LookupPane)
+        pane = self._lookup
         if self.overview is not None or (pane.text and not pane.has_rows_focused):
             self.next_member()
         elif pane.has_rows_focused:
