@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from sqlalchemy import func
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
@@ -17,6 +18,7 @@ from hfund_tui.db.tables import (
     LedgerEntry,
     Loan,
     Member,
+    ProxyDocument,
 )
 from hfund_tui.domain.catalogue import OPERATIONS, of_nature
 from hfund_tui.domain.decision import Finding, Shown
@@ -66,6 +68,7 @@ from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
 
 _EVENTS = 6
+_NOTARIES = 100
 _REASON_LENGTH = 200
 
 
@@ -112,6 +115,20 @@ class MemberService:
                 events=_events(sql, facts.account.account_no),
                 services=_services(session, facts, policy),
             )
+
+    def notaries(self, session: Session) -> tuple[str, ...]:
+        """The notary offices of the documents on file, the most frequent first: to complete what is typed."""
+        with self._store.reading() as reader:
+            authorise(reader.session, session, OperationCode.VIEW_MEMBER)
+            uses = func.count().label("uses")
+            rows = reader.session.exec(
+                select(ProxyDocument.notary, uses)
+                .where(ProxyDocument.notary != "")
+                .group_by(ProxyDocument.notary)
+                .order_by(uses.desc(), ProxyDocument.notary)
+                .limit(_NOTARIES)
+            )
+            return tuple(notary for notary, _ in rows)
 
     def reveal(self, session: Session, member_id: int, field: RevealField, reason: str) -> str:
         """One field as it is. The look and its reason are recorded. Raises Refusal, BadInput without reason."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
@@ -85,6 +87,16 @@ def test_what_has_been_done_shows(station, teller) -> None:
     assert view.account.claimable_months == 0
     codes = [line.operation for line in view.services]
     assert C.TERMINATE_AGREEMENT in codes and C.SIGN_AGREEMENT not in codes
+
+
+def test_notaries_on_file_the_frequent_first(station, teller) -> None:
+    assert station.members.notaries(teller) == ()
+    for number, notary in ((1, "福田公证处"), (2, "深圳公证处"), (3, "深圳公证处")):
+        proxy = by_proxy(
+            notary=notary, certificate_no=str(number), id_no=branch.id_number(date(1980, 1, 1), number)
+        )
+        approve(station, teller, perform(station, teller, signing(number, **proxy)))
+    assert station.members.notaries(teller) == ("深圳公证处", "福田公证处")
 
 
 def test_open_cases_show(station, teller) -> None:
