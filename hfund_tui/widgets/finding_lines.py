@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hfund_tui.i18n import Translator
 
 _ARROW = "-> "
-LARGE_DIGITS_FROM = 14
+LARGE_DIGITS_FROM = 16
 """Rows from which the amount is drawn three rows high."""
 
 
@@ -88,12 +88,13 @@ def _title(finding: Finding, t: Translator) -> Content:
 def _value(finding: Finding, t: Translator) -> Content:
     """What was found, and what was wanted if that is something else.
 
-    The title of a yes-or-no rule is the statement itself: there is nothing to add.
+    The title of a yes-or-no rule is the statement itself: there is nothing to add. What a form still lacks
+    is told by what was found missing.
     """
     if finding.passed:
         return Content("") if _is_bare(finding.found) else ui_text(t.shown(finding.found))
     found = "" if _is_bare(finding.found) else t.shown(finding.found)
-    wanted = "" if _is_bare(finding.wanted) else t("decision.wanted", wanted=finding.wanted)
+    wanted = "" if finding.form or _is_bare(finding.wanted) else t("decision.wanted", wanted=finding.wanted)
     return joined(ui_text(found, "bold"), wanted)
 
 
