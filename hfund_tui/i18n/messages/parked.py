@@ -15,5 +15,4 @@ MESSAGES = {
         "What was typed is deleted; the account is untouched. Discard it?",
     ),
     "parked.discarded": M("已丢弃", "Discarded"),
-    "parked.gone": M("这笔暂存已办结或已丢弃", "This draft was submitted or discarded"),
 }
