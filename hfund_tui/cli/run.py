@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ def run(console: Console, home: Path | None, demo: bool) -> int:
     settings = console.settings(home=home, demo=demo)
     if not _has_terminal():
         raise Refusal("no_terminal")
+    gc.disable()  # Until the first frame is painted; the first screen switches it on again.
     from hfund_tui.app import HfundApp
 
     app = HfundApp(settings)
