@@ -16,8 +16,6 @@ from textual.css.stylesheet import StylesheetParseError
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from hfund_tui import incident
-from hfund_tui.domain.operation import OperationCode
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.key_gate import COMMITTING, LOADING, KeyGate
 from hfund_tui.keymap import KeymapError, load_keymap
@@ -31,6 +29,7 @@ from hfund_tui.widgets.context_header import Desk, HeaderView, Serving
 from hfund_tui.widgets.line_filter import ControlFilter
 
 if TYPE_CHECKING:
+    from hfund_tui.domain.operation import OperationCode
     from hfund_tui.screens.visit import Visit
     from hfund_tui.services.session import Session
     from hfund_tui.services.settings import Settings
@@ -254,6 +253,8 @@ class HfundApp(App[None]):
             await self.pop_screen()
 
     def go_to_lookup(self) -> None:
+        from hfund_tui.domain.operation import OperationCode
+
         self.start_operation(OperationCode.LOOKUP)
 
     def operation_reason(self, code: OperationCode) -> Reason | None:
@@ -354,6 +355,8 @@ class HfundApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave with an incident number instead of a traceback, which would show local variables."""
+        from hfund_tui import incident
+
         self.bell()
         error = self._exception or RuntimeError("unknown")
         number, path = incident.record(error, self.settings.home / "incidents", self.clock.now())

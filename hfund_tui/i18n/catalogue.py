@@ -13,6 +13,21 @@ from hfund_tui.i18n.message import Message
 
 
 @cache
+def message(key: str) -> Message:
+    """The message of a key. Raises KeyError for an unknown key.
+
+    Most keys stand in the module their first word names; the rest of the catalogue is not even loaded for
+    those, which counts before the first frame.
+    """
+    try:
+        own = import_module(f"{messages.__name__}.{key.partition('.')[0]}").MESSAGES
+    except ModuleNotFoundError:
+        own = {}
+    found: Message | None = own.get(key)
+    return catalogue()[key] if found is None else found
+
+
+@cache
 def catalogue() -> Mapping[str, Message]:
     """Every message by its key. Raises ValueError when two modules give the same key."""
     gathered: dict[str, Message] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Language(StrEnum):
@@ -15,8 +15,7 @@ class Language(StrEnum):
         return Language.EN if self is Language.ZH else Language.ZH
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message. Placeholders are `{name}` and the same in both languages.
 
     `one` is the English form for a parameter `n` that is 1; Chinese needs none.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hfund_tui.domain.decision import Shown, term_key
 from hfund_tui.domain.money import format_yuan
-from hfund_tui.i18n.catalogue import catalogue
+from hfund_tui.i18n.catalogue import catalogue, message
 from hfund_tui.i18n.message import Language
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Translator:
 
     def __call__(self, key: str, /, **params: Param) -> str:
         """The message of a key with its parameters filled in. Raises KeyError for an unknown key."""
-        template = catalogue()[key].template(self.language, params.get("n"))
+        template = message(key).template(self.language, params.get("n"))
         if not params:
             return template
         return template.format(**{name: self.value(value) for name, value in params.items()})

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hfund_tui.domain.operation import OperationCode
     from hfund_tui.i18n import Translator
     from hfund_tui.i18n.translator import Param
+    from hfund_tui.services.overview import MemberOverview
     from hfund_tui.services.session import Session
     from hfund_tui.services.workstation import Workstation
 
@@ -209,6 +210,9 @@ class HouseScreen(Screen[ScreenResultType]):
 
     def begin(self, code: OperationCode) -> None:
         """For the home screen: begin an operation. Everything above it has been put away."""
+
+    def member_changed(self, overview: MemberOverview) -> None:
+        """For the home screen: the member as he or she is now that something was done."""
 
     async def put_away(self) -> None:
         """Park what is unfinished; called before the screen is closed for something else."""

@@ -12,7 +12,8 @@ from textual.widgets import Static
 class Field(Vertical):
     """A labelled input. `name` is what `BadInput.field` calls it.
 
-    Rows of one form line up when they get the same `label_width`, in cells.
+    Rows of one form line up when they get the same `label_width`, in cells. Hint and error are mounted when
+    there is something to say: most fields never need them, and every widget delays the screen.
     """
 
     DEFAULT_CSS = """
@@ -37,16 +38,15 @@ class Field(Vertical):
     def compose(self) -> ComposeResult:
         self._label.styles.width = self._label_width
         self._error.styles.margin = (0, 0, 0, self._label_width)
-        with Horizontal():
-            yield self._label
-            yield self.control
-            yield self._hint
-        yield self._error
+        self._row = Horizontal(self._label, self.control)
+        yield self._row
 
     def words(self, label: Content, hint: Content | None = None) -> None:
         """Set the label, and a hint to the right of the input."""
         self._label.update(label)
         self._hint.update(hint or Content(""))
+        if hint and not self._hint.is_attached:
+            self._row.mount(self._hint)
 
     @property
     def is_wrong(self) -> bool:
@@ -55,6 +55,8 @@ class Field(Vertical):
     def mark(self, problem: Content) -> None:
         """Say at the field what is wrong; the input stays as it is."""
         self._error.update(Content.assemble(("! ", "bold"), problem))
+        if not self._error.is_attached:
+            self.mount(self._error)
         self.add_class("-wrong")
 
     def unmark(self) -> None:

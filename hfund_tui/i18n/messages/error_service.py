@@ -3,6 +3,8 @@
 from hfund_tui.i18n.message import M
 
 MESSAGES = {
+    "error.amount_impossible.what": M("金额不可能", "This amount is impossible"),
+    "error.amount_impossible.do": M("按元录入，不带负号", "Type it in yuan, without a sign"),
     "error.bad_staff_code.what": M("员工代码只能用字母和数字", "A staff code has letters and digits only"),
     "error.bad_staff_code.do": M("最多 20 位", "20 at most"),
     "error.bad_staff_id.what": M("证件号码不对", "The ID number is wrong"),
@@ -17,6 +19,12 @@ MESSAGES = {
     "error.case_not_pending.do": M("已由他人处理，查看结果", "Somebody dealt with it; look at its outcome"),
     "error.case_unknown.what": M("本管理部没有业务 {case_no}", "This branch has no case {case_no}"),
     "error.case_unknown.do": M("核对业务流水号", "Check the case number"),
+    "error.checker_branch.what": M("授权人不是本管理部的主管", "The supervisor belongs to another branch"),
+    "error.checker_branch.do": M("请本管理部的主管授权", "Ask a supervisor of this branch"),
+    "error.checker_must_change.what": M("授权人还在用初始密码", "The supervisor still has a first password"),
+    "error.checker_must_change.do": M(
+        "请主管先签到并设置新密码", "Sign in as supervisor and choose a new one first"
+    ),
     "error.checker_is_maker.what": M("不能授权自己经办的业务", "Nobody approves their own work"),
     "error.checker_is_maker.do": M("请另一位主管授权", "Ask another supervisor"),
     "error.checker_is_member.what": M("不能授权自己的账户业务", "Nobody approves work on their own account"),
@@ -30,7 +38,11 @@ MESSAGES = {
     "error.day_closed.what": M("营业日 {day} 已日终", "Business day {day} is closed"),
     "error.day_closed.do": M("请重新签到到当前营业日", "Sign in again, on the current day"),
     "error.day_was_closed.what": M("营业日 {day} 已日终，不能再开", "Business day {day} was closed before"),
-    "error.day_was_closed.do": M("请开下一个营业日", "Open the next day"),
+    "error.day_was_closed.do": M("请开之后的营业日", "Open a later day"),
+    "error.day_too_far.what": M("营业日 {day} 太远", "Business day {day} is too far ahead"),
+    "error.day_too_far.do": M("最晚可开 {latest}", "{latest} is the last that can be opened"),
+    "error.day_without_policy.what": M("{day} 没有可用的规定", "No rules are on file for {day}"),
+    "error.day_without_policy.do": M("核对营业日", "Check the business day"),
     "error.empty.what": M("不能为空", "This can't be empty"),
     "error.empty.do": M("请录入", "Fill it in"),
     "error.form_unfinished.what": M("还没填完", "The form is not finished"),
@@ -67,6 +79,10 @@ MESSAGES = {
     "error.reason_needed.do": M("写明为什么要看", "Say why you need to see it"),
     "error.receipt_unknown.what": M("没有这张回单", "There is no such receipt"),
     "error.receipt_unknown.do": M("核对回单号", "Check the receipt number"),
+    "error.text_too_long.what": M("内容太长", "This is too long"),
+    "error.text_too_long.do": M("最多 {most} 个字", "{most} characters at most"),
+    "error.unstorable.what": M("含有不能保存的字符", "A character here can't be stored"),
+    "error.unstorable.do": M("删除特殊字符后重新录入", "Remove special characters, then type it again"),
     "error.staff_exists.what": M("员工代码 {staff} 已存在", "Staff code {staff} exists"),
     "error.staff_exists.do": M("换一个代码", "Choose another"),
     "error.staff_id_exists.what": M("该证件号已登记为员工", "This ID belongs to a staff member already"),

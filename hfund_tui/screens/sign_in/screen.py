@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,20 +11,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, ProgressBar, Static
+from textual.widgets import Input, Static
 
 from hfund_tui.domain.text import fold_full_width
 from hfund_tui.i18n import Language
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
-from hfund_tui.screens.sign_in.trouble import TroublePanel
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import fit, joined, ui_text
 
 if TYPE_CHECKING:
+    from textual.widgets import ProgressBar
+
+    from hfund_tui.screens.sign_in.trouble import TroublePanel
     from hfund_tui.services.session import Session
     from hfund_tui.services.staff import DemoAccount
     from hfund_tui.services.workstation import Workstation
@@ -44,33 +47,46 @@ class SignInScreen(HouseScreen[None]):
         super().__init__()
         self._accounts: Sequence[DemoAccount] = ()
         self._opened = asyncio.Event()
-        self._preparing = False
+        self._progress: ProgressBar | None = None
+        self._trouble: TroublePanel | None = None
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="panel"):
             yield Static(id="product")
-            staff = Input(id="staff", max_length=20, compact=True)
-            yield Field("staff_code", staff, label_width=_LABEL_WIDTH)
-            yield Field("password", SecretInput(id="password"), label_width=_LABEL_WIDTH)
-            yield Static(id="note")
 
     def on_mount(self) -> None:
-        # After the first frame: opening imports the libraries of storage, which would delay the paint.
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        """Mount the form once the first frame is painted, then open: both would delay it."""
+        gc.enable()
+        staff = Input(id="staff", max_length=20, compact=True)
+        await self.query_one("#panel").mount_all(
+            [
+                Field("staff_code", staff, label_width=_LABEL_WIDTH),
+                Field("password", SecretInput(id="password"), label_width=_LABEL_WIDTH),
+                Static(id="note"),
+            ]
+        )
+        self.retranslate()
+        staff.focus()
         self.call_after_refresh(self._open)
 
     def retranslate(self) -> None:
         self.query_one("#product", Static).update(self.text("sign_in.product"))
+        if not self.query(Field):
+            return
         staff, password = self.query(Field)
         staff.words(self.text("sign_in.staff"))
         password.words(self.text("sign_in.password"), self.text("sign_in.enter"))
         self.query_one("#note", Static).update(self._note())
-        for panel in self.query(TroublePanel):
-            panel.words(self.t)
+        if self._trouble is not None:
+            self._trouble.words(self.t)
 
     def _note(self) -> Content:
         """What stands below the form: how the opening goes, then the accounts of a demo branch."""
         if not self._opened.is_set():
-            return self.text("sign_in.preparing" if self._preparing else "sign_in.opening", "$text-muted")
+            return self.text("sign_in.preparing" if self._progress else "sign_in.opening", "$text-muted")
         if not self._accounts:
             return Content("")
         title = self.text("sign_in.demo.title", "bold")
@@ -104,17 +120,19 @@ class SignInScreen(HouseScreen[None]):
         self.app.call_from_thread(self._show_progress, done, total)
 
     def _show_progress(self, done: int, total: int) -> None:
-        if not self._preparing:
-            self._preparing = True
-            self.query_one("#panel").mount(ProgressBar(show_percentage=False, show_eta=False))
+        from textual.widgets import ProgressBar
+
+        if self._progress is None:
+            self._progress = ProgressBar(show_percentage=False, show_eta=False)
+            self.query_one("#panel").mount(self._progress)
             self.retranslate()
-        self.query_one(ProgressBar).update(total=total, progress=done)
+        self._progress.update(total=total, progress=done)
 
     async def _is_open(self, workstation: Workstation) -> None:
         self.house.workstation = workstation
         self._accounts = workstation.staff.demo_accounts()
         self._opened.set()
-        await self.query(ProgressBar).remove()
+        await self._end_progress()
         self.refresh_words()
         if self.house.keymap_error is not None:
             self.show_error(HfundError(self.house.keymap_error.code, **self.house.keymap_error.params))
@@ -122,27 +140,38 @@ class SignInScreen(HouseScreen[None]):
     async def _show_trouble(self, error: HfundError) -> None:
         self.house.gate.drop()
         self.house.bell()
-        await self.query(ProgressBar).remove()
-        self._preparing = False
-        panel = TroublePanel(error)
-        await self.query_one("#body").mount(panel)
+        await self._end_progress()
+        from hfund_tui.screens.sign_in.trouble import TroublePanel
+
+        self._trouble = TroublePanel(error)
+        await self.query_one("#body").mount(self._trouble)
         self.add_class("-trouble")
-        panel.words(self.t)
-        panel.query_one(Button).focus()
+        self._trouble.words(self.t)
+        self.query_one("#retry").focus()
+
+    async def _end_progress(self) -> None:
+        if self._progress is not None:
+            await self._progress.remove()
+            self._progress = None
 
     def unavailable(self, name: str) -> Reason | None:
-        if name == "retry" and not self.has_class("-trouble"):
+        if name == "retry" and self._trouble is None:
             return "frame.not_here"
         if name in ("member", "back", "lock", "command_line") and not self.house.is_signed_in:
             return "frame.sign_in_first"
         return super().unavailable(name)
 
-    @on(Button.Pressed, "#retry")
+    async def on_button_pressed(self) -> None:
+        """Try again: the only button is the one of the trouble panel."""
+        await self.do_retry()
+
     async def do_retry(self) -> None:
-        self.remove_class("-trouble")
-        self.query_one("#staff", Input).focus()
-        await self.query(TroublePanel).remove()
-        self._open()
+        if self._trouble is not None:
+            self.remove_class("-trouble")
+            self.query_one("#staff", Input).focus()
+            await self._trouble.remove()
+            self._trouble = None
+            self._open()
 
     def ask_passphrase(self) -> str:
         """Ask for the passphrase of the key file. Called in the opening thread, which waits for the answer."""
