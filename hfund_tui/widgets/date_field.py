@@ -14,6 +14,7 @@ from hfund_tui.widgets.form_input import FormInput
 
 _WRITTEN = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})")
 _DIGITS_ONLY = re.compile(r"[0-9]{8}")
+_COMPLETE = 8
 
 
 class DayError(ValueError):
@@ -59,6 +60,11 @@ class DayInput(FormInput):
         except DayError as problem:
             return problem
         return None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether what can't be read yet may still become a day."""
+        return self.has_focus and not self.entered and len(self.value.strip()) < _COMPLETE
 
     @property
     def day(self) -> date | None:

@@ -15,6 +15,8 @@ class FormInput(Input):
     def __init__(self, *, required: bool = True, max_length: int = 60, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, max_length=max_length, select_on_focus=False)
         self.required = required
+        self.entered = False
+        """Whether Enter was pressed since the last change: it is meant as it stands."""
 
     @property
     def text(self) -> str:
@@ -25,12 +27,13 @@ class FormInput(Input):
     def is_answered(self) -> bool:
         return bool(self.text) or not self.required
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.finish()
+    @on(Input.Changed)
+    def _still_typing(self) -> None:
+        self.entered = False
 
-    def finish(self) -> None:
-        """Go on if the answer is complete; a required field that is empty keeps the cursor."""
+    @on(Input.Submitted)
+    def _meant(self) -> None:
+        """Go on if the answer is complete; otherwise the cursor stays, and the form says why."""
+        self.entered = True
         if self.is_answered:
             self.post_message(GoOn(self))

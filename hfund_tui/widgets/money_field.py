@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from hfund_tui.domain.money import AmountError, format_yuan, parse_yuan
+from hfund_tui.domain.text import fold_full_width
 from hfund_tui.widgets.form_input import FormInput
 
 _LONGEST = 24
+_UNTIL_COMPLETE = frozenset({"bad_grouping", "not_a_number"})
+_BEGINNING = re.compile(r"¥? ?[0-9,]*\.?[0-9]*")
 
 
 class MoneyInput(FormInput):
@@ -39,6 +44,15 @@ class MoneyInput(FormInput):
         except AmountError as problem:
             return problem
         return None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether what can't be read yet may still become an amount: a comma or point was just typed."""
+        if not self.has_focus or self.entered or self.problem is None:
+            return False
+        return self.problem.code in _UNTIL_COMPLETE and bool(
+            _BEGINNING.fullmatch(fold_full_width(self.value))
+        )
 
     @property
     def is_answered(self) -> bool:

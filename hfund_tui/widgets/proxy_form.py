@@ -161,14 +161,14 @@ class ProxyForm(Vertical):
         if isinstance(control, IdInput) and (check := control.problem) is not None:
             return t(f"identifier.{check.reason}.detail", **check.detail)
         if isinstance(control, DayInput) and (problem := control.problem) is not None:
-            whole = control.has_focus and len(control.value) < len("20200227")
-            return "" if whole else t(_DAY_PROBLEMS[problem.code])
+            return "" if control.is_unfinished else t(_DAY_PROBLEMS[problem.code])
         return ""
 
     # ---- what was typed --------------------------------------------------------------------------------
 
     @on(Choice.Picked)
     @on(Input.Changed)
+    @on(Input.Submitted)
     @on(Checklist.Changed)
     def _understood(self) -> None:
         """Carry over what one answer means for the others; the message goes on to the screen."""

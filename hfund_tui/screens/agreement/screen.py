@@ -15,6 +15,7 @@ from hfund_tui.screens.agreement.documents import DocumentList
 from hfund_tui.screens.agreement.reading import ReadingPane, Unlocks, version_line
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.home import do_at_home, reason_at_home
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.services.agreement_texts import AgreementText, agreement_text
 from hfund_tui.services.overview import MemberOverview
@@ -171,14 +172,14 @@ class AgreementScreen(OperationScreen):
         await self.put_away()
         self.house.switch_screen(AgreementScreen(self.member_id, operation))
 
-    def do_withdrawal(self) -> None:
-        self.house.start_operation(OperationCode.RENT_WITHDRAWAL)
+    async def do_withdrawal(self) -> None:
+        await do_at_home(self, "withdrawal")
 
     def unavailable(self, name: str) -> Reason | None:
         overview = self.overview
         match name:
             case "withdrawal":
-                return self.house.operation_reason(OperationCode.RENT_WITHDRAWAL)
+                return reason_at_home(self, name)
             case "agreement" if self.operation is OperationCode.SIGN_AGREEMENT:
                 return "agreement.here_already"
             case "terminate" if self.operation is OperationCode.TERMINATE_AGREEMENT:

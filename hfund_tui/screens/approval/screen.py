@@ -28,7 +28,9 @@ from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
+    from hfund_tui.services.cases import CaseService
     from hfund_tui.services.overview import MemberOverview
+    from hfund_tui.services.session import Session
 
 _LABEL_WIDTH = 16
 
@@ -129,13 +131,13 @@ class ApprovalScreen(HouseModal[Decided]):
         else:
             self.clear_status()
             self.run_call(
-                self.workstation.cases.approve,
+                _approve,
+                self.workstation.cases,
                 self.session,
-                self.pending.case_no,
-                checker_code=code,
-                checker_password=secret.take(),
-                seen_sha256=self.pending.sha256,
-                then=self._approved,
+                self.pending,
+                code,
+                secret.take(),
+                then=self.close,
                 failed=self._not_approved,
                 mode=Mode.COMMIT,
             )
@@ -144,38 +146,47 @@ class ApprovalScreen(HouseModal[Decided]):
         field.mark(self.text(key))
         field.control.focus()
 
-    def _approved(self, outcome: Posted | Stale) -> None:
-        if isinstance(outcome, Posted):
-            self.close(outcome)
-        else:
-            self._withdraw(outcome)
-
     def _not_approved(self, error: HfundError) -> None:
-        """Say it at the password; the case stays as it is."""
+        """Say it at the field to correct; the case stays as it is."""
         what, do = self.t.error(error)
         self.house.gate.drop()
         self.house.bell()
-        _, password = self.query(Field)
-        password.mark(joined(ui_text(what), do))
-        password.control.focus()
+        checker, password = self.query(Field)
+        field = password if error.code.startswith("sign_in_failed") else checker
+        field.mark(joined(ui_text(what), do))
+        field.control.focus()
+        if isinstance(field.control, Input):
+            field.control.action_select_all()
 
     def do_take_back(self) -> None:
         """The maker withdraws the case, as when the second person says no."""
 
         def confirmed(yes: bool | None) -> None:
             if yes:
-                self._withdraw(TakenBack())
+                self.run_call(
+                    self.workstation.cases.cancel,
+                    self.session,
+                    self.pending.case_no,
+                    then=lambda _: self.close(TakenBack()),
+                    mode=Mode.COMMIT,
+                )
 
         self.house.push_screen(
             ConfirmModal("approval.take_back.title", "approval.take_back.question"), confirmed
         )
 
-    def _withdraw(self, then: Stale | TakenBack) -> None:
-        """Cancel the case: what it held is free again, and the form can make a new one."""
-        self.run_call(
-            self.workstation.cases.cancel,
-            self.session,
-            self.pending.case_no,
-            then=lambda _: self.close(then),
-            mode=Mode.COMMIT,
-        )
+
+def _approve(
+    cases: CaseService, session: Session, pending: Pending, checker_code: str, checker_password: str
+) -> Posted | Stale:
+    """Approve, or where the facts changed give the case up: it goes back to its maker. Raises HfundError."""
+    outcome = cases.approve(
+        session,
+        pending.case_no,
+        checker_code=checker_code,
+        checker_password=checker_password,
+        seen_sha256=pending.sha256,
+    )
+    if isinstance(outcome, Stale):
+        cases.cancel(session, pending.case_no)
+    return outcome

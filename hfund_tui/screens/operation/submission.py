@@ -152,6 +152,8 @@ class Submission:
             # A document that was registered with it is on file now: the visit goes on with that.
             screen.visit = screen.visit.registered(overview.proxies)
             screen.show_served(overview)
+            if screen.house.home is not None:
+                screen.house.home.member_changed(overview)
             hand_over(None)
 
         screen.run_call(

@@ -9,12 +9,12 @@ from textual.widgets import Static
 
 from hfund_tui.documents.receipt import render_pdf, render_text
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.receipt import Receipt
 from hfund_tui.i18n import Translator
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.home import do_at_home, reason_at_home
 from hfund_tui.screens.receipt.printing import save_pdf
 from hfund_tui.widgets.paper_view import PaperView
 from hfund_tui.widgets.text import joined, ui_text
@@ -75,21 +75,19 @@ class ReceiptScreen(HouseScreen[None]):
     def unavailable(self, name: str) -> Reason | None:
         if name in ("save_pdf", "reprint") and self.receipt is None:
             return "frame.not_here"
-        if name == "agreement":
-            return self.house.operation_reason(OperationCode.SIGN_AGREEMENT)
-        if name == "withdrawal":
-            return self.house.operation_reason(OperationCode.RENT_WITHDRAWAL)
+        if name in ("agreement", "withdrawal"):
+            return reason_at_home(self, name)
         return super().unavailable(name)
 
     def do_done(self) -> None:
         """Back to the member."""
         self.house.leave(self)
 
-    def do_agreement(self) -> None:
-        self.house.start_operation(OperationCode.SIGN_AGREEMENT)
+    async def do_agreement(self) -> None:
+        await do_at_home(self, "agreement")
 
-    def do_withdrawal(self) -> None:
-        self.house.start_operation(OperationCode.RENT_WITHDRAWAL)
+    async def do_withdrawal(self) -> None:
+        await do_at_home(self, "withdrawal")
 
     def do_save_pdf(self) -> None:
         receipt, sample = self.receipt, self._sample

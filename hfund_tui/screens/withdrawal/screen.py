@@ -15,6 +15,7 @@ from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.request import HomeDeclaration, Withdraw
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.home import do_at_home, reason_at_home
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.choice import Choice
@@ -126,10 +127,12 @@ class WithdrawalScreen(OperationScreen):
         self.amount.value = texts.get("amount", "")
 
     @on(Input.Changed, "#amount")
+    @on(Input.Submitted, "#amount")
+    @on(Input.Blurred, "#amount")
     def _mark_amount(self) -> None:
         """Say at the field why an amount can't be read, and how one that can is understood."""
         field, problem = self.field("amount"), self.amount.problem
-        if problem is not None:
+        if problem is not None and not self.amount.is_unfinished:
             field.mark(self.text(_AMOUNT_PROBLEMS[problem.code], **problem.params))
         else:
             field.unmark()
@@ -161,11 +164,11 @@ class WithdrawalScreen(OperationScreen):
         self.submission.preview()
         self.call_after_refresh(self.focus_first_gap)
 
-    def do_agreement(self) -> None:
+    async def do_agreement(self) -> None:
         """Sign first, where that is what helps."""
-        self.house.start_operation(OperationCode.SIGN_AGREEMENT)
+        await do_at_home(self, "agreement")
 
     def unavailable(self, name: str) -> Reason | None:
         if name == "agreement":
-            return self.house.operation_reason(OperationCode.SIGN_AGREEMENT)
+            return reason_at_home(self, name)
         return super().unavailable(name)

@@ -59,7 +59,7 @@ async def test_through_a_proxy_on_file_in_at_most_45_keys(station: Workstation) 
 
 async def test_everything_typed_in_one_burst_lands_where_it_was_meant(station: Workstation) -> None:
     async with forms(station) as at:
-        await at.press(*"f4 space space space f9".split())
+        await at.press(*["f4", "space", "space", "space", "f9"])
         await at.pilot.press("f5", "1", "up", "up", *"1,234.50", "enter", "space", "f9")
         await at.rest()
         receipt = at.receipt.receipt
@@ -79,12 +79,15 @@ async def test_papers_seen_once_count_for_the_visit(station: Workstation) -> Non
 async def test_the_proxy_goes_on_to_the_next_operation(station: Workstation) -> None:
     signed_by_proxy(station)
     async with forms(station) as at:
-        await at.press("f5", "p", "1", "1", "space", "space", "space", "space", "f9")
-        await at.approve()
-        await at.press("enter", "slash", *"qtzfxftq", "enter")
+        await at.press("f4", "p", "1", "space", "space", "space", "f5")
         who = at.form.who()
+        assert at.form.operation is OperationCode.RENT_WITHDRAWAL
         assert who["presence"] is Presence.PROXY and isinstance(who["proxy"], ProxyOnFile)
-        assert len(who["ticked"]) == 3
+        assert {one.value for one in who["ticked"]} == {
+            "proxy_id_original",
+            "power_of_attorney",
+            "member_id_seen",
+        }
 
 
 async def test_held_f9_has_one_effect(station: Workstation) -> None:

@@ -1,0 +1,136 @@
+"""The second person at the teller's terminal."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.events import Key
+from textual.widgets import Input
+
+from hfund_tui.db.tables import Account
+from hfund_tui.domain.vocabulary import Freeze
+from hfund_tui.services.workstation import Workstation
+from hfund_tui.widgets.field import Field
+from tests.support import branch
+from tests.support.forms import FormDesk, forms, movements, signed_by_proxy
+
+
+@asynccontextmanager
+async def pending(station: Workstation, **options: str) -> AsyncIterator[FormDesk]:
+    """A rent withdrawal by a proxy on file, submitted and waiting for the supervisor."""
+    signed_by_proxy(station)
+    async with forms(station, **options) as at:  # type: ignore[arg-type]
+        await at.press("f5", "p", "1", "1", "space", "space", "space", "space", "f9")
+        assert at.approval
+        yield at
+
+
+async def test_the_supervisor_sees_the_makers_plan(station: Workstation) -> None:
+    async with pending(station) as at:
+        for words in (
+            "2101",
+            "张*",
+            "李**",
+            "7,800.00",
+            "柒仟捌佰元整",
+            "由受托人代办",
+            "冷静期至 2020-03-01",
+        ):
+            assert words in at.screen_text
+        assert branch.MEMBER_IDS[1] not in at.screen_text
+
+
+async def test_approving_hands_over_the_receipt_and_keeps_the_teller(station: Workstation) -> None:
+    async with pending(station) as at:
+        await at.approve()
+        receipt = at.receipt.receipt
+        assert receipt is not None and receipt.checker is not None
+        assert receipt.checker.code == branch.SUPERVISOR
+        assert at.app.session.staff_code == branch.TELLER
+    assert movements(station)[0] == -7_800_00
+
+
+async def test_a_wrong_password_is_said_and_counts(station: Workstation) -> None:
+    async with pending(station) as at:
+        await at.approve(password="wrong-password")
+        assert "员工代码或密码不对" in at.screen_text
+        assert at.app.screen.query(Field).last().is_wrong
+        assert movements(station) == [50_000_00]
+        await at.press(*branch.PASSWORD, "f9")
+        assert at.receipt.receipt is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (branch.TELLER_2, "只有主管能授权"),
+        (branch.TELLER, "只有主管能授权"),
+        (branch.AGENT, "只有主管能授权"),
+    ],
+)
+async def test_who_may_not_approve(station: Workstation, code: str, words: str) -> None:
+    async with pending(station) as at:
+        await at.approve(code)
+        assert at.approval and words in at.screen_text
+        assert at.app.screen.query(Field).first().is_wrong
+        assert movements(station) == [50_000_00]
+        await at.approve()
+        assert at.receipt.receipt is not None
+
+
+async def test_enter_in_the_password_does_not_approve(station: Workstation) -> None:
+    async with pending(station) as at:
+        await at.press(*branch.SUPERVISOR, "enter", *branch.PASSWORD, "enter", "enter")
+        assert at.approval
+        assert movements(station) == [50_000_00]
+
+
+async def test_keys_typed_ahead_never_reach_it(station: Workstation) -> None:
+    signed_by_proxy(station)
+    async with forms(station) as at:
+        await at.press("f5", "p", "1", "1", "space", "space", "space", "space")
+        for key in ("f9", *branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9"):
+            at.app.post_message(Key(key, key if len(key) == 1 else None))
+        await at.rest()
+        assert at.approval.query_one("#checker", Input).value == ""
+        assert movements(station) == [50_000_00]
+
+
+async def test_escape_leaves_the_case_pending(station: Workstation) -> None:
+    async with pending(station) as at:
+        case_no = at.approval.pending.case_no
+        await at.press("escape")
+        assert at.app.screen is at.app.home
+        assert case_no in at.status
+        session = branch.sign_in(station)
+        assert station.cases.pending(session, case_no).case_no == case_no
+
+
+async def test_taking_the_case_back_frees_the_money_and_keeps_the_form(station: Workstation) -> None:
+    async with pending(station) as at:
+        await at.press("ctrl+r", "left", "enter")
+        assert at.form.papers.is_answered
+        await at.planned()
+        assert movements(station) == [50_000_00]
+        await at.press("f9")
+        await at.approve()
+        assert at.receipt.receipt is not None
+    assert movements(station)[0] == -7_800_00
+
+
+async def test_facts_that_change_before_the_approval_go_back_to_the_maker(station: Workstation) -> None:
+    async with pending(station) as at:
+        with branch.raw(station) as uow:
+            account = uow.session.get_one(Account, branch.account_no(1))
+            account.freeze, account.frozen_fen = Freeze.PARTIAL, 40_000_00
+            account.personal_due_fen = 900_00
+        await at.approve()
+        assert "情况有变" in at.status
+        shown = at.form.submission.shown
+        assert shown is not None and shown.plan.amount_fen == 7_410_00
+        await at.press("f9")
+        await at.approve()
+        assert at.receipt.receipt is not None
+    assert movements(station)[0] == -7_410_00
