@@ -5,10 +5,10 @@ from hfund_tui.i18n.message import M
 MESSAGES = {
     "approval.title": M("主管授权", "Approval"),
     "approval.help.rule": M(
-        "经办、受托人、会员本人都不能授权", "Neither maker, proxy nor member may approve"
+        "经办、受托人、职工本人都不能授权", "Neither maker, proxy nor member may approve"
     ),
     "approval.help.next": M("主管录入代码和密码，F9 授权", "The supervisor's code and password, then F9"),
-    "approval.member": M("会员", "Member"),
+    "approval.member": M("职工", "Member"),
     "approval.proxy": M("受托人", "Proxy"),
     "approval.effects": M("授权后将", "What will happen"),
     "approval.checker": M("主管代码", "Supervisor"),

@@ -58,7 +58,7 @@ MESSAGES = {
         "规定自 {first} 至 {last}", "Rules are on file from {first} to {last}"
     ),
     "error.no_parameter.what": M("没有政策参数 {name}", "There is no policy parameter {name}"),
-    "error.no_parameter.do": M("相近的: {near}", "Near it: {near}"),
+    "error.no_parameter.do": M("可查: {near}", "There are: {near}"),
     "error.no_terminal.what": M("这里没有终端，打不开程序", "There is no terminal to open the program in"),
     "error.no_terminal.do": M(
         "在终端里运行；不需屏幕的命令见 hfund --help",
@@ -90,8 +90,8 @@ MESSAGES = {
         "增加管理部或员工用 hfund branch add、hfund staff add",
         "Add branches and staff with hfund branch add and hfund staff add",
     ),
-    "error.not_a_demo.what": M("{path} 不是演示库，没有删除", "{path} is not a demo; nothing was deleted"),
-    "error.not_a_demo.do": M("换一个 --home", "Use another --home"),
+    "error.not_a_demo.what": M("{path} 不是演示库", "{path} is not a demo"),
+    "error.not_a_demo.do": M("没有改动；换一个 --home", "Nothing was changed; use another --home"),
     "error.bad_branch_code.what": M("管理部代码应为四位数字", "A branch code is four digits"),
     "error.bad_branch_code.do": M("例如 0003", "Such as 0003"),
     "error.branch_exists.what": M("管理部 {branch} 已存在", "Branch {branch} exists"),

@@ -38,7 +38,7 @@ MESSAGES = {
     "finding.proxy_certificate_unused.title": M("证书编号未被使用", "Certificate no. is new"),
     "finding.proxy_document_kind.title": M("委托文件种类", "Kind of document"),
     # Withdrawals.
-    "finding.home_declared.title": M("已作住房声明", "Home declaration made"),
+    "finding.home_declared.title": M("住房声明", "Home declaration"),
     "finding.family_without_home.title": M("家庭在深住房", "Family's homes in Shenzhen"),
     "finding.no_running_loan.title": M("在还公积金贷款", "Running fund loans"),
     "finding.no_open_withdrawal.title": M("未办结的提取", "Open withdrawals"),

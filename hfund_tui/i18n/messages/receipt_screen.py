@@ -5,7 +5,7 @@ from hfund_tui.i18n.message import M
 MESSAGES = {
     "receipt.help.rule": M("打印回单交客户；补打有标记", "Hand the receipt over; reprints are marked"),
     "receipt.help.next": M(
-        "F5 接着提取，回车回到会员，F2 下一位", "F5 withdraws, Enter to the member, F2 the next"
+        "F5 接着提取，回车回到职工，F2 下一位", "F5 withdraws, Enter to the member, F2 the next"
     ),
     "receipt.screen.title": M("{operation} 已办结", "{operation}: done"),
     "receipt.posted": M("已办结，回单 {receipt_no}", "Done: receipt {receipt_no}"),

@@ -12,7 +12,7 @@ MESSAGES = {
     "workbench.find.found": M("{kind}: 找到 {n} 人", "{kind}: {n} members", one="{kind}: {n} member"),
     "workbench.find.first": M("{kind}: 已列出 {n} 人，下翻还有", "{kind}: {n} members listed, more below"),
     "workbench.find.open": M("回车打开", "Enter opens"),
-    "workbench.find.pick": M("按 Down 选择，回车打开", "Down to choose, Enter opens"),
+    "workbench.find.pick": M("上下键选择，回车打开", "Up and down to choose, Enter opens"),
     "workbench.find.too_short": M("再输入几位：数字至少 4 位", "Type on: at least 4 digits"),
     "workbench.find.id_partial": M("身份证号：还差 {n} 位", "ID number: {n} more", one="ID number: {n} more"),
     "workbench.find.type_first": M(
