@@ -20,6 +20,7 @@ class Field(Vertical):
     Field { height: auto; }
     Field > Horizontal { height: 1; }
     Field .label { width: auto; color: $text-muted; }
+    Field:focus-within { color: $text; }  /* Textual restyles the children of widgets that have such a rule. */
     Field:focus-within .label { color: $text; text-style: bold; }
     Field .hint { width: auto; color: $text-muted; padding-left: 2; }
     Field .error { height: auto; color: $text-error; display: none; }
