@@ -3,6 +3,8 @@
 from hfund_tui.i18n.message import M
 
 MESSAGES = {
+    "key.discard": M("丢弃", "Discard"),
+    "key.discard.help": M("丢弃选中的暂存", "discard the chosen draft"),
     "parked.title": M("暂存的业务", "Parked drafts"),
     "parked.loading": M("正在读取...", "Loading..."),
     "parked.none": M(

@@ -48,7 +48,7 @@ MESSAGES = {
     "key.proxy": M("受托人", "Proxy"),
     "key.proxy.help": M("受托人代办，或改为本人", "who acts for the member"),
     "key.show_customer": M("给客户看", "Show"),
-    "key.show_customer.help": M("全屏给客户核对", "show the customer what will be done"),
+    "key.show_customer.help": M("全屏给客户核对", "let the customer check it"),
     "key.done": M("继续", "Go on"),
     "key.done.help": M("继续", "go on"),
     "key.save_pdf": M("PDF", "PDF"),

@@ -31,5 +31,5 @@ MESSAGES = {
     "withdrawal.amount.too_large": M("金额超过 {max}", "More than {max}"),
     "withdrawal.amount.bad_grouping": M("千分位逗号位置不对", "A comma stands in the wrong place"),
     "key.switch_kind": M("换类型", "Kind"),
-    "key.switch_kind.help": M("租房与其他住房消费互换，已填不变", "rent or other; the rest stays"),
+    "key.switch_kind.help": M("租房/其他互换，已填不变", "rent or other; keeps all"),
 }
