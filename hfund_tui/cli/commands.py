@@ -58,6 +58,13 @@ class HouseCommand(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         return [*self.params, _LANGUAGE, _HELP]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # click's parser doesn't always say which command it was
+            raise
+
     def get_help(self, ctx: click.Context) -> str:
         t = console_of(ctx).t
         pieces = [t("cli.help.options_piece"), *(one for one in self.collect_usage_pieces(ctx) if one)]
@@ -126,13 +133,21 @@ def explained(error: click.UsageError) -> BadInput:
         case click.MissingParameter():
             return misuse("usage_missing", error.param, "")
         case click.BadOptionUsage():
-            return misuse("usage_option_value", None, error.option_name)
+            code = "usage_flag_value" if _is_flag(error) else "usage_option_value"
+            return misuse(code, None, error.option_name)
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Choice):
             name = parameter_name(error.param)
             choices = ", ".join(str(one) for one in error.param.type.choices)
             return BadInput(name, "usage_choice", name=name, choices=choices)
         case _:
             return BadInput("", "usage_wrong")
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    known = error.ctx.command.get_params(error.ctx) if error.ctx is not None else []
+    return any(
+        isinstance(one, click.Option) and one.is_flag and error.option_name in one.opts for one in known
+    )
 
 
 def _section(title: str, rows: list[tuple[str, str]]) -> str:

@@ -26,7 +26,12 @@ AnyFunction = Callable[..., Any]
 def misuse(code: str, parameter: click.Parameter | None, value: str) -> BadInput:
     """A value that can't be used, with the name of its option as it was typed."""
     name = parameter_name(parameter)
-    return BadInput(name, code, name=name, value=clean(value)[:_SHOWN])
+    return BadInput(name, code, name=name, value=shortened(value))
+
+
+def shortened(value: str) -> str:
+    """What was typed, as an error repeats it: harmless, and not longer than it takes to recognise it."""
+    return clean(value)[:_SHOWN]
 
 
 def parameter_name(parameter: click.Parameter | None) -> str:

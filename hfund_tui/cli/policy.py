@@ -12,7 +12,7 @@ import click
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.covered import covered_days
 from hfund_tui.cli.output import Console, columns
-from hfund_tui.cli.parameters import json_option, on_option
+from hfund_tui.cli.parameters import json_option, on_option, shortened
 from hfund_tui.domain.money import plain_yuan
 from hfund_tui.domain.policy import DatedValue, MonthBand, Parameter
 from hfund_tui.i18n import Translator
@@ -34,8 +34,8 @@ def show(console: Console, key: str, on: date | None, as_json: bool) -> int:
     """All values of a parameter, or with --on the one in force on that day."""
     parameters = load_policy_book().parameters
     if key not in parameters:
-        near = get_close_matches(key, parameters, n=3, cutoff=0.3)
-        raise BadInput("KEY", "no_parameter", name=key, near=", ".join(near))
+        near = get_close_matches(key, parameters, n=3, cutoff=0.3) or sorted(parameters)
+        raise BadInput("KEY", "no_parameter", name=shortened(key), near=", ".join(near))
     parameter = parameters[key]
     with covered_days():
         values = parameter.values if on is None else (parameter.on(on),)

@@ -106,7 +106,7 @@ def _incident_folder(console: Console) -> Path:
         home = console.settings().home
         if home.is_dir():
             return home / "incidents"
-    except (HfundError, OSError, RuntimeError):
+    except Exception:  # noqa: BLE001  # a second failure must not hide the first
         pass
     return Path(tempfile.mkdtemp(prefix="hfund-"))
 

@@ -13,7 +13,7 @@ from hfund_tui.services.records import record
 from hfund_tui.services.session import machine_session
 from hfund_tui.services.store import Store
 
-ADD_BRANCH = "0007:add_branch"
+ADD_BRANCH = "0009:add_branch"
 
 _CODE_LENGTH = 4
 _NAME_LIMIT = 100

@@ -6,17 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlmodel import select
-
 from hfund_tui.db import files
 from hfund_tui.db.engine import Database, family
 from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Keys, find_keys, make_keys
 from hfund_tui.db.keys import Rung as Rung
-from hfund_tui.db.tables import Staff
 from hfund_tui.services.branches import BranchService, NewBranch
 from hfund_tui.services.clock import Clock, SystemClock
-from hfund_tui.services.demo import demo_accounts
+from hfund_tui.services.demo import is_demo
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.policies import load_policy_book
 from hfund_tui.services.settings import Settings
@@ -82,15 +79,14 @@ def new_demo(
 
 
 def _require_unused_demo(settings: Settings) -> None:
-    """Nothing but a demo may be replaced: everybody in it must be of the demo's staff, and nobody using it."""
+    """Nothing but a demo may be replaced, and only while nobody uses it."""
     keys = find_keys(settings.key)
     with (
         Database.open(settings.database, keys, any_revision=True) as database,
         database.reading() as reader,
     ):
-        staff = set(reader.session.exec(select(Staff.code, Staff.name)).all())
-    if not staff <= {(one.code, one.name) for one in demo_accounts()}:
-        raise Refusal("not_a_demo", path=str(settings.database))
+        if not is_demo(reader):
+            raise Refusal("not_a_demo", path=str(settings.database))
     if any(log.exists() for log in family(settings.database)[1:]):  # SQLite removes it with the last user.
         raise StorageTrouble("locked")
 

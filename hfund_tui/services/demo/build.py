@@ -12,12 +12,13 @@ from random import Random
 from typing import Any
 
 from argon2 import PasswordHasher
+from sqlmodel import select
 
 from hfund_tui.db.audit import NewAuditEvent, append
 from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import Keys
-from hfund_tui.db.tables import metadata
-from hfund_tui.db.unit_of_work import UnitOfWork
+from hfund_tui.db.tables import AuditEvent, metadata
+from hfund_tui.db.unit_of_work import Reader, UnitOfWork
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.vocabulary import AuditOutcome, Channel, Role
 from hfund_tui.services.agreement_texts import load_agreement_texts
@@ -215,6 +216,12 @@ def _password_hash(code: str, password: str, seed: int) -> str:
     """Hashed as in production, but for the salt, which a demo must be able to draw again."""
     salt = hashlib.sha256(f"{seed} {code}".encode()).digest()[:_SALT_BYTES]
     return PasswordHasher().hash(password, salt=salt)
+
+
+def is_demo(reader: Reader) -> bool:
+    """Whether a database was built as a demo: the audit says so."""
+    built = select(AuditEvent.sequence).where(AuditEvent.operation == BUILD_DEMO).limit(1)
+    return reader.session.exec(built).first() is not None
 
 
 def _record(uow: UnitOfWork, key: bytes, house: Office, **detail: object) -> None:
