@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
-from hfund_tui.cli.covered import covered_days
 from hfund_tui.cli.output import Console
 from hfund_tui.cli.parameters import DAY, PATH, home_option, place_options
 from hfund_tui.cli.passwords import new_secret, passphrase_asker
@@ -177,8 +176,7 @@ def day() -> None:
 def open_day(
     console: Console, home: Path | None, demo: bool, branch: str, business_date: date, by: str
 ) -> int:
-    settings = console.settings(home=home, demo=demo)
-    with _workstation(console, settings) as workstation, covered_days():
+    with _workstation(console, console.settings(home=home, demo=demo)) as workstation:
         workstation.day.open(branch, business_date, opened_by=by)
     console.say(console.t("cli.day.opened", branch=branch, day=business_date))
     return 0
