@@ -35,8 +35,11 @@ class Desk:
 
     async def rest(self) -> None:
         """Until no key waits, nothing runs and everything is drawn."""
-        while not await self.app.gate._settled() or not self._is_quiet():
-            await self.until(self._is_quiet)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while self.app.is_running:
+                await self.pilot.pause()
+                if self._is_quiet() and await self.app.gate._settled() and self._is_quiet():
+                    break
         await self.pilot.pause()
 
     def _is_quiet(self) -> bool:

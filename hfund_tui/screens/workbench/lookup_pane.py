@@ -24,13 +24,16 @@ from hfund_tui.widgets.lookup_list import LookupList
 from hfund_tui.widgets.text import cells, joined, ui_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hfund_tui.services.lookup import LookupPage
+
+    Found = Callable[[LookupPage], None]
 
 DEBOUNCE_SECONDS = 0.08
 """How long typing must pause before a search begins."""
 _PAGE = 50
 _ID_LENGTH = 18
-_TOPIC = "search"
 
 _KINDS = {
     QueryKind.ID: "workbench.kind.id",
@@ -74,6 +77,7 @@ class LookupPane(Vertical):
         self._page: LookupPage | None = None
         self._page_text = ""
         self._searching = False
+        self._number = 0
         self._more_asked: str | None = None
         self._timer: Timer | None = None
         self._parked = 0
@@ -143,6 +147,7 @@ class LookupPane(Vertical):
     def _stop(self) -> None:
         """Give up the search that waits or runs: a newer text makes it worthless."""
         self._stop_timer()
+        self._number += 1
         if self._searching:
             self._searching = False
             self._home.workstation.lookup.interrupt()
@@ -165,43 +170,44 @@ class LookupPane(Vertical):
             self._timer = None
             self._search()
 
-    def _search(self, *, open_it: bool = False) -> None:
-        """Search for what is typed; `open_it` when Enter was pressed, and keys typed since have to wait."""
+    def _search(self, then: Found | None = None) -> None:
+        """Search for what is typed. With `then`, keys typed from now on wait for what was found."""
+        self._stop_timer()
         self._searching = True
-        home, text = self._home, self.text
+        self._number += 1
+        home = self._home
         home.run_call(
             home.workstation.lookup.search,
             home.session,
-            text,
+            self.text,
             limit=_PAGE,
-            then=partial(self._arrived, text, open_it),
-            failed=partial(self._failed, text, open_it),
-            mode=Mode.LOAD if open_it else Mode.BACKGROUND,
-            topic=_TOPIC,
+            then=partial(self._arrived, self._number, self.text, then),
+            failed=partial(self._failed, self._number, then),
+            mode=Mode.BACKGROUND if then is None else Mode.LOAD,
         )
         self._say()
 
-    def _arrived(self, text: str, open_it: bool, page: LookupPage) -> None:
-        if text != self.text:
+    def _arrived(self, number: int, text: str, then: Found | None, page: LookupPage) -> None:
+        if number != self._number:
             return
         self._searching = False
         self._page, self._page_text, self._more_asked = page, text, None
         self._list.show(page.rows)
         self.set_class(bool(page.rows), "-rows")
         self._say()
-        if open_it:
-            self._open_found(page)
+        if then is not None:
+            then(page)
 
-    def _failed(self, text: str, open_it: bool, error: HfundError) -> None:
+    def _failed(self, number: int, then: Found | None, error: HfundError) -> None:
         """Say what is wrong; while one is still typing, without dropping any key."""
-        if text != self.text:
+        if number != self._number:
             return
         self._searching = False
         self._say()
-        if open_it:
-            self._home.show_error(error)
-        else:
+        if then is None:
             self._home.hint(joined(*self._home.t.error(error)))
+        else:
+            self._home.show_error(error)
 
     # ---- opening ---------------------------------------------------------------------------------------
 
@@ -210,11 +216,15 @@ class LookupPane(Vertical):
         query = self._understood()
         if not query.searchable:
             self._say_unsearchable(query)
-        elif self._page is not None and self._page_text == self.text:
-            self._open_found(self._page)
         else:
-            self._stop_timer()
-            self._search(open_it=True)
+            self._with_found(self._open_found)
+
+    def _with_found(self, then: Found) -> None:
+        """Go on with those who fit what is typed now; they are searched first if need be."""
+        if self._page is not None and self._page_text == self.text:
+            then(self._page)
+        else:
+            self._search(then)
 
     def _say_unsearchable(self, query: Query) -> None:
         if query.kind is QueryKind.EMPTY:
@@ -235,7 +245,6 @@ class LookupPane(Vertical):
             exact = page.query.kind.is_exact
             do = "workbench.find.unknown.id" if exact else "workbench.find.unknown.other"
             kind = self._home.t(_KINDS[page.query.kind])
-            self._home.house.gate.drop()
             self._home.complain("workbench.find.missing", kind=kind, do=self._home.t(do))
 
     @on(LookupList.Chosen)
@@ -244,7 +253,11 @@ class LookupPane(Vertical):
         self.post_message(self.Chosen(event.row.member_id))
 
     def action_to_rows(self) -> None:
-        if self._page is not None and self._page.rows:
+        if self._understood().searchable:
+            self._with_found(self._go_to_rows)
+
+    def _go_to_rows(self, page: LookupPage) -> None:
+        if page.rows:
             self._list.focus_rows()
 
     @on(LookupList.Left)
@@ -269,6 +282,7 @@ class LookupPane(Vertical):
             cursor=page.next_cursor,
             limit=_PAGE,
             then=partial(self._more_arrived, page.next_cursor),
+            failed=self._more_failed,
             mode=Mode.BACKGROUND,
         )
 
@@ -278,6 +292,11 @@ class LookupPane(Vertical):
         self._page = page
         self._list.extend(page.rows)
         self._say()
+
+    def _more_failed(self, error: HfundError) -> None:
+        """Moving on in the list asks again."""
+        self._more_asked = None
+        self._home.hint(joined(*self._home.t.error(error)))
 
     # ---- saying ----------------------------------------------------------------------------------------
 

@@ -93,6 +93,7 @@ def trouble_for(station: Workstation, number: int = 1) -> None:
             document_kind=ProxyDocumentKind.NOTARISED_POA,
             notary="深圳公证处",
             certificate_no="(2020)深证字第1号",
+            certificate_sha256="c" * 64,
             issued_on=date(2020, 1, 6),
             valid_from=date(2020, 1, 6),
             valid_to=date(2020, 12, 31),

@@ -188,6 +188,40 @@ async def test_down_goes_to_the_list_and_up_comes_back(station: Workstation) -> 
         assert at.one(LookupPane).text == "张"
 
 
+async def test_down_never_goes_to_rows_of_an_older_text(station: Workstation) -> None:
+    async with desk(station) as at:
+        await at.type("张一")
+        await at.shows("找到 1 人")
+        await at.press("backspace", "三", "down", "enter")
+        assert at.app.serving is not None and at.app.serving.member_id == 3
+
+
+async def test_a_search_given_up_never_says_that_nobody_was_found(
+    station: Workstation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text is typed, changed, and typed again while the first search is still being given up."""
+    given_up = threading.Event()
+    search = LookupService.search
+    calls: list[str] = []
+
+    def first_is_given_up(self: LookupService, session: object, text: str, **options: object) -> LookupPage:
+        calls.append(text)
+        if len(calls) == 1:
+            given_up.wait(10)
+            return LookupPage(self.understand(text), (), None)
+        return search(self, session, text, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(LookupService, "search", first_is_given_up)
+    async with desk(station) as at:
+        await at.pilot.press("张")
+        await at.until(lambda: calls)
+        await at.pilot.press("backspace", "张")
+        given_up.set()
+        await at.until(lambda: at.app.gate.is_idle)
+        assert "查无此人" not in at.screen_text
+        await at.shows("姓名: 找到 8 人")
+
+
 async def test_pages_of_fifty_follow_each_other(station: Workstation) -> None:
     add_namesakes(station, 120)
     async with desk(station) as at:
