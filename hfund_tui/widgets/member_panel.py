@@ -225,7 +225,7 @@ def _proxy(one: ProxyView, t: Translator, roomy: bool) -> Content:
         state = _muted(t("workbench.proxy.revoked", day=one.revoked_on))
     else:
         state = _muted(t("workbench.proxy.out_of_time", first=one.valid_from, last=one.valid_to))
-    return joined(one.proxy_name, t.term(one.relation), t.term(one.kind) if roomy else "", state)
+    return joined(one.proxy_name, t.term(one.relation), state, _muted(t.term(one.kind) if roomy else ""))
 
 
 def _card(one: CardView | None, t: Translator) -> Content:
