@@ -14,6 +14,7 @@ from hfund_tui.services.cases import CaseService
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
 from hfund_tui.services.day import DayService
 from hfund_tui.services.drafts import DraftService
+from hfund_tui.services.errors import Refusal
 from hfund_tui.services.lookup import LookupService
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.policies import load_policy_book
@@ -64,7 +65,7 @@ def open_workstation(
     passphrase: Callable[[], str] | None = None,
     on_progress: Progress | None = None,
 ) -> Workstation:
-    """Open the terminal's database. Raises Trouble.
+    """Open the terminal's database. Raises Trouble, and Refusal when a demo is asked for and this is none.
 
     A demo makes its own database, with a key file of its own, when there is none; anything else has to be
     set up first (`hfund init`).
@@ -76,6 +77,12 @@ def open_workstation(
             raise StorageTrouble("missing", path=str(settings.database))
         keys = find_keys(settings.key, passphrase)
         database = Database.open(settings.database, keys, busy_timeout_ms=settings.busy_timeout_ms)
+        try:
+            if settings.demo:
+                _require_demo(database)
+        except BaseException:
+            database.close()
+            raise
     if clock is None:
         clock = ShiftedClock(DEMO_OPENS_AT) if settings.demo else SystemClock()
     return Workstation(settings, database, clock)
@@ -97,6 +104,15 @@ def make_demo(settings: Settings, *, members: int | None = None, on_progress: Pr
         options = {} if members is None else {"members": members}
         build_demo(database, keys, load_policy_book(), on_progress=on_progress, **options)
     building.rename(settings.database)
+
+
+def _require_demo(database: Database) -> None:
+    """A house's own database must not be worked on by the demo's clock."""
+    from hfund_tui.services.demo import is_demo
+
+    with database.reading() as reader:
+        if not is_demo(reader):
+            raise Refusal("not_a_demo", path=str(database.path))
 
 
 def _demo_accounts() -> tuple[DemoAccount, ...]:
