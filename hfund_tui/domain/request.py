@@ -6,6 +6,7 @@ afresh whenever a plan is made.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ from typing import Any, ClassVar
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
 from hfund_tui.domain.plain import from_plain
+from hfund_tui.domain.text import fold_wording
 from hfund_tui.domain.vocabulary import ProxyDocumentKind, ProxyRelation, Verification
 
 
@@ -38,6 +40,19 @@ class NewProxy:
     valid_from: date
     valid_to: date | None
     matters: frozenset[Matter]
+
+    @property
+    def certificate_sha256(self) -> str:
+        return certificate_sha256(self.document_kind, self.notary, self.certificate_no)
+
+
+def certificate_sha256(kind: ProxyDocumentKind, notary: str, certificate_no: str) -> str:
+    """What two documents on file can't share, in whatever way their numbers were typed.
+
+    A notary numbers its own deeds; marriage certificates are numbered in the whole country.
+    """
+    issuer = fold_wording(notary) if kind is ProxyDocumentKind.NOTARISED_POA else kind.value
+    return hashlib.sha256(f"{issuer}|{fold_wording(certificate_no)}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

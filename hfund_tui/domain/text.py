@@ -68,6 +68,14 @@ def fold_code(value: str) -> str:
     return drop_separators(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", value).upper()))
 
 
+def fold_wording(value: str) -> str:
+    """Letters and digits only, NFKC, upper case: what stays when one wording is typed in different ways.
+
+    Brackets, dashes and spaces are where people differ: ``（2020）深证字第1号`` and ``〔2020〕深证字第 1 号``.
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", value).upper() if c.isalnum())
+
+
 def drop_separators(value: str) -> str:
     """*value* without spaces, hyphens and invisible characters, otherwise as typed."""
     return _SEPARATORS.sub("", value)

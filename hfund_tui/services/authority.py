@@ -42,6 +42,7 @@ class Actor:
 _STANDING = (
     sa.select(
         _staff.c.role,
+        _staff.c.branch_code,
         _staff.c.id_no,
         _staff.c.active,
         _staff.c.must_change,
@@ -64,7 +65,7 @@ _STANDING = (
 def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
     """The staff member behind the session, if he or she may do this now. Raises Refusal.
 
-    The role is the one in the database at this moment, not the one of the sign-in.
+    Role and branch are those in the database at this moment, not those of the sign-in.
     """
     standing = (
         sql.connection()
@@ -74,7 +75,9 @@ def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
         )
         .one_or_none()
     )
-    if standing is None or not standing.active or standing.role is not session.role:
+    if standing is None or not standing.active:
+        raise Refusal("session_ended")
+    if (standing.role, standing.branch_code) != (session.role, session.branch_code):
         raise Refusal("session_ended")
     if standing.must_change:
         raise Refusal("must_change_password")

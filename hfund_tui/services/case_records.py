@@ -22,10 +22,17 @@ from hfund_tui.services.session import Session
 
 
 def check_checker(sql: SqlSession, session: Session, case: Case, checker_code: str) -> None:
-    """The second person may decide, and is none of the people of the case. Raises Refusal."""
+    """The second person may decide here, and is none of the people of the case. Raises Refusal.
+
+    A first password is known to whoever gave it, so it proves nobody: it has to be changed before.
+    """
     checker = sql.get_one(Staff, checker_code)
+    if checker.must_change:
+        raise Refusal("checker_must_change")
     if not may(checker.role, session.channel, OPERATIONS[OperationCode.APPROVE_CASE]):
         raise Refusal("checker_role")
+    if checker.branch_code != case.branch_code:
+        raise Refusal("checker_branch")
     if checker.code == case.maker or checker.id_no == case.maker_id_no:
         raise Refusal("checker_is_maker")
     if checker.id_no == case.member_id_no:

@@ -34,6 +34,7 @@ from hfund_tui.services.case_records import (
     stored_request,
 )
 from hfund_tui.services.clock import Clock
+from hfund_tui.services.entries import check_entries
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.outcomes import Outcome, Pending, Posted, Preview, Refused, Stale
@@ -67,17 +68,18 @@ class CaseService:
         with self._store.reading() as reader:
             actor = authorise(reader.session, session, request.operation)
             plan = self._plan(reader.session, session, request, actor.id_no, channel=channel)
-        return Preview(plan, plan.sha256())
+            return Preview(plan, plan.sha256())
 
     def perform(self, session: Session, request: Request, *, key: str, seen_sha256: str) -> Outcome:
         """Carry the request out, once for each key, if it still is what was seen.
 
-        Raises Refusal without the right to do it, BadInput while something is still to be filled in, Conflict
-        when the key was used for something else.
+        Raises Refusal without the right to do it, BadInput while something is still to be filled in or can't
+        be kept as it was typed, Conflict when the key was used for something else.
         """
         code = request.operation
         with self._deciding(session, code, request.member_id) as uow:
             actor = authorise(uow.session, session, code)
+            check_entries(request)
             payload = payload_digest(session, request)
             earlier = uow.session.exec(select(Case).where(Case.idempotency_key == key)).one_or_none()
             if earlier is not None:
@@ -328,6 +330,8 @@ class CaseService:
                 return self._pending(sql, session, case)
             case CaseStatus.REFUSED:
                 plan = self._plan(sql, session, stored_request(case), maker_id_no)
+                if not plan.refused:  # The reasons are gone since: there is nothing to tell any more.
+                    raise Conflict("case_ended", case_no=case.case_no)
                 return Refused(case.case_no, plan)
             case _:
                 raise Conflict("case_ended", case_no=case.case_no)

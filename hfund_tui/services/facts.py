@@ -248,9 +248,7 @@ class FactsLoader:
         return ProxyBackground(staff is not None, others, taken)
 
     def _certificate_taken(self, proxy: NewProxy) -> bool:
-        query = select(ProxyDocument.id).where(
-            ProxyDocument.notary == proxy.notary, ProxyDocument.certificate_no == proxy.certificate_no
-        )
+        query = select(ProxyDocument.id).where(ProxyDocument.certificate_sha256 == proxy.certificate_sha256)
         return self._sql.exec(query).first() is not None
 
     def _counts(self, member_id: int, kind: OperationCode, today: date) -> WithdrawalCounts:

@@ -250,7 +250,7 @@ def _read_cursor(cursor: str | None, scans: int) -> tuple[int, str, int]:
         return 0, "", 0
     try:
         scan, place, member_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (ValueError, binascii.Error):
+    except (ValueError, TypeError, binascii.Error):
         return 0, "", 0
     if not (isinstance(scan, int) and 0 <= scan < scans and isinstance(place, str)):
         return 0, "", 0

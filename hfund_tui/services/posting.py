@@ -67,6 +67,7 @@ def _register_proxy(posting: Posting, effect: RegisterProxy) -> None:
         document_kind=new.document_kind,
         notary=new.notary,
         certificate_no=new.certificate_no,
+        certificate_sha256=new.certificate_sha256,
         issued_on=new.issued_on,
         valid_from=new.valid_from,
         valid_to=effect.valid_to,

@@ -32,6 +32,7 @@ from hfund_tui.domain.receipt import (
     receipt_lines,
 )
 from hfund_tui.domain.vocabulary import AuditOutcome
+from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import Refusal
@@ -68,7 +69,10 @@ class ReceiptService:
 
     def reprint(self, session: Session, receipt_no: str) -> Receipt:
         """The receipt with the number of its reprint, counted and audited. Raises Refusal."""
-        with self._store.writing() as uow:
+        with (
+            refusals_recorded(self._store, self._clock, session, OperationCode.REPRINT_RECEIPT, None),
+            self._store.writing() as uow,
+        ):
             authorise(uow.session, session, OperationCode.REPRINT_RECEIPT)
             row = _row(uow.session, receipt_no)
             row.printed_copies += 1
@@ -81,6 +85,7 @@ class ReceiptService:
                 OPERATIONS[OperationCode.REPRINT_RECEIPT].audit_label,
                 AuditOutcome.DONE,
                 case_no=row.case_no,
+                member_id=uow.session.get_one(Case, row.case_no).member_id,
                 receipt_no=receipt_no,
                 copy=row.printed_copies,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from argon2 import PasswordHasher
@@ -17,6 +17,7 @@ from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, Channel, Role
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.day import open_day_of
+from hfund_tui.services.entries import longest
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session, machine_session
@@ -41,8 +42,8 @@ class NewStaff:
     name_en: str
     role: Role
     branch_code: str
-    id_no: str
-    password: str
+    id_no: str = field(repr=False)
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class StaffService:
         """Replace the operator's own password; the session returned is free of the duty to change it."""
         self._check(session.staff_code, old, CHANGE_PASSWORD, session)
         self._check_new_password(session, old, new)
-        hashed = self._hasher.hash(new)
+        hashed = self._hashed("new_password", new)
         with self._store.writing() as uow:
             row = uow.session.get_one(Staff, session.staff_code)
             row.password_hash = hashed
@@ -154,21 +155,25 @@ class StaffService:
             record(uow, self._store.audit_key, session, now, CHANGE_PASSWORD, AuditOutcome.DONE)
         return replace(session, must_change_password=False)
 
-    def add(self, new: NewStaff, *, by: Session | None = None) -> str:
-        """Add a staff member; `by` None is the command line of a machine's administrator. Raises BadInput."""
+    def add(self, new: NewStaff) -> str:
+        """Add a staff member; the author is whoever may run commands on this machine. Raises BadInput."""
         on = self._clock.now().date()
         identity = check_id(new.id_no, on=on)
         code, name = clean(new.code), clean(new.name)
         if not code.isascii() or not code.isalnum() or len(code) > 20:
             raise BadInput("code", "bad_staff_code")
+        name_en = clean(new.name_en) or name
+        most = longest("staff", "name")
         if not name:
             raise BadInput("name", "empty")
+        if max(len(name), len(name_en)) > most:
+            raise BadInput("name", "name_too_long", most=most)
         if not identity.valid:
             raise BadInput("id_no", "bad_staff_id")
         least = self._policies.on(on).count("house.staff_password_length")
         if len(new.password) < least:
             raise BadInput("password", "password_too_short", least=least)
-        hashed = self._hasher.hash(new.password)
+        hashed = self._hashed("password", new.password)
         with self._store.writing() as uow:
             sql = uow.session
             branch = sql.get(Branch, new.branch_code)
@@ -182,18 +187,17 @@ class StaffService:
                 Staff(
                     code=code,
                     name=name,
-                    name_en=clean(new.name_en) or name,
+                    name_en=name_en,
                     role=new.role,
                     branch_code=new.branch_code,
                     id_no=identity.value,
                     password_hash=hashed,
                 )
             )
-            author = by or machine_session(branch, self._terminal, self._clock)
             record(
                 uow,
                 self._store.audit_key,
-                author,
+                machine_session(branch, self._terminal, self._clock),
                 self._clock.now(),
                 ADD_STAFF,
                 AuditOutcome.DONE,
@@ -235,8 +239,15 @@ class StaffService:
             self._decoy = self._decoy or self._hasher.hash(secrets.token_hex(8))
         try:
             return self._hasher.verify(hashed or self._decoy or "", password) and hashed is not None
-        except (VerificationError, InvalidHashError):
+        except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False
+
+    def _hashed(self, field_name: str, password: str) -> str:
+        """The hash to keep. Raises BadInput for a text that has no bytes."""
+        try:
+            return self._hasher.hash(password)
+        except UnicodeEncodeError as problem:
+            raise BadInput(field_name, "unstorable") from problem
 
     def _count_failure(self, code: str, operation: str, session: Session | None) -> None:
         """Count a wrong password and lock when there were too many. Always raises Refusal."""

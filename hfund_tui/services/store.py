@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from hfund_tui.db.engine import Database
 from hfund_tui.db.errors import ConstraintBroken, StorageTrouble
 from hfund_tui.db.ledger import Overdrawn
+from hfund_tui.db.tables.types import Unstorable
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
-from hfund_tui.services.errors import Conflict, Trouble
+from hfund_tui.domain.policy import NoPolicyForDateError
+from hfund_tui.services.errors import BadInput, Conflict, Refusal, Trouble
 
 _CONFLICTS = {
     "pk_claimed_month": "months_claimed",
     "uq_agreement_in_force": "signed_elsewhere",
-    "uq_proxy_document_notary_certificate_no": "certificate_taken",
+    "uq_proxy_document_certificate_sha256": "certificate_taken",
     "uq_case_idempotency_key": "key_reused",
     "ck_account_available": "money_gone",
 }
@@ -32,21 +34,26 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """One consistent snapshot. Raises Trouble."""
+        """One consistent snapshot. Raises what `readable_errors` makes of an error."""
         with readable_errors(), self.database.reading() as reader:
             yield reader
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
-        """One transaction: all of it or nothing. Raises Trouble or Conflict."""
+        """One transaction: all of it or nothing. Raises what `readable_errors` makes of an error."""
         with readable_errors(), self.database.writing() as uow:
             yield uow
 
 
 @contextmanager
 def readable_errors() -> Iterator[None]:
+    """Raises Trouble, Conflict, BadInput for what can't be stored, Refusal on a day without policy."""
     try:
         yield
+    except (Unstorable, UnicodeEncodeError) as problem:
+        raise BadInput("text", "unstorable") from problem
+    except NoPolicyForDateError as gap:
+        raise Refusal("day_without_policy", day=gap.on) from gap
     except StorageTrouble as trouble:
         raise Trouble(f"storage_{trouble.code}", **trouble.params) from trouble
     except Overdrawn as overdrawn:

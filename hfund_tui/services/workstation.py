@@ -46,7 +46,7 @@ class Workstation:
         self.cases = CaseService(store, clock, self.policies, texts, self.staff)
         self.drafts = DraftService(store, clock)
         self.receipts = ReceiptService(store, clock)
-        self.day = DayService(store, clock)
+        self.day = DayService(store, clock, self.policies)
         self.branches = BranchService(store, clock, settings.terminal)
 
     @property

@@ -21,6 +21,7 @@ from hfund_tui.db.tables.types import (
     Instant,
     MonthType,
     Text,
+    Unstorable,
     Whole,
     Word,
 )
@@ -119,6 +120,10 @@ RULES = [
     ("ck_hold_ended", "hold", {"ended_at": "2020-02-27T01:41:00.000000Z"}),
     ("ck_agreement_terminated", "agreement", {"state": "terminated"}),
     ("ck_proxy_document_valid", "proxy_document", {"valid_to": "2020-01-01"}),
+    ("ck_proxy_document_notarised", "proxy_document", {"notary": ""}),
+    ("ck_proxy_document_proxy_id_today", "proxy_document", {"proxy_id_kind": "resident_15"}),
+    ("ck_member_id_today", "member", {"id_kind": "resident_15"}),
+    ("ck_account_sealed", "account", {"state": "sealed", "sealed_on": None}),
     ("ck_payment_order_not_before_business_date", "payment_order", {"not_before": "2020-02-26"}),
     ("ck_business_day_closed", "business_day", {"closed_by": "2001"}),
     ("ck_case_maker_is_not_checker", "case", {"checker": "1001"}),
@@ -155,7 +160,7 @@ UNIQUE = [
     ("uq_card_linked_no", "card", {"id": 2, "member_id": 2}),
     ("pk_claimed_month", "claimed_month", {"case_no": "B00000002", "operation": "other_housing_withdrawal"}),
     ("uq_agreement_in_force", "agreement", {"id": 2}),
-    ("uq_proxy_document_notary_certificate_no", "proxy_document", {"id": 2, "member_id": 2}),
+    ("uq_proxy_document_certificate_sha256", "proxy_document", {"id": 2, "member_id": 2}),
     ("uq_case_idempotency_key", "case", {"case_no": "B00000009"}),
     ("uq_payment_order_case_no", "payment_order", {"id": 2}),
     ("uq_receipt_case_no", "receipt", {"receipt_no": "R00000002"}),
@@ -206,7 +211,6 @@ def test_rows_may_be_added_in_any_order_but_not_point_nowhere(shared: Database) 
         ("birth_date", "1990-01-01"),
         ("birth_date", 19900101),
         ("id_no", 440301199001010015),
-        ("name", "张\x00三"),
         ("deceased", 0),
         ("sex", "unknown"),
     ],
@@ -215,6 +219,14 @@ def test_a_wrong_python_type_does_not_reach_the_database(shared: Database, field
     with pytest.raises(StatementError) as refused, shared.writing() as uow:
         uow.connection.execute(metadata.tables["member"].insert(), {field: value})
     assert "19900101" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", "张\x00三"), ("name", "张\ud800"), ("id", 2**63), ("id", -(2**70))]
+)
+def test_what_no_database_holds_has_an_error_of_its_own(shared: Database, field: str, value: object) -> None:
+    with pytest.raises(Unstorable), shared.writing() as uow:
+        uow.connection.execute(metadata.tables["member"].insert(), {field: value})
 
 
 def test_personal_data_does_not_show_in_repr() -> None:

@@ -29,6 +29,7 @@ GRADES = {"A", "B", "C", "D", "P"}
 
 # What sources leave open or contradict, and what this project decided itself.
 ASSUMED_TODAY = {
+    "house.day_ahead",
     "house.sign_in_failures",
     "house.sign_in_lock_minutes",
     "house.staff_password_length",

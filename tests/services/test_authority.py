@@ -63,7 +63,7 @@ def test_a_session_does_not_outlive_its_role_or_its_day(station, code: Operation
         day.closed_by, day.closed_at = branch.SUPERVISOR_2, branch.NOW
     assert allowed(station, session, code) == "day_closed"
     other_branch = replace(session, branch_code="9999")
-    assert allowed(station, other_branch, code) == "day_closed"
+    assert allowed(station, other_branch, code) == "session_ended"
 
 
 @pytest.mark.parametrize(

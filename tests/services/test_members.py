@@ -25,6 +25,7 @@ def account(uow) -> Account:
 
 def seal(uow) -> None:
     account(uow).state = AccountState.SEALED
+    account(uow).sealed_on = date(2020, 1, 15)
 
 
 def freeze(uow) -> None:

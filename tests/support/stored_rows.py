@@ -141,6 +141,7 @@ ROWS: dict[str, Row] = {
         "document_kind": "notarised_poa",
         "notary": "深圳公证处",
         "certificate_no": "2020-0001",
+        "certificate_sha256": "c" * 64,
         "issued_on": "2020-01-02",
         "valid_from": "2020-01-02",
         "valid_to": "2020-12-31",

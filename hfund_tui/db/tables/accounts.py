@@ -25,6 +25,7 @@ class Account(Row, table=True):
     __table_args__ = rules(
         check("available", "balance_fen - held_fen >= 0"),
         check("frozen", "(freeze <> 'none' OR frozen_fen = 0) AND (freeze <> 'partial' OR frozen_fen > 0)"),
+        check("sealed", "state <> 'sealed' OR sealed_on IS NOT NULL"),
         sa.Index("ix_account_employer_id", "employer_id"),
     )
     __mapper_args__ = {"version_id_col": _version}

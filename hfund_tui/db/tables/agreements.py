@@ -42,12 +42,18 @@ class Agreement(Row, table=True):
 
 
 class ProxyDocument(Row, table=True):
-    """A power of attorney, or a marriage certificate; ``member_id`` is the principal."""
+    """A power of attorney, or a marriage certificate; ``member_id`` is the principal.
+
+    ``certificate_sha256`` is `hfund_tui.domain.request.certificate_sha256`: one document serves one member,
+    in whatever way its number was typed.
+    """
 
     __tablename__ = "proxy_document"
     __table_args__ = rules(
-        sa.UniqueConstraint("notary", "certificate_no"),
+        sa.UniqueConstraint("certificate_sha256"),
         check("valid", "valid_from <= valid_to"),
+        check("notarised", "document_kind <> 'notarised_poa' OR notary <> ''"),
+        check("proxy_id_today", "proxy_id_kind <> 'resident_15'"),
         sa.Index("ix_proxy_document_member_id", "member_id"),
         sa.Index("ix_proxy_document_proxy_id_no", "proxy_id_no"),
     )
@@ -60,8 +66,9 @@ class ProxyDocument(Row, table=True):
     proxy_birth_date: Annotated[date | None, column(Day(), private=True)] = None
     relation: Annotated[ProxyRelation, column(Word(ProxyRelation), private=True)]
     document_kind: Annotated[ProxyDocumentKind, column(Word(ProxyDocumentKind))]
-    notary: Annotated[str, column(Text(200))]
+    notary: Annotated[str, column(Text(200, 0))]
     certificate_no: Annotated[str, column(Text(100), private=True)]
+    certificate_sha256: Annotated[str, column(Digest(), private=True)]
     issued_on: Annotated[date, column(Day())]
     valid_from: Annotated[date, column(Day())]
     valid_to: Annotated[date, column(Day())]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 
-from hfund_tui.db.tables.base import Row, column, one_per, rules
+from hfund_tui.db.tables.base import Row, check, column, one_per, rules
 from hfund_tui.db.tables.types import Day, Digits, Flag, Id, Text, Word
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.vocabulary import CardState, FamilyRelation, Sex
@@ -28,6 +28,7 @@ class Member(Row, table=True):
 
     __tablename__ = "member"
     __table_args__ = rules(
+        check("id_today", "id_kind <> 'resident_15'"),
         sa.Index("ix_member_name", "name"),
         sa.Index("ix_member_pinyin", "pinyin"),
         sa.Index("ix_member_pinyin_initials", "pinyin_initials"),

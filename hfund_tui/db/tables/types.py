@@ -9,6 +9,7 @@ The SQL of the bounds is understood by SQLite and PostgreSQL alike; what Postgre
 (dates, instants, booleans) is bounded on SQLite only.
 """
 
+import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -23,10 +24,17 @@ MAX_FEN = 10**13
 """No single amount or balance reaches a hundred billion yuan."""
 
 _MAX_ID = 2**62
+_INTEGER_BITS = 63
+# length() in SQLite stops at NUL, PostgreSQL refuses it; no encoding can carry a lone surrogate.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _DIGITS = "0123456789"
 
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
+
+
+class Unstorable(sa.exc.DontWrapMixin, ValueError):
+    """A value that no database can hold, in whatever column."""
 
 
 class Bounded(TypeDecorator[T], Generic[T]):
@@ -61,6 +69,8 @@ class Whole(Bounded[int]):
     def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
         if value is not None and type(value) is not int:
             raise TypeError(f"a whole number is needed, not {type(value).__name__}")
+        if value is not None and value.bit_length() > _INTEGER_BITS:
+            raise Unstorable("no database holds a number of that size")
         return value
 
     def bound(self, column: str) -> str:
@@ -100,8 +110,8 @@ class Text(Bounded[str]):
             return None
         if not isinstance(value, str):
             raise TypeError(f"text is needed, not {type(value).__name__}")
-        if "\x00" in value:  # length() in SQLite stops at it, PostgreSQL refuses it
-            raise ValueError("text must not contain NUL")
+        if _UNSTORABLE.search(value):
+            raise Unstorable("text must not contain NUL or half of a character")
         return str(value)
 
     def bound(self, column: str) -> str:

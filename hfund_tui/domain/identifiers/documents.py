@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from hfund_tui.domain.identifiers.model import IdCheck, IdKind, read_code, refused
-from hfund_tui.domain.identifiers.resident import check_id
+from hfund_tui.domain.identifiers.resident import check_id, check_resident_15
 
 _ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -26,9 +26,9 @@ def check_proxy_id(kind: IdKind, text: str, on: date) -> IdCheck:
 
     Permits and passports carry no check character and no readable birth date: their answer says only that
     the shape is right, and who needs the birth date asks for it. The 15-digit number identifies nobody
-    today and is refused as lookup_only.
+    today and is refused as lookup_only, under whatever name it comes.
     """
-    if kind is IdKind.RESIDENT_15:
+    if kind is IdKind.RESIDENT_15 or (kind is IdKind.PASSPORT and check_resident_15(text).valid):
         return refused(read_code(text, _ALPHANUMERIC)[0], "lookup_only")
     value, problem = read_code(text, _ALPHANUMERIC)
     if problem is not None:

@@ -17,6 +17,7 @@ from hfund_tui.domain.calendar import WorkingCalendar
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month, months_between
 from hfund_tui.domain.policy import PolicyBook
+from hfund_tui.domain.request import certificate_sha256
 from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,
@@ -167,6 +168,9 @@ class RowMaker:
                     "document_kind": proxy.document_kind,
                     "notary": proxy.notary,
                     "certificate_no": proxy.certificate_no,
+                    "certificate_sha256": certificate_sha256(
+                        proxy.document_kind, proxy.notary, proxy.certificate_no
+                    ),
                     "issued_on": proxy.issued_on,
                     "valid_from": proxy.issued_on,
                     "valid_to": proxy.valid_to,

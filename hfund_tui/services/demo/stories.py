@@ -78,7 +78,7 @@ class StoryTeller:
 
     def _open(self, branch: str, day: date) -> None:
         clock = FrozenClock(local_instant(day, _OPENING_HOUR))
-        days = DayService(self._store, clock)
+        days = DayService(self._store, clock, self._policies)
         if days.current(branch) != day:
             days.open(branch, day, opened_by=self._office.supervisor_of(branch).code)
 

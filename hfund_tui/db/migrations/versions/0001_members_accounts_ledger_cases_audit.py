@@ -165,6 +165,7 @@ def upgrade() -> None:
         sa.Column("hukou_shenzhen", flag, nullable=False),
         sa.Column("deceased", flag, nullable=False),
         sa.Column("created_on", day, nullable=False),
+        sa.CheckConstraint("id_kind <> 'resident_15'", name=op.f("ck_member_id_today")),
         sa.CheckConstraint(
             "id_kind IN ('resident', 'resident_15', 'hmt_residence', 'home_return_permit', 'taiwan_permit', 'foreign_pr', 'passport')",
             name=op.f("ck_member_id_kind"),
@@ -248,6 +249,7 @@ def upgrade() -> None:
             "length(paid_through) = 7 AND substr(paid_through, 5, 1) = '-' AND trim(substr(paid_through, 1, 4) || substr(paid_through, 6, 2), '0123456789') = '' AND substr(paid_through, 1, 4) >= '1900' AND substr(paid_through, 6, 2) BETWEEN '01' AND '12'",
             name=op.f("ck_account_paid_through"),
         ),
+        sa.CheckConstraint("state <> 'sealed' OR sealed_on IS NOT NULL", name=op.f("ck_account_sealed")),
         sa.CheckConstraint(
             "state IN ('normal', 'sealed', 'merged', 'transferred_out', 'closed', 'closed_unsettled', 'other')",
             name=op.f("ck_account_state"),
@@ -624,6 +626,7 @@ def upgrade() -> None:
         sa.Column("document_kind", sa.Text(), nullable=False),
         sa.Column("notary", sa.Text(), nullable=False),
         sa.Column("certificate_no", sa.Text(), nullable=False),
+        sa.Column("certificate_sha256", sa.Text(), nullable=False),
         sa.Column("issued_on", day, nullable=False),
         sa.Column("valid_from", day, nullable=False),
         sa.Column("valid_to", day, nullable=False),
@@ -633,9 +636,17 @@ def upgrade() -> None:
         sa.Column("revoked_on", day, nullable=True),
         sa.Column("revoked_case", sa.Text(), nullable=True),
         sa.CheckConstraint(
+            "document_kind <> 'notarised_poa' OR notary <> ''", name=op.f("ck_proxy_document_notarised")
+        ),
+        sa.CheckConstraint(
             "document_kind IN ('notarised_poa', 'marriage_certificate')",
             name=op.f("ck_proxy_document_document_kind"),
         ),
+        sa.CheckConstraint(
+            "length(certificate_sha256) BETWEEN 64 AND 64 AND trim(certificate_sha256, '0123456789abcdef') = ''",
+            name=op.f("ck_proxy_document_certificate_sha256"),
+        ),
+        sa.CheckConstraint("proxy_id_kind <> 'resident_15'", name=op.f("ck_proxy_document_proxy_id_today")),
         sa.CheckConstraint(
             "proxy_id_kind IN ('resident', 'resident_15', 'hmt_residence', 'home_return_permit', 'taiwan_permit', 'foreign_pr', 'passport')",
             name=op.f("ck_proxy_document_proxy_id_kind"),
@@ -651,7 +662,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(certificate_no) BETWEEN 1 AND 100", name=op.f("ck_proxy_document_certificate_no")
         ),
-        sa.CheckConstraint("length(notary) BETWEEN 1 AND 200", name=op.f("ck_proxy_document_notary")),
+        sa.CheckConstraint("length(notary) BETWEEN 0 AND 200", name=op.f("ck_proxy_document_notary")),
         sa.CheckConstraint(
             "length(proxy_id_no) BETWEEN 5 AND 20", name=op.f("ck_proxy_document_proxy_id_no")
         ),
@@ -703,7 +714,7 @@ def upgrade() -> None:
             use_alter=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proxy_document")),
-        sa.UniqueConstraint("notary", "certificate_no", name=op.f("uq_proxy_document_notary_certificate_no")),
+        sa.UniqueConstraint("certificate_sha256", name=op.f("uq_proxy_document_certificate_sha256")),
         sqlite_strict=True,
     )
     op.create_index("ix_proxy_document_member_id", "proxy_document", ["member_id"], unique=False)
