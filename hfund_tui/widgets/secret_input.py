@@ -8,7 +8,7 @@ from textual.widgets import Input
 class SecretInput(Input):
     """Shows bullets, offers nothing, and never puts its text on a clipboard."""
 
-    def __init__(self, *, id: str, max_length: int = 128) -> None:  # noqa: A002 - as every widget calls it
+    def __init__(self, *, id: str, max_length: int = 128) -> None:
         super().__init__(password=True, id=id, max_length=max_length, compact=True)
         self.suggester = None
 

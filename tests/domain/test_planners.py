@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from hfund_tui.domain.decision import Verdict
+from hfund_tui.domain.decision import Verdict, count, flag, term
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month, months_between
@@ -16,6 +16,7 @@ from hfund_tui.domain.plan import (
     ClaimMonths,
     DebitAccount,
     EndAgreement,
+    NeedsApproval,
     PayOut,
     Plan,
     PutAgreementInForce,
@@ -26,7 +27,7 @@ from hfund_tui.domain.plan import (
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import ProxyOnFile, Withdraw
-from hfund_tui.domain.vocabulary import AccountState, AgreementKind, Freeze, SummaryCode
+from hfund_tui.domain.vocabulary import AccountState, AgreementKind, Freeze, ProxyDocumentKind, SummaryCode
 from tests.support.builders import (
     ACCOUNT,
     AGREEMENT,
@@ -82,8 +83,14 @@ class TestAgreement:
             RecordProxyAct(None, PROXY_ID_NO),
             PUT,
         )
-        assert reasons(made) == [PROXY_ACTS]
+        assert made.approvals == (NeedsApproval(PROXY_ACTS, term(ProxyDocumentKind.NOTARISED_POA), count(0)),)
         assert made.needs_approval
+
+    def test_signed_by_a_proxy_nobody_named(self) -> None:
+        made = plan(by_proxy(sign(), None), facts())
+        assert made.refused
+        assert made.effects == (PUT,)
+        assert made.approvals == (NeedsApproval(PROXY_ACTS, flag(False), count(0)),)
 
     def test_signed_by_a_proxy_on_file(self) -> None:
         made = plan(by_proxy(sign(), ProxyOnFile(11)), ON_FILE)

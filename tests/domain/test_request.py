@@ -18,8 +18,10 @@ from hfund_tui.domain.request import (
     ProxyOnFile,
     Request,
     Withdraw,
+    certificate_sha256,
     request_from_plain,
 )
+from hfund_tui.domain.vocabulary import ProxyDocumentKind
 from tests.support.builders import by_proxy, new_proxy, other, rent, revoke, sign, terminate
 from tests.support.strategies import requests
 
@@ -188,3 +190,39 @@ def test_parts_are_told_apart_by_their_fields() -> None:
 
 def test_every_request_type_is_a_transaction() -> None:
     assert {one.code for one in of_nature(OperationNature.TRANSACTION)} == REQUEST_TYPES.keys()
+
+
+POA, MARRIAGE = ProxyDocumentKind.NOTARISED_POA, ProxyDocumentKind.MARRIAGE_CERTIFICATE
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "another", "same"),
+    [
+        (
+            "typed in another way",
+            (POA, "深圳公证处", "(2020)深证字第1号"),
+            (POA, "深圳 公证处", "〔２０２０〕深证字第 1 号"),
+            True,
+        ),
+        ("small letters", (POA, "SZ Notary", "a-1"), (POA, "sz notary", "A1"), True),
+        ("another number", (POA, "深圳公证处", "1"), (POA, "深圳公证处", "2"), False),
+        ("another notary", (POA, "深圳公证处", "1"), (POA, "广州公证处", "1"), False),
+        ("a number that runs on from the notary", (POA, "深圳1", "2"), (POA, "深圳", "12"), False),
+        ("a marriage certificate, whoever issued it", (MARRIAGE, "福田", "J1"), (MARRIAGE, "", "J1"), True),
+        ("another kind", (POA, "福田", "J1"), (MARRIAGE, "福田", "J1"), False),
+    ],
+)  # fmt: skip
+def test_when_two_documents_are_one(
+    name: str,
+    one: tuple[ProxyDocumentKind, str, str],
+    another: tuple[ProxyDocumentKind, str, str],
+    same: bool,
+) -> None:
+    assert (certificate_sha256(*one) == certificate_sha256(*another)) is same
+
+
+def test_a_document_knows_what_it_cannot_share() -> None:
+    shown = new_proxy()
+    assert shown.certificate_sha256 == certificate_sha256(
+        shown.document_kind, shown.notary, shown.certificate_no
+    )

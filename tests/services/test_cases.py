@@ -187,7 +187,9 @@ class TestMainJob:
                     signed_on=date(2016, 1, 1),
                 )
             )
-        assert OperationCode.SIGN_AGREEMENT in [s.operation for s in station.members.overview(teller, 1).services]
+        assert OperationCode.SIGN_AGREEMENT in [
+            s.operation for s in station.members.overview(teller, 1).services
+        ]
         posted(station, teller, signing())
         with station._database.reading() as reader:
             rows = reader.session.exec(select(Agreement.version, Agreement.state)).all()

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.support import branch
 
 from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
+from tests.support import branch, demo_station, walking
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +38,35 @@ def station(branch_settings: Settings, clock: FrozenClock) -> Iterator[Workstati
 @pytest.fixture
 def teller(station: Workstation) -> Session:
     return branch.sign_in(station)
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The demo branch as it comes: to be copied, never changed."""
+    return demo_station.template(tmp_path_factory)
+
+
+@pytest.fixture
+def demo_settings(demo_template: Settings, tmp_path: Path) -> Settings:
+    return demo_station.copy_of(demo_template, tmp_path / "demo")
+
+
+@pytest.fixture
+def demo_workstation(demo_settings: Settings, still_world: None) -> Iterator[Workstation]:
+    workstation = demo_station.open_station(demo_settings)
+    yield workstation
+    workstation.close()
+
+
+@pytest.fixture
+def still_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing from the environment or the home folder reaches a screen, and nothing moves by itself."""
+    for name in list(os.environ):
+        if name.startswith(("HFUND_", "TEXTUAL_")) and name != "TEXTUAL_DISABLE_KITTY_KEY":
+            monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "COLORTERM", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TZ", "UTC")
+    walking.stand_still(monkeypatch)

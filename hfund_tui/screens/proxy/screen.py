@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import Presence
-from hfund_tui.domain.request import ProxyOnFile
+from hfund_tui.domain.request import NewProxy, ProxyOnFile
 from hfund_tui.screens.base import HouseScreen
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
@@ -38,9 +38,15 @@ if TYPE_CHECKING:
 
 PREVIEW_AFTER_SECONDS = 0.08
 _MOST_BY_DIGIT = 9
-_ABOUT_THE_PERSON = frozenset(
-    {"proxy_id_valid", "proxy_not_member", "proxy_not_staff", "proxy_adult", "proxy_principals"}
-)
+_ABOUT_MATTERS = frozenset({"proxy_scope"})
+_ABOUT_THE_DOCUMENT = _ABOUT_MATTERS | {
+    "proxy_complete",
+    "proxy_document_kind",
+    "proxy_document_dates",
+    "proxy_document_in_force",
+    "proxy_document_not_revoked",
+    "proxy_certificate_unused",
+}
 _IN_PERSON, _NEW = "in_person", "new"
 
 
@@ -257,17 +263,21 @@ class ProxyScreen(HouseScreen[ProxyAnswer]):
             self.workstation.cases.preview,
             self.session,
             replace(request, presence=Presence.PROXY, proxy=proxy),
-            then=partial(self._judged, document is None),
+            then=partial(self._judged, self._not_yet_asked(proxy, document is None)),
             failed=self._not_judged,
             mode=Mode.BACKGROUND,
             topic="plan",
         )
 
-    def _judged(self, only_person: bool, preview: Preview) -> None:
+    def _not_yet_asked(self, proxy: NewProxy, only_person: bool) -> frozenset[str]:
+        """Rules about what was not filled in so far."""
+        return _ABOUT_THE_DOCUMENT if only_person else _ABOUT_MATTERS if not proxy.matters else frozenset()
+
+    def _judged(self, left_out: frozenset[str], preview: Preview) -> None:
         findings = tuple(
             one
             for one in preview.plan.decision.failed_first
-            if one.code in _ABOUT_THE_PERSON or (not only_person and one.code.startswith("proxy_"))
+            if one.code.startswith("proxy_") and one.code not in left_out
         )
         self.query_one(FindingLines).show(findings)
 

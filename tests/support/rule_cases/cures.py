@@ -12,7 +12,7 @@ from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.request import HomeDeclaration, NewProxy
-from hfund_tui.domain.text import clean
+from hfund_tui.domain.text import fold_wording
 from hfund_tui.domain.vocabulary import AccountState, Freeze, ProxyDocumentKind
 from tests.support.builders import (
     AGREEMENT,
@@ -151,7 +151,7 @@ def _fill_in(request: Any, facts: Facts, remedy: Remedy) -> Case:
     missing = {
         name: getattr(filled, name)
         for name in ("name", "notary", "certificate_no")
-        if not clean(getattr(typed, name))
+        if not fold_wording(getattr(typed, name))
     }
     if not typed.matters:
         missing["matters"] = filled.matters

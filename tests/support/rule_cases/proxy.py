@@ -93,6 +93,17 @@ FAILS = [
         for field in ("name", "notary", "certificate_no")
         for value in ("", "  ", "\u3000", "\u200b")
     ),
+    *(
+        Fails(
+            name=f"{field} is {value!r}",
+            code="proxy_complete",
+            remedy="fill_in",
+            request=sign_by(**{field: value}),
+            form=True,
+        )
+        for field in ("notary", "certificate_no")
+        for value in ("-", "()", "〔〕 —")
+    ),
     Fails(
         name="no matter ticked",
         code="proxy_complete",

@@ -1,0 +1,78 @@
+"""Pictures of screens: compared as SVG, told apart as text."""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_textual_snapshot import SVGImageExtension
+from rich.cells import cell_len
+from syrupy import SnapshotAssertion
+
+from tests.support.walking import Walk
+
+Picture = Callable[[Walk, str], None]
+
+_NEEDLESS = re.compile(
+    r"\s*@font-face \{.*?\}"
+    r'|<clipPath id="terminal-line-.*?</clipPath>\s*'
+    r'| clip-path="url\(#terminal-line-\d+\)"'
+    r'| shape-rendering="crispEdges"',
+    re.DOTALL,
+)
+_TEXT = re.compile(
+    r'(?P<head><text [^>]*?x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength=")[\d.]+(?P<tail>"[^>]*>)(?P<text>[^<]*)'
+)
+_CELL_WIDTH = 12.2
+
+
+class ScreenPicture(SVGImageExtension):
+    """An SVG that fetches nothing, and in which a Han character is as wide as on a terminal."""
+
+    def serialize(self, data: Any, **kwargs: Any) -> Any:
+        svg = _NEEDLESS.sub("", str(super().serialize(data, **kwargs)))
+        svg = svg.replace("<style>", "<style>\n    rect { shape-rendering: crispEdges }", 1)
+        return _TEXT.sub(_at_its_width, svg)
+
+
+def _at_its_width(found: re.Match[str]) -> str:
+    width = round(cell_len(html.unescape(found["text"])) * _CELL_WIDTH, 1)
+    return f"{found['head']}{width:g}{found['tail']}{found['text']}"
+
+
+def _characters(svg: str) -> list[str]:
+    """What can be read in a picture, line by line."""
+    lines: dict[float, dict[float, str]] = {}
+    for found in _TEXT.finditer(svg):
+        lines.setdefault(float(found["y"]), {})[float(found["x"])] = html.unescape(found["text"])
+    return [
+        "".join(parts[x] for x in sorted(parts)).replace("\xa0", " ").rstrip()
+        for _, parts in sorted(lines.items())
+    ]
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion, tmp_path: Path, still_world: None) -> Picture:
+    """Compare the screen with its picture. `--snapshot-update` takes the new ones."""
+    compare = snapshot.use_extension(ScreenPicture)
+
+    def look(at: Walk, name: str) -> None:
+        svg = at.app.export_screenshot(simplify=True)
+        if compare(name=name) == svg:
+            return
+        result = compare.executions[compare.num_executions - 1]
+        shown = str(compare.extension.serialize(svg))
+        seen = tmp_path / f"{name}.svg"
+        seen.write_text(shown, encoding="utf-8")
+        was = _characters(str(result.recalled_data or ""))
+        told = "\n".join(difflib.unified_diff(was, _characters(shown), "picture", "screen", lineterm="", n=1))
+        pytest.fail(
+            f"{name} looks different: {seen}\n{told or 'the same characters, other colours'}", pytrace=False
+        )
+
+    return look

@@ -1,0 +1,30 @@
+"""How it looks in the other themes, and without any colour."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfund_tui.services.workstation import Workstation
+from tests.support import demo_station
+from tests.support.walking import Walk, walk
+
+
+async def through_the_house(at: Walk, picture) -> None:
+    await at.find(demo_station.PARTLY_FROZEN)
+    picture(at, "member")
+    await at.press("f5", "1", "1")
+    picture(at, "withdrawal")
+    await at.press("2", "f9")
+    picture(at, "receipt")
+
+
+@pytest.mark.parametrize("theme", ["hfund-light", "hfund-contrast"])
+async def test_theme(demo_workstation: Workstation, picture, theme) -> None:
+    async with walk(demo_workstation, theme=theme) as at:
+        await through_the_house(at, picture)
+
+
+async def test_no_colour(demo_workstation: Workstation, picture, monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with walk(demo_workstation) as at:
+        await through_the_house(at, picture)
