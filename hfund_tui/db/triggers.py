@@ -3,10 +3,17 @@
 One function per kind of database; a migration carries its own copy of the statements it created.
 """
 
-APPEND_ONLY = ("audit_event", "journal_batch", "ledger_entry")
+APPEND_ONLY = (
+    "audit_event",
+    "day_difference",
+    "exception_record",
+    "journal_batch",
+    "ledger_entry",
+    "payment_file",
+)
 """Tables whose rows are neither changed nor deleted."""
 
-KEPT = ("case", "chain_head", "receipt")
+KEPT = ("case", "chain_head", "notice", "payment_order", "receipt")
 """Tables whose rows may change, but stay."""
 
 

@@ -27,12 +27,22 @@ _FACE_TO_FACE = frozenset({Verification.ID_ORIGINAL, Verification.PROXY_ID_ORIGI
 _SIGNED_IN = frozenset({Verification.HOTLINE_FULL})
 
 _STAFF_CHANNELS = MappingProxyType({Channel.COUNTER: _ANYONE, Channel.HOTLINE: _ANYONE})
+_ABSENT = frozenset({Verification.NONE})
+_OFFICE = MappingProxyType({Channel.COUNTER: _ABSENT})
 _COUNTER_ONLY = MappingProxyType({Channel.COUNTER: _FACE_TO_FACE})
 _COUNTER_DESK = MappingProxyType({Channel.COUNTER: _ANYONE})
 # Self-service channels identify the member by their own means (face, password); they reach the same rules.
 _EVERY_CHANNEL = MappingProxyType(
     {channel: _FACE_TO_FACE if channel is Channel.COUNTER else _SIGNED_IN for channel in Channel}
 )
+
+_SETTLEMENT = MappingProxyType(
+    {
+        **_EVERY_CHANNEL,
+        Channel.COUNTER: _FACE_TO_FACE | _ABSENT,
+    }
+)
+_FACE_TO_FACE_OR_OFFICE = MappingProxyType({Channel.COUNTER: _FACE_TO_FACE | _ABSENT})
 
 _AGREEMENT_PAPERS = MappingProxyType(
     {
@@ -66,10 +76,27 @@ _WITHDRAWAL_PAPERS = MappingProxyType(
         ),
     }
 )
-_WITHDRAWAL_APPROVAL = frozenset(
-    {ApprovalReason.PROXY_ACTS, ApprovalReason.AMOUNT_ABOVE_LIMIT, ApprovalReason.RULE_OVERRIDDEN}
+_LEAVING_PAPERS = MappingProxyType(
+    {presence: (*items, ChecklistItem.INSURANCE_PROOF) for presence, items in _WITHDRAWAL_PAPERS.items()}
 )
-_AGREEMENT_APPROVAL = frozenset({ApprovalReason.PROXY_ACTS, ApprovalReason.RULE_OVERRIDDEN})
+_IDENTITY_PAPERS = MappingProxyType(
+    {
+        presence: tuple(item for item in items if item is not ChecklistItem.APPLICATION_FORM)
+        for presence, items in _WITHDRAWAL_PAPERS.items()
+    }
+)
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+_DAY_READERS = frozenset({Role.TELLER, Role.SUPERVISOR, Role.AUDITOR})
+_WITHDRAWAL_APPROVAL = frozenset(
+    {
+        ApprovalReason.PROXY_ACTS,
+        ApprovalReason.AMOUNT_ABOVE_LIMIT,
+        ApprovalReason.NEW_CARD,
+        ApprovalReason.RULE_OVERRIDDEN,
+    }
+)
+_CLOSURE_APPROVAL = _WITHDRAWAL_APPROVAL | {ApprovalReason.CLOSURE}
+_BY_PROXY_OR_OVERRIDE = frozenset({ApprovalReason.PROXY_ACTS, ApprovalReason.RULE_OVERRIDDEN})
 
 _DECLARATIONS = (
     Operation(
@@ -87,13 +114,13 @@ _DECLARATIONS = (
     Operation(
         OperationCode.SIGN_AGREEMENT, "1101", "qdxy", OperationGroup.AGREEMENT, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_COUNTER_ONLY, key="f4", matter=Matter.SELF_SERVICE_AGREEMENT,
-        checklist=_AGREEMENT_PAPERS, approval=_AGREEMENT_APPROVAL, receipt=ReceiptKind.AGREEMENT_SIGNED,
+        checklist=_AGREEMENT_PAPERS, approval=_BY_PROXY_OR_OVERRIDE, receipt=ReceiptKind.AGREEMENT_SIGNED,
     ),
     Operation(
         OperationCode.TERMINATE_AGREEMENT, "1102", "zzxy", OperationGroup.AGREEMENT,
         OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_COUNTER_ONLY, matter=Matter.SELF_SERVICE_AGREEMENT,
-        checklist=_TERMINATION_PAPERS, approval=_AGREEMENT_APPROVAL, receipt=ReceiptKind.AGREEMENT_TERMINATED,
+        checklist=_TERMINATION_PAPERS, approval=_BY_PROXY_OR_OVERRIDE, receipt=ReceiptKind.AGREEMENT_TERMINATED,
     ),
     Operation(
         OperationCode.REVOKE_PROXY, "1103", "cxwt", OperationGroup.AGREEMENT, OperationNature.TRANSACTION,
@@ -113,6 +140,67 @@ _DECLARATIONS = (
         checklist=_WITHDRAWAL_PAPERS, approval=_WITHDRAWAL_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,
     ),
     Operation(
+        OperationCode.LEAVING_CLOSURE, "2103", "lsxh", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, matter=Matter.LEAVING_CLOSURE,
+        checklist=_LEAVING_PAPERS, approval=_CLOSURE_APPROVAL, receipt=ReceiptKind.CLOSURE,
+    ),
+    Operation(
+        OperationCode.RETIREMENT_CLOSURE, "2104", "txxh", OperationGroup.WITHDRAWAL,
+        OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, matter=Matter.RETIREMENT_CLOSURE,
+        checklist=_WITHDRAWAL_PAPERS, approval=_CLOSURE_APPROVAL, receipt=ReceiptKind.CLOSURE,
+    ),
+    Operation(
+        OperationCode.SETTLE_CLOSURE, "2105", "xhjs", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_SETTLEMENT, matter=Matter.LEAVING_CLOSURE,
+        checklist=MappingProxyType({**_IDENTITY_PAPERS, Presence.ABSENT: ()}),
+        approval=_BY_PROXY_OR_OVERRIDE | {ApprovalReason.NEW_CARD}, receipt=ReceiptKind.CLOSURE,
+    ),
+    Operation(
+        OperationCode.CANCEL_CLOSURE, "2106", "chxh", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_FACE_TO_FACE_OR_OFFICE,
+        checklist=MappingProxyType({Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL,), Presence.ABSENT: ()}),
+        receipt=ReceiptKind.CLOSURE_CANCELLED,
+    ),
+    Operation(
+        OperationCode.REDIRECT_PAYOUT, "2107", "fkgk", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
+        checklist=MappingProxyType({Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL,)}),
+        approval=frozenset({ApprovalReason.AMOUNT_ABOVE_LIMIT, ApprovalReason.NEW_CARD}),
+        receipt=ReceiptKind.PAYOUT_REDIRECTED,
+    ),
+    Operation(
+        OperationCode.RECORD_INSURANCE, "2108", "djsb", OperationGroup.WITHDRAWAL,
+        OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_OFFICE,
+        checklist=MappingProxyType({Presence.ABSENT: (ChecklistItem.INSURANCE_PROOF,)}),
+        receipt=ReceiptKind.INSURANCE_RECORDED,
+    ),
+    Operation(
+        OperationCode.LINK_CARD, "1201", "gllmk", OperationGroup.MEMBER, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
+        checklist=MappingProxyType(
+            {
+                Presence.IN_PERSON: (
+                    ChecklistItem.ID_ORIGINAL,
+                    ChecklistItem.CARD_AND_PIN,
+                    ChecklistItem.CLASS_ONE_CARD,
+                    ChecklistItem.APPLICATION_FORM,
+                )
+            }
+        ),
+        receipt=ReceiptKind.CARD_LINKED,
+    ),
+    Operation(
+        OperationCode.REVERSE_CASE, "9104", "ywcz", OperationGroup.CASE, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_OFFICE, checklist=MappingProxyType({Presence.ABSENT: ()}),
+        approval=frozenset({ApprovalReason.REVERSAL}), receipt=ReceiptKind.REVERSAL,
+    ),
+    Operation(
+        OperationCode.VIEW_QUEUE, "9110", "dbyw", OperationGroup.CASE, OperationNature.INQUIRY,
+        roles=_COUNTER_STAFF, verification=_COUNTER_DESK, key="f8",
+    ),
+    Operation(
         OperationCode.APPROVE_CASE, "9101", "sqyw", OperationGroup.CASE, OperationNature.HANDLING,
         roles=frozenset({Role.SUPERVISOR}), verification=_COUNTER_DESK,
     ),
@@ -123,6 +211,50 @@ _DECLARATIONS = (
     Operation(
         OperationCode.REPRINT_RECEIPT, "9103", "bdhd", OperationGroup.CASE, OperationNature.HANDLING,
         roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.TAKE_CASE, "9105", "lqdb", OperationGroup.CASE, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.REJECT_CASE, "9106", "bhyw", OperationGroup.CASE, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.RETURN_CASE, "9107", "thyw", OperationGroup.CASE, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.VIEW_DAY, "9201", "rzd", OperationGroup.DAY, OperationNature.INQUIRY,
+        roles=_DAY_READERS, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.OPEN_DAY, "9202", "kqyyr", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.CLOSE_DAY, "9203", "yyrz", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.REOPEN_DAY, "9204", "hfyyr", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.EXPORT_PAYMENTS, "9301", "dcfk", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.IMPORT_RETURNS, "9302", "drhp", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.SETTLE_DUE, "9303", "pljs", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.VIEW_EXCEPTIONS, "9401", "lwtj", OperationGroup.DAY, OperationNature.INQUIRY,
+        roles=frozenset({Role.SUPERVISOR, Role.AUDITOR}), verification=_COUNTER_DESK,
     ),
 )  # fmt: skip
 

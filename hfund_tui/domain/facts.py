@@ -11,9 +11,12 @@ from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.vocabulary import (
     AccountState,
     AgreementKind,
+    CaseStatus,
     Channel,
     Freeze,
+    InsuranceStatus,
     LoanState,
+    PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
     Sex,
@@ -30,6 +33,7 @@ class MemberFacts:
     birth_date: date
     hukou_shenzhen: bool
     deceased: bool
+    mobile_changed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class AccountFacts:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """The card linked for payouts. `holder_is_member` compares the bank's holder name with the member's."""
+    """The card linked for payouts. `holder_is_member` compares the bank's holder name with the member's;
+    `paid_before` says that money reached it already."""
 
     card_id: int
     bank_code: str
@@ -74,6 +79,7 @@ class CardFacts:
     class_one: bool
     holder_is_member: bool
     linked_on: date
+    paid_before: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +114,15 @@ class DocumentFacts:
 class ProxyBackground:
     """What the fund knows about the person who acts as proxy in this request.
 
-    `other_principals_today` counts the other members this person acted for on the business date.
+    `other_principals_today` and `_this_year` count the other members this person acted for on the business
+    date and in its calendar year.
     `certificate_taken` is True when the document number is on file for another member, or for this one.
     """
 
     is_staff: bool
     other_principals_today: int
     certificate_taken: bool
+    other_principals_this_year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +148,69 @@ class WithdrawalCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything the rules of today's operations look at, as of one moment.
+class BalanceSpan:
+    """The balance (fen) from a day on, until the next span begins."""
 
-    `home_on_file` says that an earlier check found a home of the family in the city.
+    since: date
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class InsuranceFacts:
+    """What is known of the member's social insurance in the city, and since when it is known."""
+
+    status: InsuranceStatus
+    last_paid: Month | None
+    settled_on: date | None
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedClosure:
+    """A leaving closure that was accepted and is not settled yet."""
+
+    case_no: str
+    applied_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FailedPayout:
+    """A payment order the bank could not carry out. `reason` is the bank's."""
+
+    order_id: int
+    case_no: str
+    amount_fen: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalTarget:
+    """The case a reversal is about.
+
+    `posted_on` is the business date of its posting, `payment` the state of its order if it has one, `latest`
+    whether no later case of the member stands on it, `undoable` whether each of its effects can be undone.
+    """
+
+    case_no: str
+    operation: OperationCode
+    status: CaseStatus
+    member_id: int
+    branch_code: str
+    posted_on: date
+    amount_fen: int
+    payment: PaymentState | None
+    latest: bool
+    undoable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the rules look at, as of one moment.
+
+    `business_date` is the application date: a case that waits is judged by the day it was handed in.
+    `home_on_file` says that an earlier check found a home of the family in the city. `balances` are those
+    since interest was last credited. `relatives` are the identity numbers the maker may not serve.
+    `target` is loaded for a reversal only, `card_taken` for the linking of a card.
     """
 
     business_date: date
@@ -162,6 +229,14 @@ class Facts:
     open_cases: tuple[OpenCase, ...]
     loans: tuple[LoanFacts, ...]
     home_on_file: bool = False
+    balances: tuple[BalanceSpan, ...] = ()
+    insurance: InsuranceFacts | None = None
+    accepted_closure: AcceptedClosure | None = None
+    failed_payouts: tuple[FailedPayout, ...] = ()
+    target: ReversalTarget | None = None
+    relatives: frozenset[str] = frozenset()
+    refused_today: int = 0
+    card_taken: bool = False
 
     @property
     def month(self) -> Month:

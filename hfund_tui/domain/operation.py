@@ -19,9 +19,29 @@ class OperationCode(StrEnum):
     REVOKE_PROXY = "revoke_proxy"
     RENT_WITHDRAWAL = "rent_withdrawal"
     OTHER_HOUSING_WITHDRAWAL = "other_housing_withdrawal"
+    LEAVING_CLOSURE = "leaving_closure"
+    RETIREMENT_CLOSURE = "retirement_closure"
+    SETTLE_CLOSURE = "settle_closure"
+    CANCEL_CLOSURE = "cancel_closure"
+    REDIRECT_PAYOUT = "redirect_payout"
+    RECORD_INSURANCE = "record_insurance"
+    LINK_CARD = "link_card"
+    REVERSE_CASE = "reverse_case"
+    VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"
+    TAKE_CASE = "take_case"
+    REJECT_CASE = "reject_case"
+    RETURN_CASE = "return_case"
     REPRINT_RECEIPT = "reprint_receipt"
+    VIEW_DAY = "view_day"
+    OPEN_DAY = "open_day"
+    CLOSE_DAY = "close_day"
+    REOPEN_DAY = "reopen_day"
+    EXPORT_PAYMENTS = "export_payments"
+    IMPORT_RETURNS = "import_returns"
+    SETTLE_DUE = "settle_due"
+    VIEW_EXCEPTIONS = "view_exceptions"
 
 
 class OperationGroup(StrEnum):
@@ -29,6 +49,7 @@ class OperationGroup(StrEnum):
     AGREEMENT = "agreement"
     WITHDRAWAL = "withdrawal"
     CASE = "case"
+    DAY = "day"
 
 
 class OperationNature(StrEnum):
@@ -55,13 +76,21 @@ class ReceiptKind(StrEnum):
     AGREEMENT_TERMINATED = "agreement_terminated"
     PROXY_REVOKED = "proxy_revoked"
     WITHDRAWAL = "withdrawal"
+    CLOSURE = "closure"
+    CLOSURE_ACCEPTED = "closure_accepted"
+    CLOSURE_CANCELLED = "closure_cancelled"
+    PAYOUT_REDIRECTED = "payout_redirected"
+    INSURANCE_RECORDED = "insurance_recorded"
+    CARD_LINKED = "card_linked"
+    REVERSAL = "reversal"
 
 
 class Presence(StrEnum):
-    """Who stands at the counter."""
+    """Who stands at the counter; nobody does for the work of the office itself."""
 
     IN_PERSON = "in_person"
     PROXY = "proxy"
+    ABSENT = "absent"
 
 
 class ChecklistItem(StrEnum):
@@ -74,11 +103,25 @@ class ChecklistItem(StrEnum):
     PROXY_ID_ORIGINAL = "proxy_id_original"
     POWER_OF_ATTORNEY = "power_of_attorney"
     MEMBER_ID_SEEN = "member_id_seen"
+    RETIREMENT_CERTIFICATE = "retirement_certificate"
+    INSURANCE_PROOF = "insurance_proof"
+    CLASS_ONE_CARD = "class_one_card"
 
     @property
     def lasts_for_visit(self) -> bool:
         """Whether one look at it serves every operation of the same visit."""
-        return self not in (ChecklistItem.AGREEMENT_READ, ChecklistItem.APPLICATION_FORM)
+        return self in _PAPERS_OF_A_VISIT
+
+
+_PAPERS_OF_A_VISIT = frozenset(
+    {
+        ChecklistItem.ID_ORIGINAL,
+        ChecklistItem.CARD_AND_PIN,
+        ChecklistItem.PROXY_ID_ORIGINAL,
+        ChecklistItem.POWER_OF_ATTORNEY,
+        ChecklistItem.MEMBER_ID_SEEN,
+    }
+)
 
 
 class ApprovalReason(StrEnum):
@@ -87,6 +130,12 @@ class ApprovalReason(StrEnum):
     PROXY_ACTS = "proxy_acts"
     AMOUNT_ABOVE_LIMIT = "amount_above_limit"
     RULE_OVERRIDDEN = "rule_overridden"
+    CLOSURE = "closure"
+    NEW_CARD = "new_card"
+    REVERSAL = "reversal"
+
+
+_MOVE_MONEY = frozenset({ReceiptKind.WITHDRAWAL, ReceiptKind.CLOSURE, ReceiptKind.PAYOUT_REDIRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +158,7 @@ class Operation:
     key: str | None = None
     matter: Matter | None = None
     checklist: Mapping[Presence, tuple[ChecklistItem, ...]] | None = None
+    """Who may be present, and the papers each then brings."""
     approval: frozenset[ApprovalReason] = frozenset()
     receipt: ReceiptKind | None = None
 
@@ -126,7 +176,11 @@ class Operation:
 
     @property
     def moves_money(self) -> bool:
-        return self.receipt is ReceiptKind.WITHDRAWAL
+        return self.receipt in _MOVE_MONEY
+
+    def takes(self, presence: Presence) -> bool:
+        """Whether it can be done with this person at the counter."""
+        return presence in (self.checklist or {})
 
     def papers(self, presence: Presence) -> tuple[ChecklistItem, ...]:
         """What has to be ticked before F9, in the order in which it is handed over."""

@@ -15,9 +15,16 @@ from typing import Any
 from hfund_tui.domain.decision import Decision, Shown, Verdict
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
-from hfund_tui.domain.plain import to_plain
-from hfund_tui.domain.request import NewProxy
-from hfund_tui.domain.vocabulary import AgreementKind, Channel, SummaryCode
+from hfund_tui.domain.plain import from_plain, to_plain
+from hfund_tui.domain.request import ExceptionGround, InsuranceProof, NewProxy
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    AgreementKind,
+    Channel,
+    CoolingOff,
+    ReversalKind,
+    SummaryCode,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,83 @@ class PayOut(Effect):
     amount_fen: int
     not_before: date
     pay_by: date
-    cooling_off: bool
+    cooling_off: CoolingOff | None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditInterest(Effect):
+    """Credit the interest (fen) of a closing account. `days` and `rate` (percent) say how it came about."""
+
+    account_no: str
+    amount_fen: int
+    days: int
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAccountState(Effect):
+    """The account goes from one state to another; closing it sets its closing day too."""
+
+    account_no: str
+    before: AccountState
+    state: AccountState
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptClosure(Effect):
+    """The closure is accepted and waits for its settlement, on `due_from` at the earliest (None: unknown)."""
+
+    due_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndClosure(Effect):
+    """An accepted closure ends: settled (its case is completed) or taken back (cancelled)."""
+
+    case_no: str
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileInsurance(Effect):
+    """Put on file what a proof of social insurance says."""
+
+    proof: InsuranceProof
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCard(Effect):
+    """Link a card of the member's own in place of `replaces`."""
+
+    bank_code: str
+    card_no: str
+    replaces: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceOrder(Effect):
+    """A failed payment order gives way to a new one; the money never left the clearing."""
+
+    order_id: int
+    case_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoCase(Effect):
+    """Undo everything a case did, last effect first."""
+
+    case_no: str
+    kind: ReversalKind
+    reason: str
+    returned_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordException(Effect):
+    """Remember that a rule was passed over, and on what ground."""
+
+    rule: str
+    ground: ExceptionGround
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +229,15 @@ class Plan:
     quota: Quota | None = field(default=None)
 
     @property
+    def held_fen(self) -> int:
+        """What has to be set aside (fen) while a second person looks: what leaves the account less what
+        comes in with the plan itself."""
+        debit: DebitAccount | None = self.effect(DebitAccount)
+        interest: CreditInterest | None = self.effect(CreditInterest)
+        taken = debit.amount_fen if debit else 0
+        return taken - (interest.amount_fen if interest else 0)
+
+    @property
     def refused(self) -> bool:
         return self.decision.verdict is Verdict.REFUSED
 
@@ -182,3 +274,37 @@ class Plan:
 
 def _effect(effect: Effect) -> dict[str, Any]:
     return {"effect": type(effect).__name__, **to_plain(effect)}
+
+
+_EFFECTS = {
+    kind.__name__: kind
+    for kind in (
+        RegisterProxy,
+        RecordProxyAct,
+        PutAgreementInForce,
+        EndAgreement,
+        RevokeDocument,
+        ClaimMonths,
+        DebitAccount,
+        PayOut,
+        CreditInterest,
+        SetAccountState,
+        AcceptClosure,
+        EndClosure,
+        FileInsurance,
+        ChangeCard,
+        ReplaceOrder,
+        UndoCase,
+        RecordException,
+    )
+}
+"""Every kind of effect there is, by the name it is stored under."""
+
+
+def stored_effects(plan_json: str) -> tuple[Effect, ...]:
+    """The effects of a stored plan, in their order. Raises KeyError or ValueError when it is none."""
+    effects: list[Effect] = []
+    for plain in json.loads(plan_json)["effects"]:
+        fields = {name: value for name, value in plain.items() if name != "effect"}
+        effects.append(from_plain(_EFFECTS[plain["effect"]], fields))
+    return tuple(effects)

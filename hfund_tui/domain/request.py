@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
 from hfund_tui.domain.plain import from_plain
 from hfund_tui.domain.text import fold_wording
-from hfund_tui.domain.vocabulary import ProxyDocumentKind, ProxyRelation, Verification
+from hfund_tui.domain.vocabulary import InsuranceStatus, ProxyDocumentKind, ProxyRelation, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,34 @@ class HomeDeclaration:
     owns_home: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ExceptionGround:
+    """Why a rule should not stand in the way this once: a coded reason of the policy, the maker's words, and
+    the numbers under which the papers that show it are filed."""
+
+    code: str
+    words: str
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementCertificate:
+    """The original that somebody brings who retired before the ages of self-service."""
+
+    certificate_no: str
+    retired_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class InsuranceProof:
+    """What a proof of social insurance says: `last_paid` is the last month paid in the city, `settled_on` the
+    day on which the relation was transferred out or settled."""
+
+    status: InsuranceStatus
+    last_paid: Month | None = None
+    settled_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What every request has in common: for whom, by whom, and what was seen."""
@@ -71,6 +100,7 @@ class Request:
     verification: Verification = Verification.NONE
     proxy: ProxyOnFile | NewProxy | None = None
     ticked: frozenset[ChecklistItem] = frozenset()
+    ground: ExceptionGround | None = None
 
     @property
     def operation(self) -> OperationCode:
@@ -121,12 +151,112 @@ class Withdraw(Request):
         return self.kind
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseAccount(Request):
+    """Close the account on retirement, or on leaving the city for a member without its household register.
+
+    `certificate` is for early retirement, `insurance` for leaving; None where nothing was shown.
+    """
+
+    kind: OperationCode
+    certificate: RetirementCertificate | None = None
+    insurance: InsuranceProof | None = None
+
+    KINDS: ClassVar[frozenset[OperationCode]] = frozenset(
+        {OperationCode.RETIREMENT_CLOSURE, OperationCode.LEAVING_CLOSURE}
+    )
+
+    @property
+    def operation(self) -> OperationCode:
+        return self.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleClosure(Request):
+    """Settle an accepted closure: the member asks for it, or the batch does (`Presence.ABSENT`)."""
+
+    case_no: str
+    insurance: InsuranceProof | None = None
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.SETTLE_CLOSURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelClosure(Request):
+    """Take an accepted closure back: the member wants it, or insurance was paid again."""
+
+    case_no: str
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.CANCEL_CLOSURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordInsurance(Request):
+    """Put on file what a proof of social insurance says."""
+
+    insurance: InsuranceProof
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.RECORD_INSURANCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCard(Request):
+    """Link another card in place of the one that is linked. It is the member's own: the teller saw it."""
+
+    bank_code: str
+    card_no: str
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.LINK_CARD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPayout(Request):
+    """Pay what the bank could not pay to the card that is linked now. `case_no` is that of the failed order."""
+
+    case_no: str
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.REDIRECT_PAYOUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReverseCase(Request):
+    """Undo a completed case. `reason` is a coded reason of the policy; `returned_reference` the bank's number
+    for money that was paid and came back."""
+
+    case_no: str
+    reason: str
+    words: str
+    returned_reference: str = ""
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.REVERSE_CASE
+
+
 REQUEST_TYPES: dict[OperationCode, type[Request]] = {
     OperationCode.SIGN_AGREEMENT: SignAgreement,
     OperationCode.TERMINATE_AGREEMENT: TerminateAgreement,
     OperationCode.REVOKE_PROXY: RevokeProxy,
     OperationCode.RENT_WITHDRAWAL: Withdraw,
     OperationCode.OTHER_HOUSING_WITHDRAWAL: Withdraw,
+    OperationCode.RETIREMENT_CLOSURE: CloseAccount,
+    OperationCode.LEAVING_CLOSURE: CloseAccount,
+    OperationCode.SETTLE_CLOSURE: SettleClosure,
+    OperationCode.CANCEL_CLOSURE: CancelClosure,
+    OperationCode.RECORD_INSURANCE: RecordInsurance,
+    OperationCode.LINK_CARD: LinkCard,
+    OperationCode.REDIRECT_PAYOUT: RedirectPayout,
+    OperationCode.REVERSE_CASE: ReverseCase,
 }
 
 

@@ -105,16 +105,30 @@ class AgreementState(StrEnum):
     TERMINATED = "terminated"
 
 
+class InsuranceStatus(StrEnum):
+    """What is known of a member's social insurance in the city (养老或医疗)."""
+
+    PAYING = "paying"
+    STOPPED = "stopped"
+    TRANSFERRED = "transferred"
+    NEVER = "never"
+
+
 class CardState(StrEnum):
     LINKED = "linked"
     UNLINKED = "unlinked"
 
 
 class CaseStatus(StrEnum):
-    """Life of one request (业务)."""
+    """Life of one request (业务).
+
+    A returned case waits for its maker; once corrected it is superseded by the case that takes its place.
+    """
 
     DRAFT = "draft"
     PENDING = "pending"
+    RETURNED = "returned"
+    SUPERSEDED = "superseded"
     COMPLETED = "completed"
     REFUSED = "refused"
     REJECTED = "rejected"
@@ -124,11 +138,14 @@ class CaseStatus(StrEnum):
 
 
 class PaymentState(StrEnum):
+    """Life of a payment order. A failed one whose money went to another card is redirected."""
+
     QUEUED = "queued"
     HELD = "held"
     SENT = "sent"
     PAID = "paid"
     FAILED = "failed"
+    REDIRECTED = "redirected"
     VOIDED = "voided"
 
 
@@ -145,6 +162,7 @@ class Ledger(StrEnum):
     PAYOUT_CLEARING = "payout_clearing"
     COLLECTION_CLEARING = "collection_clearing"
     INTEREST_EXPENSE = "interest_expense"
+    BANK = "bank"
     OPENING = "opening"
 
 
@@ -156,7 +174,46 @@ class SummaryCode(StrEnum):
     INTEREST = "interest"
     RENT_WITHDRAWAL = "rent_withdrawal"
     OTHER_HOUSING_WITHDRAWAL = "other_housing_withdrawal"
+    RETIREMENT_CLOSURE = "retirement_closure"
+    LEAVING_CLOSURE = "leaving_closure"
+    CLOSING_INTEREST = "closing_interest"
+    PAYOUT = "payout"
     REVERSAL = "reversal"
+
+
+class ReversalKind(StrEnum):
+    """A void (撤销) on the day itself, before the payment file; a correcting entry (冲正) otherwise."""
+
+    VOID = "void"
+    CORRECTION = "correction"
+
+
+class CoolingOff(StrEnum):
+    """Why a payout waits."""
+
+    PROXY = "proxy"
+    CARD = "card"
+    MOBILE = "mobile"
+
+
+class NoticeState(StrEnum):
+    QUEUED = "queued"
+    DELIVERED = "delivered"
+
+
+class NoticeKind(StrEnum):
+    """What a member is told about. Its words are `notice.<value>`."""
+
+    AGREEMENT_SIGNED = "agreement_signed"
+    AGREEMENT_ENDED = "agreement_ended"
+    PROXY_REGISTERED = "proxy_registered"
+    PROXY_REVOKED = "proxy_revoked"
+    CARD_LINKED = "card_linked"
+    PAYOUT_ORDERED = "payout_ordered"
+    PAYOUT_FAILED = "payout_failed"
+    CLOSURE_ACCEPTED = "closure_accepted"
+    CLOSURE_CANCELLED = "closure_cancelled"
+    REVERSED = "reversed"
 
 
 class AuditOutcome(StrEnum):

@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
-from hfund_tui.db.tables import Account, Agreement, Case, CaseSequence, Member, Staff
+from hfund_tui.db.tables import Account, Agreement, Case, CaseSequence, Hold, Member, Staff
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import to_plain
 from hfund_tui.domain.plan import Plan, RecordProxyAct
 from hfund_tui.domain.request import ProxyOnFile, Request, request_from_plain
+from hfund_tui.domain.vocabulary import HoldState
 from hfund_tui.services.authority import Actor, may
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.session import Session
@@ -124,6 +125,12 @@ def find_case(sql: SqlSession, session: Session, case_no: str) -> Case:
     if case is None or case.branch_code != session.branch_code:
         raise Refusal("case_unknown", case_no=case_no)
     return case
+
+
+def has_hold(sql: SqlSession, case_no: str) -> bool:
+    """Whether money is set aside for the case."""
+    query = select(Hold.id).where(Hold.case_no == case_no, Hold.state == HoldState.ACTIVE)
+    return sql.exec(query).first() is not None
 
 
 def receipt_of(sql: SqlSession, case_no: str) -> ReceiptRow:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session as SqlSession
@@ -16,7 +18,7 @@ from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import DebitAccount, Plan
+from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.receipt import Receipt
@@ -28,6 +30,7 @@ from hfund_tui.services.case_records import (
     account_digest,
     check_checker,
     find_case,
+    has_hold,
     new_case,
     payload_digest,
     receipt_of,
@@ -38,7 +41,7 @@ from hfund_tui.services.entries import check_entries
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.outcomes import Outcome, Pending, Posted, Preview, Refused, Stale
-from hfund_tui.services.posting import Posting
+from hfund_tui.services.posting import Posting, carry_out
 from hfund_tui.services.receipts import issue, receipt_from_row
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
@@ -111,10 +114,7 @@ class CaseService:
                 raise Refusal("case_not_pending", case_no=case_no)
             authorise(sql, session, OperationCode(case.operation))
             check_checker(sql, session, case, checker.code)
-            request = stored_request(case)
-            plan = self._plan(
-                sql, session, request, case.maker_id_no, channel=case.channel, excluding=case_no
-            )
+            plan = self._plan_of(sql, session, case)
             sha256 = plan.sha256()
             if sha256 != case.plan_sha256 or sha256 != seen_sha256:
                 return Stale(plan, sha256)
@@ -123,7 +123,7 @@ class CaseService:
             case.status = CaseStatus.COMPLETED
             case.inbox = None
             now = self._clock.now()
-            if plan.effect(DebitAccount) is not None:
+            if plan.held_fen:
                 release_hold(uow, case_no, HoldState.POSTED, at=now)
             return Posted(self._post(uow, session, case, plan, now))
 
@@ -149,7 +149,7 @@ class CaseService:
             if case.maker != session.staff_code:
                 raise Refusal("not_the_maker")
             now = self._clock.now()
-            if case.amount_fen:
+            if has_hold(sql, case_no):
                 release_hold(uow, case_no, HoldState.VOIDED, at=now)
             case.status = CaseStatus.CANCELLED
             case.inbox = None
@@ -189,8 +189,22 @@ class CaseService:
         channel: Channel | None = None,
         excluding: str | None = None,
     ) -> Plan:
+        """A plan as of today, for a request that is being made."""
         facts = self._facts(sql, session, request, maker_id_no, channel, excluding)
         return make_plan(request, facts, self._policies.on(session.business_date))
+
+    def _plan_of(self, sql: SqlSession, session: Session, case: Case) -> Plan:
+        """The plan of a stored case as the facts are now. Its application date stays the day on which it was
+        handed in, so that a case which waits over night is still the same."""
+        then = replace(session, business_date=case.business_date)
+        return self._plan(
+            sql,
+            then,
+            stored_request(case),
+            case.maker_id_no,
+            channel=case.channel,
+            excluding=case.case_no,
+        )
 
     def _facts(
         self,
@@ -249,9 +263,9 @@ class CaseService:
         case.status = CaseStatus.PENDING
         case.inbox = Role.SUPERVISOR
         uow.session.flush()
-        if plan.effect(DebitAccount) is not None:
+        if plan.held_fen:
             place_hold(
-                uow, account_no=plan.account_no, case_no=case.case_no, amount_fen=plan.amount_fen, at=now
+                uow, account_no=plan.account_no, case_no=case.case_no, amount_fen=plan.held_fen, at=now
             )
         reasons = ",".join(one.reason.value for one in plan.approvals)
         self._record(uow, session, case, plan, AuditOutcome.PENDING, now, reason=reasons)
@@ -262,10 +276,15 @@ class CaseService:
         before = account_digest(uow.session, case.member_id)
         case.status = CaseStatus.COMPLETED
         case.decided_at = now
+        case.posted_on = session.business_date
         uow.session.add(case)
-        posting = Posting(uow, plan, case.case_no, case.maker, now)
-        posting.carry_out()
+        posting = Posting(
+            uow, plan, case.case_no, case.branch_code, case.maker, case.checker, now, session.business_date
+        )
+        carry_out(posting)
+        case.status = posting.status
         case.proxy_document_id = posting.document_id
+        case.undo_json = json.dumps(posting.undo, sort_keys=True) if posting.undo else None
         uow.session.flush()
         stamp = record(
             uow,
@@ -337,12 +356,5 @@ class CaseService:
                 raise Conflict("case_ended", case_no=case.case_no)
 
     def _pending(self, sql: SqlSession, session: Session, case: Case) -> Pending:
-        plan = self._plan(
-            sql,
-            session,
-            stored_request(case),
-            case.maker_id_no,
-            channel=case.channel,
-            excluding=case.case_no,
-        )
+        plan = self._plan_of(sql, session, case)
         return Pending(case.case_no, plan, plan.sha256())

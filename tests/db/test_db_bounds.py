@@ -137,8 +137,8 @@ RULES = [
     ("ck_case_checker_identified", "case", {"checker": None}),
     ("ck_case_proxy_identified", "case", {"proxy_id_no": None}),
     ("ck_case_completed_has_plan", "case", {"status": "completed", "plan_sha256": None}),
-    ("ck_case_pending_has_inbox", "case", {"status": "pending"}),
-    ("ck_case_pending_has_inbox", "case", {"inbox": "supervisor"}),
+    ("ck_case_open_has_inbox", "case", {"status": "pending"}),
+    ("ck_case_open_has_inbox", "case", {"inbox": "supervisor"}),
     ("nn_case_maker_id_no", "case", {"maker_id_no": None}),
 ]
 

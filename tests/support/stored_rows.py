@@ -43,6 +43,12 @@ _CASE: Row = {
     "created_at": AT,
     "decided_at": AT,
     "inbox": None,
+    "owner": None,
+    "refers_to": None,
+    "decision_code": "facts_doubtful",
+    "decision_words": "无法核实",
+    "posted_on": None,
+    "undo_json": None,
     "refusal_codes": "[]",
     "version": 1,
 }
@@ -65,7 +71,13 @@ _STAFF: Row = {
 }
 
 ROWS: dict[str, Row] = {
-    "branch": {"code": "0301", "name": "福田管理部", "name_en": "Futian", "address": "福田区"},
+    "branch": {
+        "code": "0301",
+        "name": "福田管理部",
+        "name_en": "Futian",
+        "address": "福田区",
+        "approval_branch_code": None,
+    },
     "staff": _STAFF,
     "employer": {"id": 1, "account_no": "100000", "name": "某公司", "uscc": "11440300693981103B"},
     "member": {
@@ -81,7 +93,19 @@ ROWS: dict[str, Row] = {
         "hukou_shenzhen": 0,
         "deceased": 0,
         "created_on": "2015-03-01",
+        "mobile_changed_on": None,
     },
+    "insurance_record": {
+        "id": 1,
+        "member_id": 1,
+        "status": "stopped",
+        "last_paid": "2019-12",
+        "settled_on": None,
+        "case_no": "B00000001",
+        "recorded_on": DAY,
+        "void": 0,
+    },
+    "staff_relative": {"staff_code": "1001", "id_no": "440301196001010017", "declared_on": DAY},
     "family_member": {
         "id": 1,
         "member_id": 1,
@@ -101,6 +125,7 @@ ROWS: dict[str, Row] = {
         "holder_name": "张三",
         "state": "linked",
         "linked_on": "2015-03-01",
+        "linked_case": None,
         "unlinked_on": None,
     },
     "account": {
@@ -220,6 +245,7 @@ ROWS: dict[str, Row] = {
         "created_at": AT,
         "updated_at": AT,
         "parked": 1,
+        "corrects": None,
     },
     "payment_order": {
         "id": 1,
@@ -234,6 +260,54 @@ ROWS: dict[str, Row] = {
         "not_before": DAY,
         "state": "voided",
         "created_at": AT,
+        "file_no": "P202002270301001",
+        "line_no": 1,
+        "result_on": None,
+        "result_reason": None,
+        "replaces": None,
+    },
+    "payment_file": {
+        "file_no": "P202002270301001",
+        "branch_code": "0301",
+        "business_date": DAY,
+        "lines": 1,
+        "total_fen": 10_000,
+        "content_sha256": DIGEST,
+        "exported_by": "2001",
+        "exported_at": AT,
+    },
+    "exception_record": {
+        "id": 1,
+        "case_no": "B00000001",
+        "rule": "account_state",
+        "reason_code": "hardship",
+        "words": "单位已注销",
+        "attachments": "A-1",
+        "maker": "1001",
+        "checker": "2001",
+        "branch_code": "0301",
+        "business_date": DAY,
+    },
+    "notice": {
+        "id": 1,
+        "case_no": "B00000001",
+        "member_id": 1,
+        "kind": "payout_ordered",
+        "mobile": "13800000000",
+        "params_json": "{}",
+        "state": "queued",
+        "created_at": AT,
+        "delivered_at": None,
+    },
+    "day_difference": {
+        "id": 1,
+        "branch_code": "0301",
+        "business_date": DAY,
+        "code": "orders_not_sent",
+        "subject": "B00000001",
+        "words": "次日发送",
+        "explained_by": "2001",
+        "explained_at": AT,
     },
     "receipt": {
         "receipt_no": "R00000001",
@@ -254,6 +328,10 @@ ROWS: dict[str, Row] = {
         "opened_at": AT,
         "closed_by": None,
         "closed_at": None,
+        "reopened_by": None,
+        "reopened_with": None,
+        "reopened_at": None,
+        "sheet_json": None,
     },
     "case_sequence": {"branch_code": "0301", "business_date": DAY, "last": 1},
     "audit_event": {
@@ -300,7 +378,8 @@ _MORE: tuple[tuple[str, Row], ...] = (
     (
         "case",
         {**_CASE, "case_no": "B00000002", "idempotency_key": "key-00000002", "status": "pending"}
-        | {"inbox": "supervisor", "checker": None, "checker_id_no": None},
+        | {"inbox": "supervisor", "checker": None, "checker_id_no": None}
+        | {"decision_code": None, "decision_words": None},
     ),
     (
         "ledger_entry",

@@ -4,11 +4,19 @@ from hfund_tui.db.tables.accounts import Account, ClaimedMonth
 from hfund_tui.db.tables.agreements import Agreement, ProxyAct, ProxyDocument, ProxyMatter
 from hfund_tui.db.tables.audit import AuditEvent, ChainHead
 from hfund_tui.db.tables.base import Row, attach_bounds
-from hfund_tui.db.tables.cases import Case, Draft, PaymentOrder, Receipt
+from hfund_tui.db.tables.cases import (
+    Case,
+    Draft,
+    ExceptionRecord,
+    Notice,
+    PaymentFile,
+    PaymentOrder,
+    Receipt,
+)
 from hfund_tui.db.tables.ledger import Hold, JournalBatch, LedgerEntry
 from hfund_tui.db.tables.loans import Loan
-from hfund_tui.db.tables.people import Card, Employer, FamilyMember, Member
-from hfund_tui.db.tables.staff import Branch, BusinessDay, CaseSequence, Staff
+from hfund_tui.db.tables.people import Card, Employer, FamilyMember, InsuranceRecord, Member
+from hfund_tui.db.tables.staff import Branch, BusinessDay, CaseSequence, DayDifference, Staff, StaffRelative
 
 metadata = Row.metadata
 attach_bounds(metadata)
@@ -24,19 +32,25 @@ __all__ = [
     "CaseSequence",
     "ChainHead",
     "ClaimedMonth",
+    "DayDifference",
     "Draft",
     "Employer",
+    "ExceptionRecord",
     "FamilyMember",
     "Hold",
+    "InsuranceRecord",
     "JournalBatch",
     "LedgerEntry",
     "Loan",
     "Member",
+    "Notice",
+    "PaymentFile",
     "PaymentOrder",
     "ProxyAct",
     "ProxyDocument",
     "ProxyMatter",
     "Receipt",
     "Staff",
+    "StaffRelative",
     "metadata",
 ]

@@ -6,9 +6,9 @@ from typing import Annotated
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from hfund_tui.db.tables.base import Row, check, column, rules
+from hfund_tui.db.tables.base import Row, check, column, one_per, rules
 from hfund_tui.db.tables.types import Day, Digest, Digits, Fen, Flag, Id, Instant, Text, Whole, Word
-from hfund_tui.domain.vocabulary import CaseStatus, Channel, PaymentState, Role
+from hfund_tui.domain.vocabulary import CaseStatus, Channel, NoticeKind, NoticeState, PaymentState, Role
 
 MAX_JSON = 1_000_000
 
@@ -20,7 +20,10 @@ class Case(Row, table=True):
 
     The identity numbers of everybody involved stand in the row itself, so that the database can see that they
     are different people. A refused attempt is stored too, and its idempotency key is used up. ``inbox`` is
-    the role that has to act; a case has one exactly while it is pending.
+    the role that has to act; a case has one exactly while it is open: pending before a supervisor, or returned
+    to its maker's role. ``owner`` is the supervisor who took it out of the queue. ``refers_to`` is the case
+    this one is about: the one it reverses, settles, cancels, pays again, or takes the place of.
+    ``undo_json`` holds what posting overwrote, for a reversal.
     """
 
     __tablename__ = "case"
@@ -34,7 +37,12 @@ class Case(Row, table=True):
         check("checker_identified", "(checker IS NULL) = (checker_id_no IS NULL)"),
         check("proxy_identified", "proxy_document_id IS NULL OR proxy_id_no IS NOT NULL"),
         check("completed_has_plan", "status <> 'completed' OR plan_sha256 IS NOT NULL"),
-        check("pending_has_inbox", "(status = 'pending') = (inbox IS NOT NULL)"),
+        check("open_has_inbox", "(status IN ('pending', 'returned')) = (inbox IS NOT NULL)"),
+        check("owner_is_not_maker", "owner <> maker"),
+        check("owned_while_pending", "owner IS NULL OR status = 'pending'"),
+        check("decided_with_words", "status <> 'rejected' OR decision_code IS NOT NULL"),
+        one_per("case_reversed", "refers_to", where="operation = 'reverse_case' AND status = 'completed'"),
+        sa.Index("ix_case_refers_to", "refers_to"),
         sa.Index("ix_case_member_id", "member_id", "created_at"),
         sa.Index("ix_case_inbox", "inbox", "branch_code", "created_at"),
         sa.Index("ix_case_business_date", "business_date", "branch_code"),
@@ -66,6 +74,12 @@ class Case(Row, table=True):
     created_at: Annotated[datetime, column(Instant())]
     decided_at: Annotated[datetime | None, column(Instant())] = None
     inbox: Annotated[Role | None, column(Word(Role))] = None
+    owner: Annotated[str | None, column(Text(20), to="staff.code")] = None
+    refers_to: Annotated[str | None, column(Text(20), to="case.case_no")] = None
+    decision_code: Annotated[str | None, column(Text(60))] = None
+    decision_words: Annotated[str | None, column(Text(500, 0), private=True)] = None
+    posted_on: Annotated[date | None, column(Day())] = None
+    undo_json: Annotated[str | None, column(Text(MAX_JSON), private=True)] = None
     refusal_codes: Annotated[str | None, column(Text(4000))] = None
     version: int = Field(default=1, sa_column=_version)
 
@@ -86,6 +100,8 @@ class Draft(Row, table=True):
     created_at: Annotated[datetime, column(Instant())]
     updated_at: Annotated[datetime, column(Instant())]
     parked: Annotated[bool, column(Flag())] = False
+    corrects: Annotated[str | None, column(Text(20), to="case.case_no")] = None
+    """The returned case this draft will take the place of."""
 
 
 class PaymentOrder(Row, table=True):
@@ -110,6 +126,70 @@ class PaymentOrder(Row, table=True):
     not_before: Annotated[date, column(Day())]
     state: Annotated[PaymentState, column(Word(PaymentState))] = PaymentState.QUEUED
     created_at: Annotated[datetime, column(Instant())]
+    file_no: Annotated[str | None, column(Text(30), to="payment_file.file_no")] = None
+    line_no: Annotated[int | None, column(Whole(1, 10**7))] = None
+    result_on: Annotated[date | None, column(Day())] = None
+    result_reason: Annotated[str | None, column(Text(200, 0))] = None
+    replaces: Annotated[int | None, column(Id(), to="payment_order.id", unique=True)] = None
+
+
+class PaymentFile(Row, table=True):
+    """A file of payment orders handed to the bank, with its control totals. Append-only."""
+
+    __tablename__ = "payment_file"
+    __table_args__ = rules(sa.Index("ix_payment_file_day", "branch_code", "business_date"))
+
+    file_no: Annotated[str, column(Text(30), key=True)]
+    branch_code: Annotated[str, column(Digits(4), to="branch.code")]
+    business_date: Annotated[date, column(Day())]
+    lines: Annotated[int, column(Whole(1, 10**7))]
+    total_fen: Annotated[int, column(Fen(1), private=True)]
+    content_sha256: Annotated[str, column(Digest())]
+    exported_by: Annotated[str, column(Text(20), to="staff.code")]
+    exported_at: Annotated[datetime, column(Instant())]
+
+
+class ExceptionRecord(Row, table=True):
+    """That a rule was passed over, on what ground, by whom. Append-only; a reversal leaves it standing."""
+
+    __tablename__ = "exception_record"
+    __table_args__ = rules(
+        check("two_people", "maker <> checker"),
+        sa.Index("ix_exception_record_rule", "rule", "business_date"),
+        sa.Index("ix_exception_record_case_no", "case_no"),
+    )
+
+    id: Annotated[int | None, column(Id(), key=True)] = None
+    case_no: Annotated[str, column(Text(20), to="case.case_no")]
+    rule: Annotated[str, column(Text(60))]
+    reason_code: Annotated[str, column(Text(60))]
+    words: Annotated[str, column(Text(500), private=True)]
+    attachments: Annotated[str, column(Text(500, 0), private=True)] = ""
+    maker: Annotated[str, column(Text(20), to="staff.code")]
+    checker: Annotated[str, column(Text(20), to="staff.code")]
+    branch_code: Annotated[str, column(Digits(4), to="branch.code")]
+    business_date: Annotated[date, column(Day())]
+
+
+class Notice(Row, table=True):
+    """What a member is to be told, waiting in the outbox until an adapter has delivered it."""
+
+    __tablename__ = "notice"
+    __table_args__ = rules(
+        check("delivered", "(state = 'delivered') = (delivered_at IS NOT NULL)"),
+        sa.Index("ix_notice_state", "state", "id"),
+        sa.Index("ix_notice_case_no", "case_no"),
+    )
+
+    id: Annotated[int | None, column(Id(), key=True)] = None
+    case_no: Annotated[str, column(Text(20), to="case.case_no")]
+    member_id: Annotated[int, column(Id(), to="member.id")]
+    kind: Annotated[NoticeKind, column(Word(NoticeKind))]
+    mobile: Annotated[str | None, column(Text(20, 5), private=True)] = None
+    params_json: Annotated[str, column(Text(10_000), private=True)]
+    state: Annotated[NoticeState, column(Word(NoticeState))] = NoticeState.QUEUED
+    created_at: Annotated[datetime, column(Instant())]
+    delivered_at: Annotated[datetime | None, column(Instant())] = None
 
 
 class Receipt(Row, table=True):

@@ -6,9 +6,10 @@ from typing import Annotated
 import sqlalchemy as sa
 
 from hfund_tui.db.tables.base import Row, check, column, one_per, rules
-from hfund_tui.db.tables.types import Day, Digits, Flag, Id, Text, Word
+from hfund_tui.db.tables.types import Day, Digits, Flag, Id, MonthType, Text, Word
 from hfund_tui.domain.identifiers import IdKind
-from hfund_tui.domain.vocabulary import CardState, FamilyRelation, Sex
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.vocabulary import CardState, FamilyRelation, InsuranceStatus, Sex
 
 
 class Employer(Row, table=True):
@@ -48,6 +49,26 @@ class Member(Row, table=True):
     hukou_shenzhen: Annotated[bool, column(Flag(), private=True)]
     deceased: Annotated[bool, column(Flag(), private=True)] = False
     created_on: Annotated[date, column(Day())]
+    mobile_changed_on: Annotated[date | None, column(Day())] = None
+
+
+class InsuranceRecord(Row, table=True):
+    """What a proof of social insurance said, as a staff member put it on file; the newest counts.
+
+    One that a reversal took back stays, and counts no more.
+    """
+
+    __tablename__ = "insurance_record"
+    __table_args__ = rules(sa.Index("ix_insurance_record_member_id", "member_id", "id"))
+
+    id: Annotated[int | None, column(Id(), key=True)] = None
+    member_id: Annotated[int, column(Id(), to="member.id")]
+    status: Annotated[InsuranceStatus, column(Word(InsuranceStatus), private=True)]
+    last_paid: Annotated[Month | None, column(MonthType(), private=True)] = None
+    settled_on: Annotated[date | None, column(Day(), private=True)] = None
+    case_no: Annotated[str | None, column(Text(20), to="case.case_no", breaks_cycle=True)] = None
+    recorded_on: Annotated[date, column(Day())]
+    void: Annotated[bool, column(Flag())] = False
 
 
 class FamilyMember(Row, table=True):
@@ -85,4 +106,5 @@ class Card(Row, table=True):
     holder_name: Annotated[str, column(Text(100), private=True)]
     state: Annotated[CardState, column(Word(CardState))] = CardState.LINKED
     linked_on: Annotated[date, column(Day())]
+    linked_case: Annotated[str | None, column(Text(20), to="case.case_no", breaks_cycle=True)] = None
     unlinked_on: Annotated[date | None, column(Day())] = None

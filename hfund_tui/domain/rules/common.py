@@ -141,6 +141,19 @@ def people_differ(facts: Facts, proxy_id_no: str | None) -> Finding:
     )
 
 
+def people_unrelated(facts: Facts, proxy_id_no: str | None) -> Finding:
+    """Staff don't serve their relatives, neither as members nor as proxies."""
+    passed = not facts.relatives & {facts.member.id_no, proxy_id_no}
+    return Finding(
+        "people_unrelated",
+        passed,
+        flag(passed),
+        flag(True),
+        "house_rule",
+        None if passed else remedy("another_teller"),
+    )
+
+
 def papers_checked(request: Request, declaration: Operation) -> Finding:
     """Every paper of the checklist has been ticked."""
     wanted = list(declaration.papers(request.presence))

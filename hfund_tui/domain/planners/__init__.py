@@ -1,0 +1,38 @@
+"""From request, facts and policy to a plan. Pure: the same three always give the same plan.
+
+Every rule of an operation is evaluated every time, so that all reasons are told at once. A plan is made for
+the application date (`Facts.business_date`), so that a case that waits over night stays the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plan import Plan
+from hfund_tui.domain.planners.agreement import plan_revocation, plan_signing, plan_termination
+from hfund_tui.domain.planners.withdrawal import plan_withdrawal, withdrawable_months
+from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.request import Request
+
+__all__ = ["PLANNERS", "make_plan", "withdrawable_months"]
+
+Planner = Callable[[Any, Facts, Policy], Plan]
+
+PLANNERS: Mapping[OperationCode, Planner] = MappingProxyType(
+    {
+        OperationCode.SIGN_AGREEMENT: plan_signing,
+        OperationCode.TERMINATE_AGREEMENT: plan_termination,
+        OperationCode.REVOKE_PROXY: plan_revocation,
+        OperationCode.RENT_WITHDRAWAL: plan_withdrawal,
+        OperationCode.OTHER_HOUSING_WITHDRAWAL: plan_withdrawal,
+    }
+)
+
+
+def make_plan(request: Request, facts: Facts, policy: Policy) -> Plan:
+    """The plan of a request. Raises KeyError for an operation that has no planner."""
+    return PLANNERS[request.operation](request, facts, policy)

@@ -1,0 +1,59 @@
+"""Carrying out a plan: one handler for each kind of effect, all in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from hfund_tui.domain.plan import (
+    AcceptClosure,
+    ChangeCard,
+    ClaimMonths,
+    CreditInterest,
+    DebitAccount,
+    Effect,
+    EndAgreement,
+    EndClosure,
+    FileInsurance,
+    PayOut,
+    PutAgreementInForce,
+    RecordException,
+    RecordProxyAct,
+    RegisterProxy,
+    ReplaceOrder,
+    RevokeDocument,
+    SetAccountState,
+)
+from hfund_tui.services.posting import money, people
+from hfund_tui.services.posting.posting import Posting
+
+__all__ = ["HANDLERS", "Posting", "carry_out"]
+
+HANDLERS: Mapping[type[Effect], Callable[[Posting, Any], None]] = MappingProxyType(
+    {
+        RegisterProxy: people.register_proxy,
+        RecordProxyAct: people.record_proxy_act,
+        PutAgreementInForce: people.put_agreement_in_force,
+        EndAgreement: people.end_agreement,
+        RevokeDocument: people.revoke_document,
+        FileInsurance: people.file_insurance,
+        ChangeCard: people.change_card,
+        RecordException: people.record_exception,
+        ClaimMonths: money.claim_months,
+        DebitAccount: money.debit_account,
+        CreditInterest: money.credit_interest,
+        PayOut: money.pay_out,
+        ReplaceOrder: money.replace_order,
+        SetAccountState: money.set_account_state,
+        AcceptClosure: money.accept_closure,
+        EndClosure: money.end_closure,
+    }
+)
+
+
+def carry_out(posting: Posting) -> None:
+    """All effects in their order. Raises Overdrawn and ConstraintBroken; then nothing is kept."""
+    for effect in posting.plan.effects:
+        HANDLERS[type(effect)](posting, effect)
+    posting.uow.session.flush()
