@@ -179,6 +179,7 @@ class FailedPayout:
 
     order_id: int
     case_no: str
+    card_id: int
     amount_fen: int
     reason: str
 

@@ -195,8 +195,10 @@ class CaseService:
 
     def _plan_of(self, sql: SqlSession, session: Session, case: Case) -> Plan:
         """The plan of a stored case as the facts are now. Its application date stays the day on which it was
-        handed in, so that a case which waits over night is still the same."""
-        then = replace(session, business_date=case.business_date)
+        handed in, so that a case which waits over night is still the same. A reversal is judged by the day
+        of its decision: whether it is a void depends on that."""
+        reverses = case.operation == OperationCode.REVERSE_CASE.value
+        then = session if reverses else replace(session, business_date=case.business_date)
         return self._plan(
             sql,
             then,

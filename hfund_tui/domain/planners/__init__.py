@@ -14,6 +14,8 @@ from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners.agreement import plan_revocation, plan_signing, plan_termination
+from hfund_tui.domain.planners.card import plan_card, plan_redirection
+from hfund_tui.domain.planners.reversal import plan_reversal
 from hfund_tui.domain.planners.withdrawal import plan_withdrawal, withdrawable_months
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import Request
@@ -29,6 +31,9 @@ PLANNERS: Mapping[OperationCode, Planner] = MappingProxyType(
         OperationCode.REVOKE_PROXY: plan_revocation,
         OperationCode.RENT_WITHDRAWAL: plan_withdrawal,
         OperationCode.OTHER_HOUSING_WITHDRAWAL: plan_withdrawal,
+        OperationCode.LINK_CARD: plan_card,
+        OperationCode.REDIRECT_PAYOUT: plan_redirection,
+        OperationCode.REVERSE_CASE: plan_reversal,
     }
 )
 

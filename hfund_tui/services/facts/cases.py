@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import func, tuple_
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
@@ -59,7 +59,8 @@ def failed_payouts(sql: SqlSession, account_no: str) -> tuple[FailedPayout, ...]
         .order_by(col(PaymentOrder.id))
     )
     return tuple(
-        FailedPayout(row.id or 0, row.case_no, row.amount_fen, row.result_reason or "") for row in rows
+        FailedPayout(row.id or 0, row.case_no, row.card_id, row.amount_fen, row.result_reason or "")
+        for row in rows
     )
 
 
@@ -84,11 +85,13 @@ def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | N
             Case.case_no != case.case_no,
             Case.operation != OperationCode.REVERSE_CASE.value,
             col(Case.status).in_((CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED)),
-            col(Case.decided_at) > case.decided_at,
+            tuple_(col(Case.decided_at), col(Case.case_no)) > tuple_(case.decided_at, case.case_no),
         )
         .limit(1)
     ).first()
-    payment = sql.exec(select(col(PaymentOrder.state)).where(PaymentOrder.case_no == case.case_no)).one_or_none()
+    payment = sql.exec(
+        select(col(PaymentOrder.state)).where(PaymentOrder.case_no == case.case_no)
+    ).one_or_none()
     return ReversalTarget(
         case.case_no,
         OperationCode(case.operation),

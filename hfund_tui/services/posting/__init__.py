@@ -24,9 +24,11 @@ from hfund_tui.domain.plan import (
     ReplaceOrder,
     RevokeDocument,
     SetAccountState,
+    UndoCase,
 )
 from hfund_tui.services.posting import money, people
 from hfund_tui.services.posting.posting import Posting
+from hfund_tui.services.posting.undo import undo_case
 
 __all__ = ["HANDLERS", "Posting", "carry_out"]
 
@@ -48,6 +50,7 @@ HANDLERS: Mapping[type[Effect], Callable[[Posting, Any], None]] = MappingProxyTy
         SetAccountState: money.set_account_state,
         AcceptClosure: money.accept_closure,
         EndClosure: money.end_closure,
+        UndoCase: undo_case,
     }
 )
 
