@@ -106,6 +106,16 @@ class Request:
     def operation(self) -> OperationCode:
         raise NotImplementedError
 
+    @property
+    def about(self) -> str | None:
+        """The number of the case this request is about, if it is about one."""
+        return None
+
+    @property
+    def more_papers(self) -> tuple[ChecklistItem, ...]:
+        """Papers that this request brings beyond those its operation always wants."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignAgreement(Request):
@@ -170,6 +180,10 @@ class CloseAccount(Request):
     def operation(self) -> OperationCode:
         return self.kind
 
+    @property
+    def more_papers(self) -> tuple[ChecklistItem, ...]:
+        return (ChecklistItem.RETIREMENT_CERTIFICATE,) if self.certificate is not None else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleClosure(Request):
@@ -182,6 +196,10 @@ class SettleClosure(Request):
     def operation(self) -> OperationCode:
         return OperationCode.SETTLE_CLOSURE
 
+    @property
+    def about(self) -> str | None:
+        return self.case_no
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelClosure(Request):
@@ -192,6 +210,10 @@ class CancelClosure(Request):
     @property
     def operation(self) -> OperationCode:
         return OperationCode.CANCEL_CLOSURE
+
+    @property
+    def about(self) -> str | None:
+        return self.case_no
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +249,10 @@ class RedirectPayout(Request):
     def operation(self) -> OperationCode:
         return OperationCode.REDIRECT_PAYOUT
 
+    @property
+    def about(self) -> str | None:
+        return self.case_no
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReverseCase(Request):
@@ -241,6 +267,10 @@ class ReverseCase(Request):
     @property
     def operation(self) -> OperationCode:
         return OperationCode.REVERSE_CASE
+
+    @property
+    def about(self) -> str | None:
+        return self.case_no
 
 
 REQUEST_TYPES: dict[OperationCode, type[Request]] = {

@@ -21,6 +21,7 @@ _day = metadata.tables[str(BusinessDay.__tablename__)]
 _SEEN = {
     Presence.IN_PERSON: Verification.ID_ORIGINAL,
     Presence.PROXY: Verification.PROXY_ID_ORIGINAL,
+    Presence.ABSENT: Verification.NONE,
 }
 
 
@@ -91,7 +92,10 @@ def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
 
 def check_verification(session: Session, request: Request) -> None:
     """The person was identified in a way that suffices here, and as the one who is present. Raises Refusal."""
-    wanted = OPERATIONS[request.operation].verification.get(session.channel, frozenset())
+    declaration = OPERATIONS[request.operation]
+    wanted = declaration.verification.get(session.channel, frozenset())
+    if not declaration.takes(request.presence):
+        raise Refusal("not_verified")
     fits = session.channel is not Channel.COUNTER or request.verification is _SEEN[request.presence]
     if request.verification not in wanted or not fits:
         raise Refusal("not_verified")

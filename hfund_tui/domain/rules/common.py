@@ -156,7 +156,7 @@ def people_unrelated(facts: Facts, proxy_id_no: str | None) -> Finding:
 
 def papers_checked(request: Request, declaration: Operation) -> Finding:
     """Every paper of the checklist has been ticked."""
-    wanted = list(declaration.papers(request.presence))
+    wanted = [*declaration.papers(request.presence), *request.more_papers]
     missing = [item for item in wanted if item not in request.ticked]
     keys = [f"checklist.{item.value}" for item in missing]
     return Finding(

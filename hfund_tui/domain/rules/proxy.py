@@ -123,18 +123,21 @@ def _on_file(found: DocumentFacts, facts: Facts) -> ActingProxy:
 def proxy_findings(
     request: Request, declaration: Operation, facts: Facts, policy: Policy
 ) -> tuple[Finding, ...]:
-    """All rules about the proxy; empty when the member is here in person.
+    """All rules about the proxy; empty when the member is here in person, or nobody has to be.
 
     A proxy stands at a counter with the document in hand; on every other channel only the member acts.
     """
     if request.presence is Presence.IN_PERSON:
         return ()
-    if declaration.matter is None or facts.channel is not Channel.COUNTER:
+    fits = declaration.takes(request.presence) and facts.channel is Channel.COUNTER
+    if fits and request.presence is Presence.ABSENT:
+        return ()
+    if not fits:
         return (
             Finding(
                 "proxy_allowed",
                 False,
-                term(Presence.PROXY),
+                term(request.presence),
                 term(Presence.IN_PERSON),
                 "house_rule",
                 remedy("member_comes"),
