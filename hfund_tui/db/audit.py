@@ -127,7 +127,7 @@ def append(uow: UnitOfWork, event: NewAuditEvent, key: bytes) -> AuditStamp:
     return AuditStamp(event.chain, sequence, seal)
 
 
-def anchor(reader: Reader) -> list[AuditStamp]:
+def anchor(reader: Reader | UnitOfWork) -> list[AuditStamp]:
     """The head of every chain, to be kept outside the database."""
     heads = reader.connection.execute(sa.select(_HEAD).order_by(_HEAD.c.chain))
     return [AuditStamp(row.chain, row.sequence, row.hash) for row in heads]

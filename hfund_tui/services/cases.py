@@ -17,6 +17,7 @@ from hfund_tui.db.tables import Case, Draft
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.notices import notices_of
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners import make_plan
@@ -40,6 +41,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.entries import check_entries
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.notices import queue_notices
 from hfund_tui.services.outcomes import Outcome, Pending, Posted, Preview, Refused, Stale
 from hfund_tui.services.posting import Posting, carry_out
 from hfund_tui.services.receipts import issue, receipt_from_row
@@ -288,6 +290,7 @@ class CaseService:
         case.proxy_document_id = posting.document_id
         case.undo_json = json.dumps(posting.undo, sort_keys=True) if posting.undo else None
         uow.session.flush()
+        queue_notices(uow, case, notices_of(plan), now)
         stamp = record(
             uow,
             self._store.audit_key,

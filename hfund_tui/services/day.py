@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from types import MappingProxyType
 
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
-from hfund_tui.db.tables import Branch, BusinessDay, Staff
+from hfund_tui.db.audit import anchor as anchor_of
+from hfund_tui.db.tables import Branch, BusinessDay, DayDifference, Staff
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.day_sheet import DaySheet, Difference
+from hfund_tui.domain.decision import money, term
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plain import from_plain, to_plain
 from hfund_tui.domain.policy import PolicyBook
+from hfund_tui.domain.receipt import Anchor
+from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, Role
+from hfund_tui.services.audited import refusals_recorded
+from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
+from hfund_tui.services.day_sheet import DaySheetMaker
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
+from hfund_tui.services.outbox import write_private
+from hfund_tui.services.proven import Proven
 from hfund_tui.services.records import record
-from hfund_tui.services.session import machine_session
+from hfund_tui.services.session import Session, machine_session
 from hfund_tui.services.store import Store
 
-OPEN_DAY = "0008:open_day"
+_WORDS = 500
 
 # The part of the terminal in the name of the chain that records what happens at no counter.
 _NO_COUNTER = "00"
@@ -33,10 +50,12 @@ def open_day_of(sql: SqlSession, branch_code: str) -> date | None:
 
 
 class DayService:
-    """Opening a branch's day. (Closing it, with its day sheet, is a supervisor's work of its own.)"""
+    """A branch's day: opening, its sheet, closing, and opening it again. `anchors` is where the ends of the
+    audit chains are written to, outside of the database."""
 
-    def __init__(self, store: Store, clock: Clock, policies: PolicyBook) -> None:
+    def __init__(self, store: Store, clock: Clock, policies: PolicyBook, anchors: Path | None = None) -> None:
         self._store = store
+        self._anchors = anchors
         self._clock = clock
         self._policies = policies
 
@@ -83,7 +102,135 @@ class DayService:
                 role=opener.role,
                 business_date=business_date,
             )
-            record(uow, self._store.audit_key, author, now, OPEN_DAY, AuditOutcome.DONE)
+            label = OPERATIONS[OperationCode.OPEN_DAY].audit_label
+            record(uow, self._store.audit_key, author, now, label, AuditOutcome.DONE)
+
+    def sheet(self, session: Session) -> DaySheet:
+        """The day as it stands now. Raises Refusal."""
+        with self._store.reading() as reader:
+            authorise(reader.session, session, OperationCode.VIEW_DAY)
+            return self._maker(reader.session, session).make(self._clock.now())
+
+    def stored_sheet(self, session: Session, business_date: date) -> DaySheet:
+        """The sheet of a closed day, as it was closed. Raises Refusal."""
+        with self._store.reading() as reader:
+            authorise(reader.session, session, OperationCode.VIEW_DAY)
+            day = reader.session.get(BusinessDay, (session.branch_code, business_date))
+            if day is None or day.sheet_json is None:
+                raise Refusal("day_not_closed", day=business_date)
+            return from_plain(DaySheet, json.loads(day.sheet_json))
+
+    def close(self, session: Session, *, explanations: Mapping[str, str] = MappingProxyType({})) -> DaySheet:
+        """Close the branch's day, and return its sheet with the anchor of all audit chains.
+
+        `explanations` give words for differences by code. Raises Refusal while books don't agree
+        (day_unbalanced) or a difference has no words (day_unexplained). The anchor is also written into a
+        file of its own; where that fails the day is closed all the same, and Trouble says so.
+        """
+        code = OperationCode.CLOSE_DAY
+        with (
+            refusals_recorded(self._store, self._clock, session, code, None),
+            self._store.writing() as uow,
+        ):
+            sql = uow.session
+            authorise(sql, session, code)
+            now = self._clock.now()
+            maker = self._maker(sql, session)
+            self._explain(sql, session, tuple(maker.differences()), explanations)
+            day = sql.get_one(BusinessDay, (session.branch_code, session.business_date))
+            day.closed_by, day.closed_at = session.staff_code, now
+            sql.add(day)
+            sql.flush()
+            heads = anchor_of(uow)
+            stamp = record(
+                uow,
+                self._store.audit_key,
+                session,
+                now,
+                OPERATIONS[code].audit_label,
+                AuditOutcome.DONE,
+                heads={one.chain: [one.sequence, one.hash] for one in heads},
+            )
+            sheet = maker.make(now, anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash))
+            day.sheet_json = json.dumps(to_plain(sheet), ensure_ascii=False, sort_keys=True)
+            sql.add(day)
+        if self._anchors is not None:
+            name = f"anchor-{session.branch_code}-{session.business_date:%Y%m%d}.txt"
+            lines = [f"{one.chain} {one.sequence} {one.hash}" for one in (*heads, stamp)]
+            write_private(self._anchors / name, "\n".join(lines) + "\n")
+        return sheet
+
+    def reopen(self, branch_code: str, *, by: Proven, second: Proven) -> date:
+        """Open the branch's last closed day again: two supervisors of the branch, never one twice.
+
+        Raises Refusal, and Conflict while a day is open.
+        """
+        now = self._clock.now()
+        with self._store.writing() as uow:
+            sql = uow.session
+            branch = sql.get(Branch, branch_code)
+            if branch is None:
+                raise Refusal("branch_unknown", branch=branch_code)
+            for one in (by, second):
+                staff = sql.get_one(Staff, one.code)
+                if (staff.role, staff.branch_code, staff.active) != (Role.SUPERVISOR, branch_code, True):
+                    raise Refusal("day_opener", staff=one.code, branch=branch_code)
+            if by.code == second.code or by.id_no == second.id_no:
+                raise Refusal("day_needs_two")
+            current = open_day_of(sql, branch_code)
+            if current is not None:
+                raise Conflict("day_already_open", day=current)
+            day = sql.exec(
+                select(BusinessDay)
+                .where(BusinessDay.branch_code == branch_code)
+                .order_by(col(BusinessDay.business_date).desc())
+                .limit(1)
+            ).one_or_none()
+            if day is None:
+                raise Refusal("no_day_to_reopen", branch=branch_code)
+            day.closed_by = day.closed_at = None
+            day.reopened_by, day.reopened_with, day.reopened_at = by.code, second.code, now
+            sql.add(day)
+            author = replace(
+                machine_session(branch, _NO_COUNTER, self._clock),
+                staff_code=by.code,
+                role=Role.SUPERVISOR,
+                business_date=day.business_date,
+            )
+            label = OPERATIONS[OperationCode.REOPEN_DAY].audit_label
+            record(uow, self._store.audit_key, author, now, label, AuditOutcome.DONE, second=second.code)
+            return day.business_date
+
+    def _maker(self, sql: SqlSession, session: Session) -> DaySheetMaker:
+        branch = sql.get_one(Branch, session.branch_code)
+        policy = self._policies.on(session.business_date)
+        return DaySheetMaker(sql, branch, session.business_date, policy)
+
+    def _explain(
+        self,
+        sql: SqlSession,
+        session: Session,
+        differences: tuple[Difference, ...],
+        explanations: Mapping[str, str],
+    ) -> None:
+        """Keep the words for each difference. Raises Refusal for one that has none, or that words don't mend."""
+        for one in differences:
+            if not one.code.explainable:
+                raise Refusal("day_unbalanced", difference=term(one.code), amount=money(one.amount_fen))
+            words = clean(explanations.get(one.code.value, ""))[:_WORDS]
+            if not words:
+                raise Refusal("day_unexplained", difference=term(one.code), n=one.count)
+            sql.add(
+                DayDifference(
+                    branch_code=session.branch_code,
+                    business_date=session.business_date,
+                    code=one.code.value,
+                    subject=one.subject,
+                    words=words,
+                    explained_by=session.staff_code,
+                    explained_at=self._clock.now(),
+                )
+            )
 
     def _check_day(self, business_date: date) -> None:
         """There are rules for the day, and it is not so far ahead that months would be claimed before they

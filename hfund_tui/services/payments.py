@@ -19,6 +19,7 @@ from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import Case, PaymentFile, PaymentOrder
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.notices import payout_failed
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.payment_file import (
     ReturnLine,
@@ -33,6 +34,7 @@ from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.notices import queue_notices
 from hfund_tui.services.outbox import write_private
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
@@ -286,6 +288,9 @@ class PaymentService:
                 created_at=self._clock.now(),
                 case_no=order.case_no,
             )
+        else:
+            case = uow.session.get_one(Case, order.case_no)
+            queue_notices(uow, case, (payout_failed(order.amount_fen),), self._clock.now())
 
     def _path(self, file_no: str) -> Path:
         return self._folder / f"{file_no}.csv"

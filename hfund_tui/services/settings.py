@@ -43,6 +43,11 @@ class Settings:
         return self.home / "receipts"
 
     @property
+    def outbox(self) -> Path:
+        """What leaves the house: payment files, notices, anchors of the audit."""
+        return self.home / "outbox"
+
+    @property
     def keymap(self) -> Path:
         return self.home / "keymap.toml"
 

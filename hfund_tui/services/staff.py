@@ -19,6 +19,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.day import open_day_of
 from hfund_tui.services.entries import longest
 from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.proven import Proven
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session, machine_session
 from hfund_tui.services.store import Store
@@ -55,16 +56,6 @@ class DemoAccount:
     name: str
     name_en: str
     role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Proven:
-    """Somebody who has just proved to be this staff member."""
-
-    code: str
-    name: str
-    role: Role
-    id_no: str
 
 
 class StaffService:
@@ -140,6 +131,10 @@ class StaffService:
     def prove(self, session: Session, staff_code: str, password: str) -> Proven:
         """Somebody else proves who he or she is at this terminal. Raises Refusal; wrong passwords count."""
         return self._check(clean(staff_code), password, PROVE, session)
+
+    def prove_at_door(self, staff_code: str, password: str) -> Proven:
+        """Somebody proves who he or she is while nobody is signed in. Raises Refusal; wrong passwords count."""
+        return self._check(clean(staff_code), password, PROVE)
 
     def change_password(self, session: Session, old: str, new: str) -> Session:
         """Replace the operator's own password; the session returned is free of the duty to change it."""

@@ -17,6 +17,8 @@ from hfund_tui.services.drafts import DraftService
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.lookup import LookupService
 from hfund_tui.services.members import MemberService
+from hfund_tui.services.notices import FileNotices, NoticeService
+from hfund_tui.services.payments import PaymentService
 from hfund_tui.services.policies import load_policy_book
 from hfund_tui.services.receipts import ReceiptService
 from hfund_tui.services.settings import Settings
@@ -46,7 +48,9 @@ class Workstation:
         self.cases = CaseService(store, clock, self.policies, texts, self.staff)
         self.drafts = DraftService(store, clock)
         self.receipts = ReceiptService(store, clock)
-        self.day = DayService(store, clock, self.policies)
+        self.day = DayService(store, clock, self.policies, settings.outbox / "anchors")
+        self.payments = PaymentService(store, clock, self.policies, self.staff, settings.outbox / "payments")
+        self.notices = NoticeService(store, clock, FileNotices(settings.outbox / "notices"))
         self.branches = BranchService(store, clock, settings.terminal)
 
     @property

@@ -1,0 +1,80 @@
+"""What a member is told after something happened to the account: one notice for each thing worth telling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hfund_tui.domain.decision import Shown, card, day, term
+from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.plan import (
+    AcceptClosure,
+    ChangeCard,
+    Effect,
+    EndAgreement,
+    EndClosure,
+    PayOut,
+    Plan,
+    PutAgreementInForce,
+    RegisterProxy,
+    RevokeDocument,
+    UndoCase,
+)
+from hfund_tui.domain.vocabulary import NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """A kind of notice with the values of its words (`notice.<kind>`)."""
+
+    kind: NoticeKind
+    params: tuple[tuple[str, Shown], ...] = ()
+
+
+def notices_of(plan: Plan) -> tuple[NoticeText, ...]:
+    """The notices of a plan that was posted. They name nothing that identifies the member."""
+    found = (_notice(effect, plan) for effect in plan.effects)
+    notices = tuple(one for one in found if one is not None)
+    signed = any(one.kind is NoticeKind.AGREEMENT_SIGNED for one in notices)
+    # A text that replaces an older one is told once.
+    return tuple(one for one in notices if not (signed and one.kind is NoticeKind.AGREEMENT_ENDED))
+
+
+def payout_failed(amount_fen: int) -> NoticeText:
+    """The bank could not pay; the member has to link another card."""
+    return NoticeText(NoticeKind.PAYOUT_FAILED, (("amount", shown_money(amount_fen)),))
+
+
+def _notice(effect: Effect, plan: Plan) -> NoticeText | None:
+    match effect:
+        case PutAgreementInForce():
+            return NoticeText(NoticeKind.AGREEMENT_SIGNED, (("day", day(plan.business_date)),))
+        case EndAgreement():
+            return NoticeText(NoticeKind.AGREEMENT_ENDED, (("day", day(plan.business_date)),))
+        case RegisterProxy():
+            until = day(effect.valid_to)
+            return NoticeText(
+                NoticeKind.PROXY_REGISTERED,
+                (("day", until), ("document", term(effect.document.document_kind))),
+            )
+        case RevokeDocument():
+            return NoticeText(NoticeKind.PROXY_REVOKED)
+        case ChangeCard():
+            shown = card(effect.bank_code, effect.card_no[-4:])
+            return NoticeText(NoticeKind.CARD_LINKED, (("card", shown),))
+        case PayOut():
+            return NoticeText(
+                NoticeKind.PAYOUT_ORDERED,
+                (
+                    ("amount", shown_money(effect.amount_fen)),
+                    ("card", card(effect.bank_code, effect.card_last_four)),
+                    ("day", day(effect.pay_by)),
+                ),
+            )
+        case AcceptClosure():
+            return NoticeText(NoticeKind.CLOSURE_ACCEPTED)
+        case EndClosure(settled=False):
+            return NoticeText(NoticeKind.CLOSURE_CANCELLED)
+        case UndoCase():
+            return NoticeText(NoticeKind.REVERSED, (("amount", shown_money(plan.amount_fen)),))
+        case _:
+            return None
