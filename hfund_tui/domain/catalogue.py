@@ -154,7 +154,8 @@ _DECLARATIONS = (
         OperationCode.SETTLE_CLOSURE, "2105", "xhjs", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_SETTLEMENT, matter=Matter.LEAVING_CLOSURE,
         checklist=MappingProxyType({**_IDENTITY_PAPERS, Presence.ABSENT: ()}),
-        approval=_BY_PROXY_OR_OVERRIDE | {ApprovalReason.NEW_CARD}, receipt=ReceiptKind.CLOSURE,
+        approval=_BY_PROXY_OR_OVERRIDE | {ApprovalReason.CLOSURE, ApprovalReason.NEW_CARD},
+        receipt=ReceiptKind.CLOSURE,
     ),
     Operation(
         OperationCode.CANCEL_CLOSURE, "2106", "chxh", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,

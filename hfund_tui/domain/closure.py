@@ -1,7 +1,7 @@
 """When an accepted leaving closure (销户未结算) may be settled, and when it ends by itself.
 
-An application of a month M is settled once one of these holds, and cancelled when insurance in the city is
-paid again before (离深销户办事指南):
+An application of a month M is cancelled when insurance in the city is paid for a later month, and otherwise
+settled once one of these holds (离深销户办事指南):
 
 - the insurance relation was transferred out or settled: at once;
 - so many whole months without insurance, counted from M, or from the month after the last one paid when that
@@ -45,10 +45,10 @@ def settlement(applied_on: date, on: date, insurance: InsuranceFacts | None, pol
     applied = Month.of(applied_on)
     if insurance is None:
         return Settlement(SettlementState.UNKNOWN, None)
+    if insurance.last_paid is not None and insurance.last_paid > applied:
+        return Settlement(SettlementState.CANCELLED, None)
     if insurance.status is InsuranceStatus.TRANSFERRED:
         due = max(applied_on, insurance.settled_on or insurance.known_on)
-    elif insurance.last_paid is not None and insurance.last_paid > applied:
-        return Settlement(SettlementState.CANCELLED, None)
     elif insurance.status is InsuranceStatus.PAYING:
         return Settlement(SettlementState.WAITING, None)
     elif insurance.status is InsuranceStatus.NEVER:
@@ -62,6 +62,11 @@ def settlement(applied_on: date, on: date, insurance: InsuranceFacts | None, pol
 def in_batch_window(on: date, policy: Policy) -> bool:
     """Whether the batch runs on that day: from the batch day to the end of the month."""
     return on.day >= policy.count("closure.leaving.batch_from_day")
+
+
+def first_batch_day(on: date, policy: Policy) -> date:
+    """The day of that month on which the batch begins."""
+    return _batch_day(Month.of(on), policy)
 
 
 def _batch_day(month: Month, policy: Policy) -> date:

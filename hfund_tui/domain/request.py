@@ -182,7 +182,8 @@ class CloseAccount(Request):
 
     @property
     def more_papers(self) -> tuple[ChecklistItem, ...]:
-        return (ChecklistItem.RETIREMENT_CERTIFICATE,) if self.certificate is not None else ()
+        retired_early = self.kind is OperationCode.RETIREMENT_CLOSURE and self.certificate is not None
+        return (ChecklistItem.RETIREMENT_CERTIFICATE,) if retired_early else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,13 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners.agreement import plan_revocation, plan_signing, plan_termination
 from hfund_tui.domain.planners.card import plan_card, plan_redirection
+from hfund_tui.domain.planners.closure import (
+    plan_cancellation,
+    plan_leaving,
+    plan_recording,
+    plan_retirement,
+    plan_settlement,
+)
 from hfund_tui.domain.planners.reversal import plan_reversal
 from hfund_tui.domain.planners.withdrawal import plan_withdrawal, withdrawable_months
 from hfund_tui.domain.policy import Policy
@@ -31,6 +38,11 @@ PLANNERS: Mapping[OperationCode, Planner] = MappingProxyType(
         OperationCode.REVOKE_PROXY: plan_revocation,
         OperationCode.RENT_WITHDRAWAL: plan_withdrawal,
         OperationCode.OTHER_HOUSING_WITHDRAWAL: plan_withdrawal,
+        OperationCode.RETIREMENT_CLOSURE: plan_retirement,
+        OperationCode.LEAVING_CLOSURE: plan_leaving,
+        OperationCode.SETTLE_CLOSURE: plan_settlement,
+        OperationCode.CANCEL_CLOSURE: plan_cancellation,
+        OperationCode.RECORD_INSURANCE: plan_recording,
         OperationCode.LINK_CARD: plan_card,
         OperationCode.REDIRECT_PAYOUT: plan_redirection,
         OperationCode.REVERSE_CASE: plan_reversal,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hfund_tui.domain.decision import NOTHING, Finding, Remedy, Shown, flag, remedy, term, terms
 from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
-from hfund_tui.domain.operation import Operation
+from hfund_tui.domain.operation import Operation, OperationCode
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import AccountState, Freeze, ProxyDocumentKind
@@ -53,14 +53,20 @@ def account_state(facts: Facts, *, sealed_may_be_overridden: bool) -> Finding:
     state = facts.account.state
     passed = state is AccountState.NORMAL
     sealed = state is AccountState.SEALED
-    code = "employer_unseals" if sealed else "account_closed"
+    match state:
+        case AccountState.SEALED:
+            advice = remedy("employer_unseals")
+        case AccountState.CLOSED_UNSETTLED:
+            advice = remedy("cancel_closure_and_unseal", operation=OperationCode.CANCEL_CLOSURE.value)
+        case _:
+            advice = remedy("account_closed")
     return Finding(
         "account_state",
         passed,
         term(state),
         term(AccountState.NORMAL),
         "withdrawal_rules",
-        None if passed else remedy(code),
+        None if passed else advice,
         overridable=sealed and sealed_may_be_overridden,
     )
 
@@ -69,13 +75,17 @@ def account_open(facts: Facts) -> Finding:
     """For acts that a sealed account allows too: the account only has to exist still."""
     state = facts.account.state
     passed = state in (AccountState.NORMAL, AccountState.SEALED)
+    if state is AccountState.CLOSED_UNSETTLED:
+        advice = remedy("cancel_closure", operation=OperationCode.CANCEL_CLOSURE.value)
+    else:
+        advice = remedy("account_closed")
     return Finding(
         "account_open",
         passed,
         term(state),
         terms([AccountState.NORMAL, AccountState.SEALED]),
         "agreement_guide",
-        None if passed else remedy("account_closed"),
+        None if passed else advice,
     )
 
 

@@ -20,7 +20,7 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Quota
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.quota import RATIO_KEY
-from hfund_tui.domain.request import Withdraw
+from hfund_tui.domain.request import CloseAccount, Withdraw
 from hfund_tui.domain.rules.common import by_policy
 from hfund_tui.domain.vocabulary import AccountState, Channel, LoanState
 
@@ -93,8 +93,9 @@ def no_running_loan(facts: Facts) -> Finding:
 
 
 def no_open_withdrawal(facts: Facts) -> Finding:
-    """Two open withdrawals would claim the same months."""
-    mine = [one for one in facts.open_cases if one.operation in Withdraw.KINDS]
+    """Two open withdrawals would claim the same months; a closing takes the whole balance."""
+    kinds = Withdraw.KINDS | CloseAccount.KINDS
+    mine = [one for one in facts.open_cases if one.operation in kinds]
     return Finding(
         "no_open_withdrawal",
         not mine,

@@ -8,6 +8,8 @@ MESSAGES = {
         "金额 {value} 超过授权限额 {limit}", "Amount {value} is above the limit of {limit}"
     ),
     "approval.rule_overridden": M("例外放行：{value}", "Exception to a rule: {value}"),
+    "approval.closure": M("{value}须复核", "{value}: every closing is looked at"),
+    "vocabulary.approval_reason.closure": M("销户", "closing of an account"),
     "vocabulary.approval_reason.proxy_acts": M("受托人代办", "a proxy acts"),
     "vocabulary.approval_reason.amount_above_limit": M("金额超限", "amount above the limit"),
     "vocabulary.approval_reason.rule_overridden": M("例外放行", "exception to a rule"),

@@ -10,4 +10,6 @@ MESSAGES = {
     "checklist.proxy_id_original": M("受托人身份证原件，人证一致", "Proxy's ID, original; face compared"),
     "checklist.power_of_attorney": M("授权委托文件原件", "Proxy document, original"),
     "checklist.member_id_seen": M("委托人身份证件已出示", "Member's ID seen"),
+    "checklist.retirement_certificate": M("退休证原件已核对", "Retirement certificate, original"),
+    "checklist.insurance_proof": M("社保缴费或转移证明已核对", "Proof of social insurance seen"),
 }

@@ -26,4 +26,22 @@ MESSAGES = {
         "冷静期至 {not_before}，{pay_by} 前付至本人联名卡 {card}",
         "Hold until {not_before}, pay to the member's own card {card} by {pay_by}",
     ),
+    "effect.credit_interest": M(
+        "结息 {days} 天，年利率 {rate}%，入账 {amount}",
+        "Credit {amount} of interest: {days} days at {rate}% a year",
+    ),
+    "effect.set_account_state": M(
+        "账户 {account} 由{before}变为{state}", "Account {account}: {before} becomes {state}"
+    ),
+    "effect.accept_closure": M(
+        "受理销户，暂不结算；按现有社保记录，{day} 起可结算",
+        "Accept the closure without settling it; as things stand it can be settled from {day}",
+    ),
+    "effect.accept_closure_open": M(
+        "受理销户，暂不结算；社保停缴或转移后方可结算",
+        "Accept the closure without settling it; it waits until the insurance stops or is transferred",
+    ),
+    "effect.end_closure": M("撤回销户 {case_no}", "Take closure {case_no} back"),
+    "effect.end_closure_settled": M("结算销户 {case_no}", "Settle closure {case_no}"),
+    "effect.file_insurance": M("登记社保缴纳情况：{status}", "Put on file: social insurance {status}"),
 }

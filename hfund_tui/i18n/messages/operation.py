@@ -40,6 +40,31 @@ MESSAGES = {
         "物业费、维修金、装修、加装电梯等住房消费",
         "Property fee, maintenance fund, decoration, lift and the like",
     ),
+    "operation.leaving_closure.title": M("离深销户", "Closing on leaving Shenzhen"),
+    "operation.leaving_closure.help": M(
+        "非深户离深，社保已停缴或转移", "Non-residents whose insurance here has stopped or moved"
+    ),
+    "operation.retirement_closure.title": M("退休销户", "Closing on retirement"),
+    "operation.retirement_closure.help": M(
+        "退休或到龄，本息一次付清", "Retired or of age: balance and interest in one payment"
+    ),
+    "operation.settle_closure.title": M("销户结算", "Settle a closure"),
+    "operation.settle_closure.help": M(
+        "已受理的离深销户到期后付款", "Pays an accepted closure once it is due"
+    ),
+    "operation.cancel_closure.title": M("撤回销户", "Take a closure back"),
+    "operation.cancel_closure.help": M(
+        "撤回待结算的销户，账户恢复封存", "Ends an accepted closure; the account is sealed again"
+    ),
+    "operation.record_insurance.title": M("登记社保", "Record insurance"),
+    "operation.record_insurance.help": M(
+        "按社保证明登记停缴、转移或续缴", "What a proof of social insurance says, put on file"
+    ),
+    "operation.settle_due.title": M("批量结算", "Settle what is due"),
+    "operation.settle_due.help": M(
+        "结算全部到期的离深销户，撤回重新参保的",
+        "Settles every closure that is due, ends those insured again",
+    ),
     "operation.approve_case.title": M("授权业务", "Approve a case"),
     "operation.approve_case.help": M(
         "第二人核对同一方案后授权", "A second person checks the same plan and approves"
@@ -67,10 +92,15 @@ MESSAGES = {
     "vocabulary.matter.post_loan_change": M("贷后变更", "loan changes"),
     "vocabulary.presence.in_person": M("本人办理", "in person"),
     "vocabulary.presence.proxy": M("受托人代办", "by proxy"),
+    "vocabulary.presence.absent": M("无人到场", "nobody present"),
     "vocabulary.receipt_kind.agreement_signed": M("协议签订回单", "agreement signed"),
     "vocabulary.receipt_kind.agreement_terminated": M("协议终止回单", "agreement terminated"),
     "vocabulary.receipt_kind.proxy_revoked": M("撤销委托回单", "proxy revoked"),
     "vocabulary.receipt_kind.withdrawal": M("提取回单", "withdrawal"),
+    "vocabulary.receipt_kind.closure": M("销户回单", "account closed"),
+    "vocabulary.receipt_kind.closure_accepted": M("销户受理回单", "closure accepted"),
+    "vocabulary.receipt_kind.closure_cancelled": M("撤回销户回单", "closure taken back"),
+    "vocabulary.receipt_kind.insurance_recorded": M("社保登记回单", "insurance recorded"),
     "vocabulary.verdict.allowed": M("可以办理", "allowed"),
     "vocabulary.verdict.needs_override": M("须授权放行", "needs an override"),
     "vocabulary.verdict.refused": M("不予受理", "refused"),

@@ -76,4 +76,47 @@ MESSAGES = {
         "Nothing to take yet: it needs claimable months, a monthly due and a balance",
     ),
     "remedy.reduce_to": M("请将金额减至 {amount} 以内", "Reduce the amount to {amount} or less"),
+    # Closures.
+    "remedy.employer_seals": M("请单位先办理封存", "The employer seals the account first"),
+    "remedy.settle_accepted": M(
+        "销户已受理：到期后申请结算，或撤回销户",
+        "Accepted already: have it settled when due, or take it back",
+    ),
+    "remedy.cancel_closure": M("销户已受理：请先撤回销户", "A closure is accepted: take it back first"),
+    "remedy.cancel_closure_and_unseal": M(
+        "销户已受理：请先撤回销户，再由单位启封", "Take the accepted closure back; then the employer unseals"
+    ),
+    "remedy.finish_open_cases": M("请先办结或撤销在途业务", "Finish or cancel the open cases first"),
+    "remedy.closing_with_loan": M(
+        "有在还贷款：销户后不能再用公积金还贷，请告知职工",
+        "Loan running: tell the member that a closed account repays nothing",
+    ),
+    "remedy.show_certificate": M(
+        "请出示退休证原件并登记；或 {day} 到龄后办理",
+        "Show the retirement certificate, original; or come from {day} on",
+    ),
+    "remedy.certificate_at_counter": M(
+        "请持退休证到柜台办理；或 {day} 到龄后自助办理",
+        "Come to the counter with the retirement certificate; or from {day} on",
+    ),
+    "remedy.complete_certificate": M(
+        "请按原件补填退休证编号和日期，日期不晚于今天",
+        "Fill in the certificate's number and date, not later than today",
+    ),
+    "remedy.other_closure": M(
+        "深圳户籍不适用：退休可办退休销户", "Not for Shenzhen residents; closing on retirement is another way"
+    ),
+    "remedy.ask_about_insurance": M(
+        "请按社保证明登记本市社保缴纳情况", "Enter what the proof of social insurance says"
+    ),
+    "remedy.correct_insurance": M(
+        "请按社保证明核对：缴费月、转移日不晚于今天，不早于在册月份",
+        "Compare with the proof: nothing in the future, no month before the one on file",
+    ),
+    "remedy.no_such_closure": M("没有待结算的销户，无需办理", "No closure waits here: nothing to do"),
+    "remedy.settled_from": M("{day} 起可结算", "Can be settled from {day}"),
+    "remedy.insured_again": M("受理后已重新参保：请撤回销户", "Insured again since: take the closure back"),
+    "remedy.record_insurance": M(
+        "请登记社保停缴或转移情况", "Record that the insurance stopped or was transferred"
+    ),
 }
