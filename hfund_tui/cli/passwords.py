@@ -28,6 +28,18 @@ def new_secret(console: Console, words: str, again: str, file: Path | None = Non
     return secret
 
 
+def known_secret(console: Console, words: str, file: Path | None = None) -> str:
+    """A password somebody has already: typed once, or read as `new_secret` does. Raises BadInput."""
+    if file is not None:
+        return _first_line(file)
+    if not _at_terminal():
+        return _next_line()
+    secret = getpass(f"{console.t(words)} ")
+    if not secret:
+        raise BadInput("password", "secret_missing")
+    return secret
+
+
 def passphrase_asker(console: Console) -> Callable[[], str]:
     """Asks for the passphrase of a sealed key file when it is needed, and at most once."""
     known: list[str] = []

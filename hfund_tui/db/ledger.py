@@ -13,7 +13,7 @@ from sqlalchemy.orm.util import identity_key
 
 from hfund_tui.db.tables import Account, Hold, metadata
 from hfund_tui.db.unit_of_work import UnitOfWork
-from hfund_tui.domain.vocabulary import Freeze, HoldState, Ledger, SummaryCode
+from hfund_tui.domain.vocabulary import AccountState, Freeze, HoldState, Ledger, SummaryCode
 
 _ACCOUNT = metadata.tables["account"]
 _HOLD = metadata.tables["hold"]
@@ -29,6 +29,14 @@ class Overdrawn(Exception):
         self.account_no = account_no
         self.wanted_fen = wanted_fen
         self.available_fen = available_fen
+
+
+class AccountEnded(Exception):
+    """The account was closed, merged or transferred out: nothing is posted to it any more."""
+
+    def __init__(self, account_no: str) -> None:
+        super().__init__("account_ended")
+        self.account_no = account_no
 
 
 class Unbalanced(ValueError):
@@ -62,15 +70,19 @@ _available = sa.case(
 _of_account = _ACCOUNT.c.account_no == sa.bindparam("of_account")
 _amount = sa.bindparam("amount", type_=sa.BigInteger())
 
+# A closing that waits for its settlement is no end yet.
+_ENDED = (AccountState.CLOSED, AccountState.MERGED, AccountState.TRANSFERRED_OUT)
+_lasts = _ACCOUNT.c.state.not_in(_ENDED)
+
 _move_balance = (
     _ACCOUNT.update()
-    .where(_of_account, sa.or_(_amount >= 0, _available + _amount >= 0))
+    .where(_of_account, _lasts, sa.or_(_amount >= 0, _available + _amount >= 0))
     .values(balance_fen=_ACCOUNT.c.balance_fen + _amount, version=_ACCOUNT.c.version + 1)
     .returning(_ACCOUNT.c.balance_fen)
 )
 _set_aside = (
     _ACCOUNT.update()
-    .where(_of_account, _available >= _amount)
+    .where(_of_account, _lasts, _available >= _amount)
     .values(held_fen=_ACCOUNT.c.held_fen + _amount, version=_ACCOUNT.c.version + 1)
     .returning(_ACCOUNT.c.held_fen)
 )
@@ -80,6 +92,7 @@ _give_back = (
     .values(held_fen=_ACCOUNT.c.held_fen - _amount, version=_ACCOUNT.c.version + 1)
 )
 _available_of = sa.select(_available).where(_of_account)
+_lasting = sa.select(_lasts).where(_of_account)
 _next_batch_id = sa.select(sa.func.coalesce(sa.func.max(_BATCH.c.id), 0) + 1)
 _active_hold = (
     sa.select(_HOLD.c.id, _HOLD.c.account_no, _HOLD.c.amount_fen)
@@ -117,8 +130,8 @@ def post_batch(
 ) -> int:
     """Post *lines* as one batch, move the members' balances with it, and return the batch's id.
 
-    Raises `Unbalanced`, `NoSuchAccount`, or `Overdrawn` for a debit beyond what is available at this moment;
-    the transaction must then be given up.
+    Raises `Unbalanced`, `NoSuchAccount`, `AccountEnded`, or `Overdrawn` for a debit beyond what is available at
+    this moment; the transaction must then be given up.
     """
     if len(lines) < 2 or sum(line.amount_fen for line in lines) != 0:
         raise Unbalanced
@@ -155,11 +168,14 @@ def post_batch(
 
 
 def place_hold(uow: UnitOfWork, *, account_no: str, case_no: str, amount_fen: int, at: datetime) -> int:
-    """Set *amount_fen* aside for a case and return the hold's id. Raises `Overdrawn`, `NoSuchAccount`."""
+    """Set *amount_fen* aside for a case and return the hold's id.
+
+    Raises `Overdrawn`, `AccountEnded`, `NoSuchAccount`.
+    """
     uow.session.flush()
     taken = uow.connection.execute(_set_aside, {"of_account": account_no, "amount": amount_fen}).first()
     if taken is None:
-        raise Overdrawn(account_no, amount_fen, available_fen(uow, account_no))
+        raise _why_not(uow, account_no, amount_fen)
     hold_id = uow.connection.execute(
         _add_hold,
         {
@@ -195,8 +211,16 @@ def release_hold(uow: UnitOfWork, case_no: str, to: HoldState, *, at: datetime) 
 def _moved(uow: UnitOfWork, account_no: str, amount_fen: int) -> int:
     moved = uow.connection.execute(_move_balance, {"of_account": account_no, "amount": amount_fen}).first()
     if moved is None:
-        raise Overdrawn(account_no, -amount_fen, available_fen(uow, account_no))
+        raise _why_not(uow, account_no, -amount_fen)
     return int(moved.balance_fen)
+
+
+def _why_not(uow: UnitOfWork, account_no: str, wanted_fen: int) -> Exception:
+    """What stood in the way of a statement that moved nothing. Raises `NoSuchAccount`."""
+    available = available_fen(uow, account_no)
+    if not uow.connection.execute(_lasting, {"of_account": account_no}).scalar():
+        return AccountEnded(account_no)
+    return Overdrawn(account_no, wanted_fen, available)
 
 
 def _refresh(uow: UnitOfWork, kind: type[Account] | type[Hold], keys: Iterable[object]) -> None:

@@ -7,10 +7,14 @@ from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.masks import mask_account, mask_name
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.plan import (
+    AcceptClosure,
     ClaimMonths,
+    CreditInterest,
     DebitAccount,
     Effect,
     EndAgreement,
+    EndClosure,
+    FileInsurance,
     NeedsApproval,
     PayOut,
     Plan,
@@ -18,6 +22,7 @@ from hfund_tui.domain.plan import (
     RecordProxyAct,
     RegisterProxy,
     RevokeDocument,
+    SetAccountState,
 )
 from hfund_tui.i18n import Translator
 
@@ -57,6 +62,25 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
                 not_before=effect.not_before,
                 pay_by=effect.pay_by,
             )
+        case CreditInterest():
+            amount = shown_money(effect.amount_fen)
+            return t("effect.credit_interest", days=effect.days, rate=effect.rate, amount=amount)
+        case SetAccountState():
+            return t(
+                "effect.set_account_state",
+                account=mask_account(effect.account_no),
+                before=effect.before,
+                state=effect.state,
+            )
+        case AcceptClosure():
+            if effect.due_from is None:
+                return t("effect.accept_closure_open")
+            return t("effect.accept_closure", day=effect.due_from)
+        case EndClosure():
+            key = "effect.end_closure_settled" if effect.settled else "effect.end_closure"
+            return t(key, case_no=effect.case_no)
+        case FileInsurance():
+            return t("effect.file_insurance", status=effect.proof.status)
     raise TypeError(f"no words for {type(effect).__name__}")
 
 

@@ -128,6 +128,11 @@ def _notes(receipt: Receipt, t: Translator) -> tuple[str, ...]:
         notes.append(t("receipt.note.held", day=receipt.held_until))
     if receipt.kind is ReceiptKind.WITHDRAWAL:
         notes += [t("receipt.note.own_card"), t("receipt.note.months")]
+    if receipt.kind is ReceiptKind.CLOSURE:
+        notes += [t("receipt.note.own_card")] if receipt.amount_fen else []
+        notes.append(t("receipt.note.closed"))
+    if receipt.kind is ReceiptKind.CLOSURE_ACCEPTED:
+        notes += [t("receipt.note.accepted"), t("receipt.note.accepted_ends")]
     if receipt.kind is ReceiptKind.AGREEMENT_SIGNED:
         notes.append(t("receipt.note.agreement"))
     return (*notes, t("receipt.note.verify"))

@@ -10,18 +10,39 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.decision import Finding, Shown, card, day, terms, text
+from hfund_tui.domain.decision import (
+    Finding,
+    Shown,
+    card,
+    count,
+    day,
+    money,
+    month,
+    term,
+    terms,
+    text,
+)
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import (
+    AcceptClosure,
+    CreditInterest,
+    DebitAccount,
     EndAgreement,
+    EndClosure,
+    FileInsurance,
     PayOut,
     Plan,
     PutAgreementInForce,
     Quota,
     RegisterProxy,
     RevokeDocument,
+    SetAccountState,
 )
 from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.request import InsuranceProof
+from hfund_tui.domain.vocabulary import AccountState, SummaryCode
+
+_CLOSING = frozenset({SummaryCode.RETIREMENT_CLOSURE, SummaryCode.LEAVING_CLOSURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +129,21 @@ def held_until(plan: Plan) -> date | None:
     return payout.not_before if payout is not None and payout.cooling_off else None
 
 
-def receipt_lines(plan: Plan, policy: Policy) -> tuple[ReceiptLine, ...]:
-    """What a plan does, as lines of its receipt; amount, quota and cooling-off have places of their own."""
+def receipt_kind(plan: Plan) -> ReceiptKind:
+    """The receipt the plan leads to: that of its operation, unless a closure was only accepted."""
+    if plan.effect(AcceptClosure) is not None:
+        return ReceiptKind.CLOSURE_ACCEPTED
+    kind = OPERATIONS[plan.operation].receipt
+    assert kind is not None, "every transaction declares its receipt"
+    return kind
+
+
+def receipt_lines(plan: Plan, policy: Policy, posted_on: date | None = None) -> tuple[ReceiptLine, ...]:
+    """What a plan does, as lines of its receipt; amount, quota and cooling-off have places of their own.
+
+    `posted_on` is the business date of the posting; without it, that of the plan.
+    """
+    today = posted_on or plan.business_date
     lines: list[ReceiptLine] = []
     for effect in plan.effects:
         match effect:
@@ -117,15 +151,15 @@ def receipt_lines(plan: Plan, policy: Policy) -> tuple[ReceiptLine, ...]:
                 lines += [
                     ReceiptLine("receipt.label.agreement_version", text(effect.version)),
                     ReceiptLine("receipt.label.agreement_hash", text(effect.text_sha256[:16])),
-                    ReceiptLine("receipt.label.in_force_from", day(plan.business_date)),
+                    ReceiptLine("receipt.label.in_force_from", day(today)),
                     *_unlocked(policy),
                 ]
             case EndAgreement():
-                lines.append(ReceiptLine("receipt.label.ended_on", day(plan.business_date)))
+                lines.append(ReceiptLine(_ended_label(plan), day(today)))
             case RevokeDocument():
                 lines += [
                     ReceiptLine("receipt.label.certificate_no", text(effect.certificate_no)),
-                    ReceiptLine("receipt.label.revoked_on", day(plan.business_date)),
+                    ReceiptLine("receipt.label.revoked_on", day(today)),
                 ]
             case RegisterProxy():
                 document = effect.document
@@ -139,9 +173,61 @@ def receipt_lines(plan: Plan, policy: Policy) -> tuple[ReceiptLine, ...]:
                     ReceiptLine("receipt.label.card", card(effect.bank_code, effect.card_last_four)),
                     ReceiptLine("receipt.label.pay_by", day(effect.pay_by)),
                 ]
+            case FileInsurance():
+                lines += _insurance(effect.proof)
+            case CreditInterest():
+                lines += [
+                    ReceiptLine("receipt.label.interest", money(effect.amount_fen)),
+                    ReceiptLine("receipt.label.interest_days", count(effect.days, "unit.days")),
+                    ReceiptLine("receipt.label.interest_rate", text(f"{effect.rate}%")),
+                ]
+            case DebitAccount() if effect.summary in _CLOSING:
+                # What was credited within the plan is no part of the balance the member knew.
+                lines.insert(0, ReceiptLine("receipt.label.closing_balance", money(plan.held_fen)))
+            case AcceptClosure():
+                lines += _accepted(plan, effect, today)
+            case EndClosure():
+                label = "receipt.label.settled_closure" if effect.settled else "receipt.label.ended_closure"
+                lines.append(ReceiptLine(label, text(effect.case_no)))
+            case SetAccountState():
+                lines += _state(effect, today)
             case _:
                 pass
     return tuple(lines)
+
+
+def _ended_label(plan: Plan) -> str:
+    """On the receipt of a closing it has to be said what ended."""
+    ends_by_itself = plan.operation is OperationCode.TERMINATE_AGREEMENT
+    return "receipt.label.ended_on" if ends_by_itself else "receipt.label.agreement_ended_on"
+
+
+def _insurance(proof: InsuranceProof) -> tuple[ReceiptLine, ...]:
+    lines = [ReceiptLine("receipt.label.insurance", term(proof.status))]
+    if proof.last_paid is not None:
+        lines.append(ReceiptLine("receipt.label.insurance_last_paid", month(proof.last_paid)))
+    if proof.settled_on is not None:
+        lines.append(ReceiptLine("receipt.label.insurance_settled_on", day(proof.settled_on)))
+    return tuple(lines)
+
+
+def _accepted(plan: Plan, effect: AcceptClosure, today: date) -> tuple[ReceiptLine, ...]:
+    known = effect.due_from is not None
+    return (
+        ReceiptLine("receipt.label.accepted_on", day(today)),
+        ReceiptLine(
+            "receipt.label.settled_from",
+            day(effect.due_from) if known else term("receipt.value.when_insurance_ends"),
+        ),
+        ReceiptLine("receipt.label.worth_today", money(plan.maximum_fen)),
+    )
+
+
+def _state(effect: SetAccountState, today: date) -> tuple[ReceiptLine, ...]:
+    state = ReceiptLine("receipt.label.account_state", term(effect.state))
+    if effect.state is AccountState.CLOSED:
+        return (state, ReceiptLine("receipt.label.closed_on", day(today)))
+    return (state,)
 
 
 def _unlocked(policy: Policy) -> tuple[ReceiptLine, ...]:

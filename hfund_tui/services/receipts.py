@@ -29,6 +29,7 @@ from hfund_tui.domain.receipt import (
     Receipt,
     StaffOnReceipt,
     held_until,
+    receipt_kind,
     receipt_lines,
 )
 from hfund_tui.domain.vocabulary import AuditOutcome
@@ -144,8 +145,7 @@ def issue(
     member = sql.get_one(Member, case.member_id)
     account = sql.get_one(Account, plan.account_no)
     branch = sql.get_one(Branch, case.branch_code)
-    kind = OPERATIONS[plan.operation].receipt
-    assert kind is not None, "every transaction declares its receipt"
+    kind = receipt_kind(plan)
     receipt_no = f"R{case.case_no}"
     receipt = Receipt(
         receipt_no=receipt_no,
@@ -161,7 +161,7 @@ def issue(
         member=PersonOnReceipt(mask_name(member.name), mask_id(member.id_no)),
         account_no=mask_account(account.account_no),
         proxy=_proxy(sql, case, plan),
-        lines=receipt_lines(plan, policy),
+        lines=receipt_lines(plan, policy, case.posted_on),
         anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash),
         amount_fen=plan.amount_fen,
         quota=plan.quota,

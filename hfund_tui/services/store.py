@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from hfund_tui.db.engine import Database
 from hfund_tui.db.errors import ConstraintBroken, StorageTrouble
-from hfund_tui.db.ledger import Overdrawn
+from hfund_tui.db.ledger import AccountEnded, Overdrawn
 from hfund_tui.db.tables.types import Unstorable
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
 from hfund_tui.domain.policy import NoPolicyForDateError
@@ -58,6 +58,8 @@ def readable_errors() -> Iterator[None]:
         raise Trouble(f"storage_{trouble.code}", **trouble.params) from trouble
     except Overdrawn as overdrawn:
         raise Conflict("money_gone") from overdrawn
+    except AccountEnded as ended:
+        raise Conflict("account_ended") from ended
     except ConstraintBroken as broken:
         if broken.name in _CONFLICTS:
             raise Conflict(_CONFLICTS[broken.name]) from broken

@@ -86,6 +86,39 @@ MESSAGES = {
     "cli.quota.worth": M("金额", "amount"),
     "cli.quota.policy_since": M("依据: {source}，{since} 起", "By: {source}, from {since}"),
     "cli.quota.policy_span": M("依据: {source}，{since} 至 {until}", "By: {source}, {since} to {until}"),
+    # interest
+    "cli.interest.help": M("计算销户利息", "Work out the interest of a closing"),
+    "cli.interest.more": M(
+        "按日计息，销户当日不计。无利息时退出码为 1。",
+        "By the day, the day of the closing not counted. Exit code 1 if nothing is earned.",
+    ),
+    "cli.option.interest_balance": M("账户余额，元", "the account's balance in yuan"),
+    "cli.option.interest_since": M("计息首日", "the first day that earns interest"),
+    "cli.interest.balance": M("余额", "balance"),
+    "cli.interest.days": M("计息天数", "days"),
+    "cli.interest.rate": M("年利率", "rate a year"),
+    "cli.interest.earned": M("利息", "interest"),
+    "cli.interest.total": M("本息合计", "with interest"),
+    # closures
+    "cli.closures.help": M("已受理的销户", "Accepted closures"),
+    "cli.closures.settle.help": M("批量结算到期的销户", "Settle the closures that are due"),
+    "cli.closures.settle.more": M(
+        "在每月批量结算期内由主管执行；中断后可再次执行。到期未能结算时退出码为 1。",
+        "Run by a supervisor on the days of the batch; a run cut short is run again."
+        " Exit code 1 if one that is due could not be settled.",
+    ),
+    "cli.option.settled_by": M("执行结算的主管", "the supervisor who runs it"),
+    "cli.option.own_password_file": M("密码所在文件的第一行", "file whose first line is the password"),
+    "cli.ask.own_password": M("密码:", "Password:"),
+    "cli.closures.progress": M("结算销户", "Settling closures"),
+    "cli.closures.day": M("营业日", "business date"),
+    "cli.closures.settled": M("已结算", "settled"),
+    "cli.closures.amount": M("本息合计", "paid in all"),
+    "cli.closures.cancelled": M("重新参保，已撤回", "insured again, taken back"),
+    "cli.closures.pending": M("待授权", "awaiting approval"),
+    "cli.closures.waiting": M("未到期", "not due yet"),
+    "cli.closures.unknown": M("社保情况不明", "insurance unknown"),
+    "cli.closures.refused": M("到期未能结算", "due, not settled"),
     # policy
     "cli.policy.help": M("政策参数", "Policy values"),
     "cli.policy.show.help": M(

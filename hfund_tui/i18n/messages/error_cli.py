@@ -94,6 +94,10 @@ MESSAGES = {
     "error.not_a_demo.do": M("没有改动；换一个 --home", "Nothing was changed; use another --home"),
     "error.bad_branch_code.what": M("管理部代码应为四位数字", "A branch code is four digits"),
     "error.bad_branch_code.do": M("例如 0003", "Such as 0003"),
+    "error.branch_of_another.what": M(
+        "{staff} 不属于管理部 {branch}", "{staff} does not belong to branch {branch}"
+    ),
+    "error.branch_of_another.do": M("由本管理部主管执行", "A supervisor of that branch runs it"),
     "error.branch_exists.what": M("管理部 {branch} 已存在", "Branch {branch} exists"),
     "error.branch_exists.do": M("换一个代码", "Choose another code"),
     "error.name_too_long.what": M("名称太长", "The name is too long"),

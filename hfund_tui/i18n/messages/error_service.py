@@ -3,12 +3,22 @@
 from hfund_tui.i18n.message import M
 
 MESSAGES = {
+    "error.account_ended.what": M(
+        "账户已销户、合并或转出，不再入账", "This account has ended: nothing is posted to it"
+    ),
+    "error.account_ended.do": M("查询职工现在的账户", "Look for the account the member has now"),
     "error.amount_impossible.what": M("金额不可能", "This amount is impossible"),
     "error.amount_impossible.do": M("按元录入，不带负号", "Type it in yuan, without a sign"),
     "error.bad_staff_code.what": M("员工代码只能用字母和数字", "A staff code has letters and digits only"),
     "error.bad_staff_code.do": M("最多 20 位", "20 at most"),
     "error.bad_staff_id.what": M("证件号码不对", "The ID number is wrong"),
     "error.bad_staff_id.do": M("按证件核对后重新输入", "Check it against the document"),
+    "error.batch_not_now.what": M(
+        "批量结算须在每月 {day} 日至月末", "The batch runs from day {day} to the month's end"
+    ),
+    "error.batch_not_now.do": M(
+        "届时再办；个别销户可在柜台结算", "Run it then; single closures are settled at the counter"
+    ),
     "error.branch_unknown.what": M("没有管理部 {branch}", "There is no branch {branch}"),
     "error.branch_unknown.do": M("核对管理部代码", "Check the branch code"),
     "error.case_ended.what": M("业务 {case_no} 已经了结", "Case {case_no} has ended already"),
@@ -19,6 +29,8 @@ MESSAGES = {
     "error.case_not_pending.do": M("已由他人处理，查看结果", "Somebody dealt with it; look at its outcome"),
     "error.case_unknown.what": M("本管理部没有业务 {case_no}", "This branch has no case {case_no}"),
     "error.case_unknown.do": M("核对业务流水号", "Check the case number"),
+    "error.changed_meanwhile.what": M("账户情况刚有变化", "The account changed a moment ago"),
+    "error.changed_meanwhile.do": M("再次执行批量结算", "Run the batch again"),
     "error.checker_branch.what": M("授权人不是本管理部的主管", "The supervisor belongs to another branch"),
     "error.checker_branch.do": M("请本管理部的主管授权", "Ask a supervisor of this branch"),
     "error.checker_must_change.what": M("授权人还在用初始密码", "The supervisor still has a first password"),

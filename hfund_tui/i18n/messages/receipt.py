@@ -38,6 +38,22 @@ MESSAGES = {
     "receipt.label.document_kind": M("委托文件", "Proxy paper"),
     "receipt.label.certificate_no": M("证书编号", "Certificate"),
     "receipt.label.document_valid_to": M("有效期至", "Valid to"),
+    "receipt.label.closing_balance": M("账户余额", "Balance"),
+    "receipt.label.interest": M("销户利息", "Interest"),
+    "receipt.label.interest_days": M("计息天数", "Interest days"),
+    "receipt.label.interest_rate": M("年利率", "Rate a year"),
+    "receipt.label.agreement_ended_on": M("协议终止日", "Agreement ended"),
+    "receipt.label.account_state": M("账户状态", "Account state"),
+    "receipt.label.closed_on": M("销户日期", "Closed on"),
+    "receipt.label.accepted_on": M("受理日期", "Accepted on"),
+    "receipt.label.settled_from": M("可结算日", "Settled from"),
+    "receipt.label.worth_today": M("今日本息", "Worth today"),
+    "receipt.label.settled_closure": M("结算的销户", "Settles case"),
+    "receipt.label.ended_closure": M("撤回的销户", "Takes back"),
+    "receipt.label.insurance": M("社保状态", "Insurance"),
+    "receipt.label.insurance_last_paid": M("末次缴费月", "Last paid"),
+    "receipt.label.insurance_settled_on": M("转移清算日", "Settled on"),
+    "receipt.value.when_insurance_ends": M("社保停缴或转移后", "once the insurance stops or is transferred"),
     "receipt.yuan": M("{amount} 元", "CNY {amount}"),
     "receipt.segment": M(
         "{span}：{due} {times} {ratio} {times} {months} = {amount}",
@@ -59,6 +75,18 @@ MESSAGES = {
     "receipt.note.agreement": M(
         "自助办理与柜台办理效力相同；请妥善保管密码，可随时到柜台终止协议。",
         "Self-service binds like the counter. Keep your password safe; end the agreement at any counter.",
+    ),
+    "receipt.note.closed": M(
+        "账户已销户，不再缴存、计息和提取。",
+        "The account is closed: nothing is paid in, earns interest or is withdrawn any more.",
+    ),
+    "receipt.note.accepted": M(
+        "销户已受理，尚未结算，款项未付。到期后可自行申请结算，或由中心月末批量结算。",
+        "Accepted, not settled: nothing was paid. Once due, ask for it, or a batch at month end pays.",
+    ),
+    "receipt.note.accepted_ends": M(
+        "结算前在本市再缴社保的，销户自动撤回；利息算至结算申请日。",
+        "Insurance paid in Shenzhen before the settlement ends the closure; interest runs to the settlement.",
     ),
     "receipt.note.verify": M(
         "凭回单编号和验证码可在柜台核验真伪。",
