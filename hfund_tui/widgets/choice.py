@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import RenderResult
@@ -17,7 +16,7 @@ from textual.widget import Widget
 from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.text import cells, ui_text
 
-Option = TypeVar("Option", bound=StrEnum)
+Option = TypeVar("Option", bound=str)
 
 
 class Choice(Widget, Generic[Option], can_focus=True):
@@ -60,7 +59,7 @@ class Choice(Widget, Generic[Option], can_focus=True):
         self.options = tuple(options)
         self.value = value
         self.brief = brief
-        self._word: Callable[[Option], str] = lambda option: option.value
+        self._word: Callable[[Option], str] = str
 
     @property
     def is_answered(self) -> bool:
@@ -73,7 +72,7 @@ class Choice(Widget, Generic[Option], can_focus=True):
 
     def pick(self, value: Option | None) -> None:
         """Put an option in force; the form is told when it is another one."""
-        if value is self.value:
+        if value == self.value:
             return
         self.value = value
         self.refresh(layout=True)
@@ -119,7 +118,7 @@ class Choice(Widget, Generic[Option], can_focus=True):
         return _wrapped(drawn, width)
 
     def _drawn(self, number: int, option: Option, marks: tuple[str, str]) -> Content:
-        chosen = option is self.value
+        chosen = option == self.value
         text = f"{marks[0] if chosen else marks[1]}{number} {self._word(option)}"
         return ui_text(text, "bold" if chosen else "$text" if self.has_focus else "$text-muted")
 

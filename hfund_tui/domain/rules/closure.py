@@ -22,7 +22,8 @@ from hfund_tui.domain.vocabulary import (
     Sex,
 )
 
-_AGE = {Sex.MALE: "closure.retirement.age_men", Sex.FEMALE: "closure.retirement.age_women"}
+RETIREMENT_AGE = {Sex.MALE: "closure.retirement.age_men", Sex.FEMALE: "closure.retirement.age_women"}
+"""Under which key the policy says from what age on."""
 _LASTING = (AccountState.NORMAL, AccountState.SEALED, AccountState.CLOSED_UNSETTLED)
 
 
@@ -83,7 +84,7 @@ def loan_told(facts: Facts) -> Finding:
 
 def retired(request: CloseAccount, facts: Facts, policy: Policy) -> Finding:
     """Old enough on the application date; at the counter a certificate shows that somebody retired earlier."""
-    key = _AGE[facts.member.sex]
+    key = RETIREMENT_AGE[facts.member.sex]
     limit = policy.count(key)
     age = age_on(facts.member.birth_date, facts.business_date)
     at_counter = facts.channel is Channel.COUNTER
