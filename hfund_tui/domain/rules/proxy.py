@@ -211,6 +211,8 @@ def _person(proxy: ActingProxy, facts: Facts, policy: Policy) -> tuple[Finding, 
     background = _background(facts)
     others = background.other_principals_today
     limit = policy.count("proxy.principals_per_day")
+    this_year = background.other_principals_this_year
+    year_limit = policy.count("proxy.principals_per_year")
     is_member = proxy.id_no == facts.member.id_no
     findings = [
         Finding(
@@ -238,6 +240,17 @@ def _person(proxy: ActingProxy, facts: Facts, policy: Policy) -> tuple[Finding, 
             count(others + 1, "unit.principals"),
             count(limit, "unit.principals"),
             remedy("proxy_next_day", limit=count(limit)),
+        ),
+        by_policy(
+            policy,
+            "proxy.principals_per_year",
+            "proxy_principals_year",
+            this_year < year_limit,
+            # The same whenever it passes: whom else the proxy serves meanwhile changes no plan that waits.
+            flag(True) if this_year < year_limit else count(year_limit + 1, "unit.principals"),
+            count(year_limit, "unit.principals"),
+            remedy("proxy_next_year", limit=count(year_limit)),
+            overridable=True,
         ),
     ]
     return tuple(findings)
