@@ -108,7 +108,7 @@ FAILS = [
     ),
     *(
         Fails(
-            name=f"{request.operation} while another case is open",
+            name=f"{request.operation} while {kind} is open",
             code="no_open_case",
             remedy="finish_open_cases",
             request=request,
