@@ -108,7 +108,7 @@ class CaseWork:
         case.proxy_document_id = posting.document_id
         case.undo_json = json.dumps(posting.undo, sort_keys=True) if posting.undo else None
         uow.session.flush()
-        queue_notices(uow, case, notices_of(plan), now)
+        queue_notices(uow, case, notices_of(plan, case.posted_on), now)
         stamp = record(
             uow,
             self.store.audit_key,

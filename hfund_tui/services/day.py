@@ -73,7 +73,8 @@ class DayService:
     def open(self, branch_code: str, business_date: date, *, opened_by: str) -> None:
         """Open a business date, which only a supervisor of the branch does; days go forward.
 
-        The caller knows that it is this person who opens it. Raises Conflict when one is open, or this one or a later one was closed, Refusal or BadInput otherwise.
+        The caller knows that it is this person who opens it. Raises Conflict when one is open, or this one or
+        a later one was closed, Refusal or BadInput otherwise.
         """
         now = self._clock.now()
         with self._store.writing() as uow:

@@ -94,7 +94,9 @@ MESSAGES = {
         "把到期付款写成银行文件，每笔一次", "Writes what is due into a file for the bank, each once"
     ),
     "operation.import_returns.title": M("导入回盘", "Import returns"),
-    "operation.import_returns.help": M("导入银行付款结果，有误则全不入", "The bank's answers: all of a file, or nothing"),
+    "operation.import_returns.help": M(
+        "导入银行付款结果，有误则全不入", "The bank's answers: all of a file, or nothing"
+    ),
     "operation.approve_case.title": M("授权业务", "Approve a case"),
     "operation.approve_case.help": M(
         "第二人核对同一方案后授权", "A second person checks the same plan and approves"

@@ -85,7 +85,9 @@ MESSAGES = {
     # Cards and payouts.
     "remedy.correct_card_no": M("请与银行卡逐位核对", "Compare the number with the card"),
     "remedy.choose_bank": M("请选择归集银行的 I 类账户", "Choose a class-I account at one of these banks"),
-    "remedy.another_card": M("该卡已关联，请换一张本人银行卡", "This card is linked: take another of the member's"),
+    "remedy.another_card": M(
+        "该卡已关联，请换一张本人银行卡", "This card is linked: take another of the member's"
+    ),
     # Reversals.
     "remedy.cancel_case": M("尚未办结：请经办人撤销申请", "Not completed yet: its maker cancels it"),
     "remedy.do_anew": M("冲正不能再冲：请重新办理原业务", "A reversal stays: do the case anew"),
