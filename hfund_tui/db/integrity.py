@@ -29,7 +29,7 @@ class _Rule:
     query: str
 
 
-_WITHDRAWALS = "('rent_withdrawal', 'other_housing_withdrawal')"
+_WITHDRAWALS = "('rent_withdrawal', 'other_housing_withdrawal', 'retirement_closure', 'leaving_closure')"
 
 _RULES = (
     _Rule(
@@ -89,14 +89,22 @@ _RULES = (
     _Rule(
         "payment_without_posting",
         "payment_order",
-        f"""SELECT p.id, p.case_no FROM payment_order p WHERE p.state <> 'voided' AND NOT EXISTS (
+        f"""SELECT p.id, p.case_no FROM payment_order p 
+            WHERE p.state <> 'voided' AND p.replaces IS NULL AND NOT EXISTS (
               SELECT 1 FROM journal_batch b
               WHERE b.case_no = p.case_no AND b.summary_code IN {_WITHDRAWALS})""",
     ),
     _Rule(
+        "unsettled_without_closure",
+        "account",
+        """SELECT a.account_no, a.state, count(c.case_no) AS closures
+           FROM account a LEFT JOIN "case" c ON c.account_no = a.account_no AND c.status = 'closed_unsettled'
+           GROUP BY a.account_no HAVING closures <> (a.state = 'closed_unsettled')""",
+    ),
+    _Rule(
         "case_without_audit",
         "case",
-        """SELECT c.case_no FROM "case" c WHERE c.status = 'completed' AND NOT EXISTS (
+        """SELECT c.case_no FROM "case" c WHERE c.status IN ('completed', 'closed_unsettled') AND NOT EXISTS (
              SELECT 1 FROM audit_event e WHERE e.case_no = c.case_no AND e.outcome = 'done')""",
     ),
     _Rule(

@@ -118,6 +118,10 @@ DAMAGE = {
         ["UPDATE payment_order SET state = 'queued' WHERE id = 1"],
         {("payment_without_posting", "payment_order", "1")},
     ),
+    "an account that waits for nothing": (
+        ["UPDATE account SET state = 'closed_unsettled'"],
+        {("unsettled_without_closure", "account", "20000000001")},
+    ),
     "no audit row": (
         ["DELETE FROM audit_event WHERE sequence = 2"],
         {

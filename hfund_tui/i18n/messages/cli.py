@@ -234,6 +234,9 @@ MESSAGES = {
         "提取与支付指令不符", "withdrawal and payment order differ"
     ),
     "vocabulary.database_problem.payment_without_posting": M("支付指令未入账", "payment order never posted"),
+    "vocabulary.database_problem.unsettled_without_closure": M(
+        "销户未结算与受理业务不符", "unsettled account and accepted closure differ"
+    ),
     "vocabulary.database_problem.case_without_audit": M("办结业务无审计记录", "completed case without audit"),
     "vocabulary.database_problem.receipt_anchor": M("回单与审计记录不符", "receipt's audit anchor differs"),
     "vocabulary.database_problem.same_person": M(

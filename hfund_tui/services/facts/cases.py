@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, tuple_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
@@ -85,7 +85,10 @@ def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | N
             Case.case_no != case.case_no,
             Case.operation != OperationCode.REVERSE_CASE.value,
             col(Case.status).in_((CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED)),
-            tuple_(col(Case.decided_at), col(Case.case_no)) > tuple_(case.decided_at, case.case_no),
+            or_(
+                col(Case.decided_at) > case.decided_at,
+                and_(col(Case.decided_at) == case.decided_at, col(Case.case_no) > case.case_no),
+            ),
         )
         .limit(1)
     ).first()
