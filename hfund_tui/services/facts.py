@@ -36,6 +36,7 @@ from hfund_tui.domain.facts import (
     ProxyBackground,
     WithdrawalCounts,
 )
+from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.request import NewProxy, ProxyOnFile, Request, Withdraw
 from hfund_tui.domain.text import fold_code
@@ -230,9 +231,10 @@ class FactsLoader:
     ) -> ProxyBackground | None:
         match proxy:
             case NewProxy():
-                id_no = fold_code(proxy.id_no)
+                id_no = holder_no(fold_code(proxy.id_no))
             case ProxyOnFile(document_id):
-                id_no = next((d.proxy_id_no for d in documents if d.document_id == document_id), "")
+                found = (d.proxy_id_no for d in documents if d.document_id == document_id)
+                id_no = holder_no(next(found, ""))
             case _:
                 return None
         sql = self._sql

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hfund_tui.domain.decision import NOTHING, Finding, Remedy, Shown, flag, remedy, term, terms
 from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.operation import Operation
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import Request
@@ -130,7 +131,7 @@ def card_linked(facts: Facts, citation: str) -> Finding:
 
 def people_differ(facts: Facts, proxy_id_no: str | None) -> Finding:
     """Nobody serves himself or herself: the maker is neither the member nor the proxy."""
-    passed = facts.maker_id_no not in {facts.member.id_no, proxy_id_no}
+    passed = facts.maker_id_no not in {holder_no(facts.member.id_no), proxy_id_no}
     return Finding(
         "people_differ",
         passed,
