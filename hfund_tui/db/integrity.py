@@ -137,8 +137,12 @@ _RULES = (
     _Rule(
         "proxy_is_staff",
         "case",
+        # Whoever joins the staff may have been somebody's proxy before.
         """SELECT c.case_no FROM "case" c JOIN staff s ON s.id_no = c.proxy_id_no
-           WHERE c.status IN ('pending', 'completed')""",
+           WHERE c.status = 'pending' OR c.status = 'completed' AND NOT EXISTS (
+             SELECT 1 FROM audit_event e WHERE e.operation LIKE '%:add_staff' AND e.at > c.decided_at
+               AND CASE WHEN json_valid(e.detail_json)
+                 THEN json_extract(e.detail_json, '$.staff') = s.code END)""",
     ),
 )
 
