@@ -73,7 +73,8 @@ def fold_wording(value: str) -> str:
 
     Brackets, dashes and spaces are where people differ: ``（2020）深证字第1号`` and ``〔2020〕深证字第 1 号``.
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", value).upper() if c.isalnum())
+    shown = _UNSAFE.sub("", unicodedata.normalize("NFKC", _UNSAFE.sub("", value)))
+    return "".join(c for c in shown.upper() if c.isalnum())
 
 
 def drop_separators(value: str) -> str:

@@ -110,11 +110,11 @@ class CaseService:
         with self._deciding(session, OperationCode.APPROVE_CASE) as uow:
             sql = uow.session
             case = find_case(sql, session, case_no)
+            authorise(sql, session, OperationCode(case.operation))
             if case.status is CaseStatus.COMPLETED and case.checker == checker.code:
                 return Posted(receipt_from_row(receipt_of(sql, case_no)), replayed=True)
             if case.status is not CaseStatus.PENDING:
                 raise Refusal("case_not_pending", case_no=case_no)
-            authorise(sql, session, OperationCode(case.operation))
             check_checker(sql, session, case, checker.code)
             plan = self._plan_of(sql, session, case)
             sha256 = plan.sha256()
@@ -139,16 +139,19 @@ class CaseService:
             return self._pending(reader.session, session, case)
 
     def cancel(self, session: Session, case_no: str) -> None:
-        """The maker takes a pending case back: its hold ends, nothing else happened. Raises Refusal."""
+        """The maker takes a pending case back: its hold ends, nothing else happened. Raises Refusal.
+
+        A supervisor may too: else the member's money would be held for ever when the maker has left.
+        """
         with self._deciding(session, OperationCode.CANCEL_CASE) as uow:
             sql = uow.session
-            authorise(sql, session, OperationCode.CANCEL_CASE)
+            actor = authorise(sql, session, OperationCode.CANCEL_CASE)
             case = find_case(sql, session, case_no)
             if case.status is CaseStatus.CANCELLED:
                 return
             if case.status is not CaseStatus.PENDING:
                 raise Refusal("case_not_pending", case_no=case_no)
-            if case.maker != session.staff_code:
+            if actor.code != case.maker and actor.role is not Role.SUPERVISOR:
                 raise Refusal("not_the_maker")
             now = self._clock.now()
             if has_hold(sql, case_no):

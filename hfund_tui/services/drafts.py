@@ -109,8 +109,9 @@ class DraftService:
             )
 
     def find(self, session: Session, operation: OperationCode, member_id: int) -> Draft | None:
-        """The newest draft of one operation for one member."""
+        """The newest draft of one operation for one member. Raises Refusal."""
         with self._store.reading() as reader:
+            authorise(reader.session, session, operation)
             row = reader.session.exec(
                 select(DraftRow)
                 .where(
@@ -123,9 +124,13 @@ class DraftService:
             return _draft(row) if row else None
 
     def load(self, session: Session, key: str) -> Draft | None:
+        """What was typed, as it was typed: only for who may still do the operation. Raises Refusal."""
         with self._store.reading() as reader:
             row = reader.session.get(DraftRow, key)
-            return _draft(row) if row and row.operator == session.staff_code else None
+            if row is None or row.operator != session.staff_code:
+                return None
+            authorise(reader.session, session, OperationCode(row.operation))
+            return _draft(row)
 
     def discard(self, session: Session, key: str) -> None:
         with self._store.writing() as uow:

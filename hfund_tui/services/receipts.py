@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session as SqlSession
@@ -31,6 +28,7 @@ from hfund_tui.domain.receipt import (
     held_until,
     receipt_kind,
     receipt_lines,
+    verification_code,
 )
 from hfund_tui.domain.vocabulary import AuditOutcome
 from hfund_tui.services.audited import refusals_recorded
@@ -152,7 +150,7 @@ def issue(
         kind=kind,
         operation=plan.operation,
         case_no=case.case_no,
-        verification_code=verification_code(key, receipt_no, stamp.hash),
+        verification_code="",
         issued_at=now,
         business_date=plan.business_date,
         branch=BilingualName(branch.name, branch.name_en),
@@ -167,6 +165,7 @@ def issue(
         quota=plan.quota,
         held_until=held_until(plan),
     )
+    receipt = replace(receipt, verification_code=verification_code(key, to_plain(receipt)))
     sql.add(
         ReceiptRow(
             receipt_no=receipt_no,
@@ -181,13 +180,6 @@ def issue(
         )
     )
     return receipt
-
-
-def verification_code(key: bytes, receipt_no: str, audit_hash: str) -> str:
-    """Twelve characters that only the holder of the audit key can make, in groups of four."""
-    digest = hmac.new(key, f"receipt|{receipt_no}|{audit_hash}".encode(), hashlib.sha256).digest()
-    code = base64.b32encode(digest).decode()[:12]
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 
 
 def _staff(sql: SqlSession, code: str) -> StaffOnReceipt:
