@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hfund_tui.domain.decision import card, month_span
+from hfund_tui.domain.decision import card, month_span, term
 from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.masks import mask_account, mask_name
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.plan import (
     AcceptClosure,
+    ChangeCard,
     ClaimMonths,
     CreditInterest,
     DebitAccount,
@@ -19,10 +20,13 @@ from hfund_tui.domain.plan import (
     PayOut,
     Plan,
     PutAgreementInForce,
+    RecordException,
     RecordProxyAct,
     RegisterProxy,
+    ReplaceOrder,
     RevokeDocument,
     SetAccountState,
+    UndoCase,
 )
 from hfund_tui.i18n import Translator
 
@@ -79,8 +83,17 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
         case EndClosure():
             key = "effect.end_closure_settled" if effect.settled else "effect.end_closure"
             return t(key, case_no=effect.case_no)
+        case ChangeCard():
+            return t("effect.change_card", card=card(effect.bank_code, effect.card_no[-4:]))
+        case ReplaceOrder():
+            return t("effect.replace_order", case_no=effect.case_no)
+        case UndoCase():
+            operation = term(f"operation.{effect.operation.value}.title")
+            return t("effect.undo_case", kind=effect.kind, case_no=effect.case_no, operation=operation)
         case FileInsurance():
             return t("effect.file_insurance", status=effect.proof.status)
+        case RecordException():
+            return t("effect.record_exception", rule=t(f"finding.{effect.rule}.title"))
     raise TypeError(f"no words for {type(effect).__name__}")
 
 

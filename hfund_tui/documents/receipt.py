@@ -48,7 +48,7 @@ def receipt_paper(receipt: Receipt, t: Translator, *, sample: bool = False) -> P
         Block(people(t, receipt.member, receipt.account_no, receipt.proxy), paired=True),
     ]
     if receipt.amount_fen:
-        blocks.append(Block(_amount(receipt.amount_fen, t), shaded=True))
+        blocks.append(Block(_amount(receipt, t), shaded=True))
     if details := _details(receipt, t):
         blocks.append(Block(details))
     blocks += [Block(_served_by(receipt, t), paired=True), Block(_vouched(receipt, t))]
@@ -59,22 +59,42 @@ def receipt_paper(receipt: Receipt, t: Translator, *, sample: bool = False) -> P
         issued_at=receipt.issued_at,
         blocks=tuple(blocks),
         notes=_notes(receipt, t),
-        mark=t("receipt.reprint", n=receipt.copy) if receipt.copy else "",
+        mark=_mark(receipt, t),
         sealed=True,
         sample=sample,
     )
 
 
-def _amount(amount_fen: int, t: Translator) -> tuple[Row, ...]:
+def _mark(receipt: Receipt, t: Translator) -> str:
+    """What makes it differ from a fresh original: that its case was taken back, that it is a reprint."""
+    marks = []
+    if receipt.reversed_by is not None:
+        marks.append(t("receipt.reversed", kind=receipt.reversed_by.kind))
+    if receipt.copy:
+        marks.append(t("receipt.reprint", n=receipt.copy))
+    return "  ".join(marks)
+
+
+_AMOUNT_LABELS = {
+    ReceiptKind.REVERSAL: "receipt.label.amount_undone",
+    ReceiptKind.PAYOUT_REDIRECTED: "receipt.label.amount_paid",
+}
+
+
+def _amount(receipt: Receipt, t: Translator) -> tuple[Row, ...]:
+    label = _AMOUNT_LABELS.get(receipt.kind, "receipt.label.amount")
     return (
-        row(t, "receipt.label.amount", t("receipt.yuan", amount=t.money(amount_fen)), strong=True),
-        row(t, "receipt.label.amount_capital", capital_amount(amount_fen)),
+        row(t, label, t("receipt.yuan", amount=t.money(receipt.amount_fen)), strong=True),
+        row(t, "receipt.label.amount_capital", capital_amount(receipt.amount_fen)),
     )
 
 
 def _details(receipt: Receipt, t: Translator) -> tuple[Row, ...]:
     rows = list(quota_rows(receipt.quota, receipt.amount_fen, t)) if receipt.quota else []
     rows += [row(t, one.label_key, t.shown(one.value)) for one in receipt.lines]
+    if receipt.reversed_by is not None:
+        words = t("receipt.reversed_by", day=receipt.reversed_by.on, case_no=receipt.reversed_by.case_no)
+        rows.append(row(t, "receipt.label.reversed_by", words, strong=True))
     if receipt.held_until is not None:
         rows.append(row(t, "receipt.label.held_until", t.day(receipt.held_until), strong=True))
     return tuple(rows)
@@ -125,7 +145,7 @@ def _vouched(receipt: Receipt, t: Translator) -> tuple[Row, ...]:
 def _notes(receipt: Receipt, t: Translator) -> tuple[str, ...]:
     notes = []
     if receipt.held_until is not None:
-        notes.append(t("receipt.note.held", day=receipt.held_until))
+        notes.append(t("receipt.note.held", day=receipt.held_until, why=receipt.held_because))
     if receipt.kind is ReceiptKind.WITHDRAWAL:
         notes += [t("receipt.note.own_card"), t("receipt.note.months")]
     if receipt.kind is ReceiptKind.CLOSURE:
@@ -133,6 +153,12 @@ def _notes(receipt: Receipt, t: Translator) -> tuple[str, ...]:
         notes.append(t("receipt.note.closed"))
     if receipt.kind is ReceiptKind.CLOSURE_ACCEPTED:
         notes += [t("receipt.note.accepted"), t("receipt.note.accepted_ends")]
+    if receipt.kind is ReceiptKind.PAYOUT_REDIRECTED:
+        notes.append(t("receipt.note.own_card"))
+    if receipt.kind is ReceiptKind.CARD_LINKED:
+        notes.append(t("receipt.note.card"))
+    if receipt.kind is ReceiptKind.REVERSAL:
+        notes.append(t("receipt.note.reversal"))
     if receipt.kind is ReceiptKind.AGREEMENT_SIGNED:
         notes.append(t("receipt.note.agreement"))
     return (*notes, t("receipt.note.verify"))

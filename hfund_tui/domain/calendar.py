@@ -36,6 +36,11 @@ class WorkingCalendar:
             working_days -= self.is_working_day(day)
         return day
 
+    def between(self, day: date, later: date) -> int:
+        """How many working days have passed on `later`; `day` itself does not count, `later` does."""
+        days = (later - day).days
+        return sum(self.is_working_day(day + timedelta(days=number)) for number in range(1, days + 1))
+
 
 def read_calendar(parsed: Mapping[str, Any], where: str) -> WorkingCalendar:
     """The calendar of a parsed holiday file: one table a year with `off` and `worked`, lists of dates."""

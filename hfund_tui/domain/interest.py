@@ -32,6 +32,8 @@ def closing_interest(balances: Sequence[BalanceSpan], on: date, policy: Policy) 
     rate = policy.ratio("interest.annual_rate")
     basis = policy.count("interest.days_in_year")
     earned = Fraction(0)
+    if not balances:
+        return ClosingInterest(0, percent(rate), 0)
     ends = [*(one.since for one in balances[1:]), on]
     for span, following in zip(balances, ends, strict=True):
         days = (min(following, on) - span.since).days

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from hfund_tui.domain.decision import Shown, card, day, term
 from hfund_tui.domain.decision import money as shown_money
@@ -30,9 +31,9 @@ class NoticeText:
     params: tuple[tuple[str, Shown], ...] = ()
 
 
-def notices_of(plan: Plan) -> tuple[NoticeText, ...]:
-    """The notices of a plan that was posted. They name nothing that identifies the member."""
-    found = (_notice(effect, plan) for effect in plan.effects)
+def notices_of(plan: Plan, posted_on: date) -> tuple[NoticeText, ...]:
+    """The notices of a plan that was posted on that day. They name nothing that identifies the member."""
+    found = (_notice(effect, posted_on) for effect in plan.effects)
     notices = tuple(one for one in found if one is not None)
     signed = any(one.kind is NoticeKind.AGREEMENT_SIGNED for one in notices)
     # A text that replaces an older one is told once.
@@ -44,12 +45,12 @@ def payout_failed(amount_fen: int) -> NoticeText:
     return NoticeText(NoticeKind.PAYOUT_FAILED, (("amount", shown_money(amount_fen)),))
 
 
-def _notice(effect: Effect, plan: Plan) -> NoticeText | None:
+def _notice(effect: Effect, posted_on: date) -> NoticeText | None:
     match effect:
         case PutAgreementInForce():
-            return NoticeText(NoticeKind.AGREEMENT_SIGNED, (("day", day(plan.business_date)),))
+            return NoticeText(NoticeKind.AGREEMENT_SIGNED, (("day", day(posted_on)),))
         case EndAgreement():
-            return NoticeText(NoticeKind.AGREEMENT_ENDED, (("day", day(plan.business_date)),))
+            return NoticeText(NoticeKind.AGREEMENT_ENDED, (("day", day(posted_on)),))
         case RegisterProxy():
             until = day(effect.valid_to)
             return NoticeText(
@@ -75,6 +76,7 @@ def _notice(effect: Effect, plan: Plan) -> NoticeText | None:
         case EndClosure(settled=False):
             return NoticeText(NoticeKind.CLOSURE_CANCELLED)
         case UndoCase():
-            return NoticeText(NoticeKind.REVERSED, (("amount", shown_money(plan.amount_fen)),))
+            undone = term(f"operation.{effect.operation.value}.title")
+            return NoticeText(NoticeKind.REVERSED, (("operation", undone),))
         case _:
             return None

@@ -110,6 +110,8 @@ def read_returns(text: str) -> Returned:
         return Returned("", (), (), "return_no_head")
     if len(last) != 5 or last[0] != "T":
         return Returned(head[1], (), (), "return_no_totals")
+    if len(rows) == 2:
+        return Returned(head[1], (), (), "return_empty")
     lines: list[ReturnLine] = []
     bad: list[tuple[int, str]] = []
     seen: set[int] = set()
@@ -129,18 +131,19 @@ def read_returns(text: str) -> Returned:
 
 def _rows(text: str) -> list[tuple[int, list[str]]] | None:
     """Rows that hold something, each with its line number; None when the text is no table."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
-        return [(reader.line_num, [cell.strip() for cell in row]) for row in reader if row]
+        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
     except csv.Error:
         return None
+    return [(number, row) for number, row in rows if any(row)]
 
 
 def _line(number: int, row: list[str]) -> tuple[ReturnLine | None, str]:
     if len(row) != 6 or row[0] != "D":
         return None, "return_not_a_line"
     _, line_no, case_no, amount, result, reason = row
-    if not (line_no.isascii() and line_no.isdigit()) or len(line_no) > _MOST_DIGITS:
+    if _count(line_no) is None:
         return None, "return_line_no"
     if result not in ("paid", "failed"):
         return None, "return_result"
@@ -154,7 +157,23 @@ def _line(number: int, row: list[str]) -> tuple[ReturnLine | None, str]:
 
 
 def _totals_fit(last: list[str], lines: list[ReturnLine]) -> bool:
-    paid = [one.amount_fen for one in lines if one.paid]
-    failed = [one.amount_fen for one in lines if not one.paid]
-    wanted = [str(len(paid)), plain_yuan(sum(paid)), str(len(failed)), plain_yuan(sum(failed))]
-    return last[1:] == wanted
+    """Numbers and sums (of the paid, then of the failed) as numbers: "0" and "0.00" say the same."""
+    _, *stated = last
+    wanted: list[int] = []
+    for paid in (True, False):
+        amounts = [one.amount_fen for one in lines if one.paid is paid]
+        wanted += [len(amounts), sum(amounts)]
+    read = (_count, _fen)
+    return [read[place % 2](one) for place, one in enumerate(stated)] == wanted
+
+
+def _count(text: str) -> int | None:
+    """A whole number of a few digits, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
+def _fen(text: str) -> int | None:
+    try:
+        return parse_yuan(text)
+    except AmountError:
+        return None

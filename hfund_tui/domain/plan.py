@@ -158,11 +158,13 @@ class ReplaceOrder(Effect):
 
 @dataclass(frozen=True, slots=True)
 class UndoCase(Effect):
-    """Undo everything a case did, last effect first."""
+    """Undo everything a case did, last effect first. `reason` is a coded reason, `words` the maker's own."""
 
     case_no: str
+    operation: OperationCode
     kind: ReversalKind
     reason: str
+    words: str
     returned_reference: str
 
 

@@ -12,7 +12,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hfund_tui.domain.catalogue import OPERATIONS
@@ -31,6 +31,7 @@ from hfund_tui.domain.decision import (
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import (
     AcceptClosure,
+    ChangeCard,
     CreditInterest,
     DebitAccount,
     EndAgreement,
@@ -41,12 +42,14 @@ from hfund_tui.domain.plan import (
     PutAgreementInForce,
     Quota,
     RegisterProxy,
+    ReplaceOrder,
     RevokeDocument,
     SetAccountState,
+    UndoCase,
 )
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import InsuranceProof
-from hfund_tui.domain.vocabulary import AccountState, SummaryCode
+from hfund_tui.domain.vocabulary import AccountState, CoolingOff, ReversalKind, SummaryCode
 
 _CLOSING = frozenset({SummaryCode.RETIREMENT_CLOSURE, SummaryCode.LEAVING_CLOSURE})
 
@@ -92,12 +95,22 @@ class ReceiptLine:
     value: Shown
 
 
+@dataclass(frozen=True, slots=True)
+class ReversedBy:
+    """The case that took another one back, and the business date on which it did."""
+
+    case_no: str
+    on: date
+    kind: ReversalKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """One receipt. `amount_fen` is 0 where no money moves; `account_no` is masked.
 
-    `held_until` is the first day on which a payout in its cooling-off may be sent. `copy` is 0 for the
-    original and n for the n-th reprint (补打). `issued_at` is aware.
+    `held_until` is the first day on which a payout in its cooling-off may be sent, `held_because` the reason.
+    `copy` is 0 for the original and n for the n-th reprint (补打). `reversed_by` is set when it is read after
+    its case was taken back. `issued_at` is aware.
     """
 
     receipt_no: str
@@ -118,7 +131,9 @@ class Receipt:
     amount_fen: int = 0
     quota: Quota | None = None
     held_until: date | None = None
+    held_because: CoolingOff | None = None
     copy: int = 0
+    reversed_by: ReversedBy | None = None
 
     @property
     def transaction_code(self) -> str:
@@ -145,10 +160,12 @@ def verification_code(key: bytes, content: Mapping[str, Any]) -> str:
     return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 
 
-def held_until(plan: Plan) -> date | None:
-    """The day until which a payout waits because a proxy acted; None when it doesn't wait."""
+def held(plan: Plan) -> tuple[date | None, CoolingOff | None]:
+    """The day until which a payout waits, and why; nothing when it doesn't wait."""
     payout: PayOut | None = plan.effect(PayOut)
-    return payout.not_before if payout is not None and payout.cooling_off else None
+    if payout is None or payout.cooling_off is None:
+        return None, None
+    return payout.not_before, payout.cooling_off
 
 
 def receipt_kind(plan: Plan) -> ReceiptKind:
@@ -208,6 +225,12 @@ def receipt_lines(plan: Plan, policy: Policy, posted_on: date | None = None) -> 
                 lines.insert(0, ReceiptLine("receipt.label.closing_balance", money(plan.held_fen)))
             case AcceptClosure():
                 lines += _accepted(plan, effect, today)
+            case ChangeCard():
+                lines += _linked(effect, policy, today)
+            case ReplaceOrder():
+                lines.append(ReceiptLine("receipt.label.redirected_case", text(effect.case_no)))
+            case UndoCase():
+                lines += _undone(effect)
             case EndClosure():
                 label = "receipt.label.settled_closure" if effect.settled else "receipt.label.ended_closure"
                 lines.append(ReceiptLine(label, text(effect.case_no)))
@@ -222,6 +245,29 @@ def _ended_label(plan: Plan) -> str:
     """On the receipt of a closing it has to be said what ended."""
     ends_by_itself = plan.operation is OperationCode.TERMINATE_AGREEMENT
     return "receipt.label.ended_on" if ends_by_itself else "receipt.label.agreement_ended_on"
+
+
+def _linked(effect: ChangeCard, policy: Policy, today: date) -> tuple[ReceiptLine, ...]:
+    first = today + timedelta(days=policy.count("card.cooling_off_days"))
+    return (
+        ReceiptLine("receipt.label.linked_card", card(effect.bank_code, effect.card_no[-4:])),
+        ReceiptLine("receipt.label.linked_on", day(today)),
+        ReceiptLine("receipt.label.first_payout_from", day(first)),
+    )
+
+
+def _undone(effect: UndoCase) -> tuple[ReceiptLine, ...]:
+    """What was taken back, how, and why."""
+    lines = [
+        ReceiptLine("receipt.label.undone_case", text(effect.case_no)),
+        ReceiptLine("receipt.label.undone_operation", term(f"operation.{effect.operation.value}.title")),
+        ReceiptLine("receipt.label.reversal_kind", term(effect.kind)),
+        ReceiptLine("receipt.label.reversal_reason", term(f"reversal_reason.{effect.reason}")),
+        ReceiptLine("receipt.label.reversal_words", text(effect.words)),
+    ]
+    if effect.returned_reference:
+        lines.append(ReceiptLine("receipt.label.returned_reference", text(effect.returned_reference)))
+    return tuple(lines)
 
 
 def _insurance(proof: InsuranceProof) -> tuple[ReceiptLine, ...]:

@@ -14,15 +14,21 @@ if TYPE_CHECKING:
 _SCREENS = {
     "agreement": "AgreementScreen",
     "approval": "ApprovalScreen",
+    "card": "CardScreen",
+    "closure": "ClosureScreen",
     "queue": "QueueScreen",
+    "redirect": "RedirectScreen",
     "receipt": "ReceiptScreen",
+    "settlement": "SettlementScreen",
     "sign_in": "SignInScreen",
     "withdrawal": "WithdrawalScreen",
     "workbench": "WorkbenchScreen",
 }
+_MODULES = {"redirect": "card.redirect", "settlement": "closure.settlement"}
+"""Where a screen stands that shares the folder of another one."""
 
 
 def screen_class(route: str) -> type[HouseScreen[Any]]:
-    """The class of `hfund_tui/screens/<route>/screen.py`. Raises KeyError for a route that isn't listed."""
-    module = import_module(f"hfund_tui.screens.{route}.screen")
+    """The class a route leads to. Raises KeyError for a route that isn't listed."""
+    module = import_module(f"hfund_tui.screens.{_MODULES.get(route, f'{route}.screen')}")
     return cast("type[HouseScreen[Any]]", getattr(module, _SCREENS[route]))

@@ -14,6 +14,7 @@ from hfund_tui.services.session import machine_session
 from hfund_tui.services.store import Store
 
 ADD_BRANCH = "0009:add_branch"
+SET_APPROVAL_BRANCH = "0010:set_approval_branch"
 
 _CODE_LENGTH = 4
 _NAME_LIMIT = 100
@@ -55,3 +56,31 @@ class BranchService:
             now = self._clock.now()
             record(uow, self._store.audit_key, author, now, ADD_BRANCH, AuditOutcome.DONE, branch=code)
         return code
+
+    def approve_at(self, code: str, approval_code: str | None) -> None:
+        """From now on the supervisors of another branch decide this one's cases too; None: only its own do.
+
+        The author is whoever may run commands on this machine. Raises BadInput.
+        """
+        with self._store.writing() as uow:
+            sql = uow.session
+            branch = sql.get(Branch, code)
+            if branch is None:
+                raise BadInput("code", "branch_unknown", branch=code)
+            if approval_code is not None and sql.get(Branch, approval_code) is None:
+                raise BadInput("approved_by", "branch_unknown", branch=approval_code)
+            if approval_code == code:
+                raise BadInput("approved_by", "branch_approves_itself")
+            before, branch.approval_branch_code = branch.approval_branch_code, approval_code
+            sql.add(branch)
+            record(
+                uow,
+                self._store.audit_key,
+                machine_session(branch, self._terminal, self._clock),
+                self._clock.now(),
+                SET_APPROVAL_BRANCH,
+                AuditOutcome.DONE,
+                branch=code,
+                before=before,
+                after=approval_code,
+            )

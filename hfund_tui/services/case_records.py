@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
-from hfund_tui.db.tables import Account, Agreement, Case, CaseSequence, Hold, Member, Staff
+from hfund_tui.db.tables import Account, Agreement, Branch, Case, CaseSequence, Draft, Hold, Member, Staff
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.identifiers import holder_no
@@ -20,22 +21,26 @@ from hfund_tui.domain.request import ProxyOnFile, Request, request_from_plain
 from hfund_tui.domain.vocabulary import HoldState
 from hfund_tui.services.authority import Actor, may
 from hfund_tui.services.errors import Refusal
+from hfund_tui.services.facts.people import relatives
 from hfund_tui.services.session import Session
 
 
-def check_checker(sql: SqlSession, session: Session, case: Case, checker_code: str) -> None:
-    """The second person may decide here, and is none of the people of the case. Raises Refusal.
+def check_checker(
+    sql: SqlSession, session: Session, case: Case, checker_code: str, code: OperationCode
+) -> Staff:
+    """The second person may decide here, and is none of the people of the case, nor a relative of one.
 
-    A first password is known to whoever gave it, so it proves nobody: it has to be changed before.
+    A first password is known to whoever gave it, so it proves nobody: it has to be changed before. Raises
+    Refusal.
     """
     checker = sql.get_one(Staff, checker_code)
     if not checker.active:
         raise Refusal("staff_inactive")
     if checker.must_change:
         raise Refusal("checker_must_change")
-    if not may(checker.role, session.channel, OPERATIONS[OperationCode.APPROVE_CASE]):
+    if not may(checker.role, session.channel, OPERATIONS[code]):
         raise Refusal("checker_role")
-    if checker.branch_code != case.branch_code:
+    if checker.branch_code not in deciding_branches(sql, case.branch_code):
         raise Refusal("checker_branch")
     if checker.code == case.maker or checker.id_no == case.maker_id_no:
         raise Refusal("checker_is_maker")
@@ -43,6 +48,19 @@ def check_checker(sql: SqlSession, session: Session, case: Case, checker_code: s
         raise Refusal("checker_is_member")
     if checker.id_no == case.proxy_id_no:
         raise Refusal("checker_is_proxy")
+    if relatives(sql, checker.id_no) & {case.member_id_no, case.proxy_id_no}:
+        raise Refusal("checker_is_relative")
+    if case.operation == OperationCode.REVERSE_CASE.value and case.refers_to is not None:
+        undone = sql.get_one(Case, case.refers_to)
+        if checker.code == undone.maker or checker.id_no == undone.maker_id_no:
+            raise Refusal("checker_made_it")
+    return checker
+
+
+def deciding_branches(sql: SqlSession, branch_code: str) -> frozenset[str]:
+    """Whose supervisors decide a branch's cases: its own, and those it was given."""
+    other = sql.get_one(Branch, branch_code).approval_branch_code
+    return frozenset({branch_code, other} if other is not None else {branch_code})
 
 
 def stored_request(case: Case) -> Request:
@@ -84,10 +102,12 @@ def new_case(
     payload: str,
     actor: Actor,
     now: datetime,
+    form: Mapping[str, str] | None = None,
 ) -> Case:
     """A numbered case that is not yet part of the transaction."""
     act: RecordProxyAct | None = plan.effect(RecordProxyAct)
     on_file = request.proxy.document_id if isinstance(request.proxy, ProxyOnFile) else None
+    about = sql.get(Case, request.about) if request.about else None
     return Case(
         case_no=next_case_no(sql, session),
         operation=request.operation.value,
@@ -105,6 +125,8 @@ def new_case(
         plan_json=plan.canonical_json(),
         plan_sha256=plan.sha256(),
         request_json=json.dumps(to_plain(request), ensure_ascii=False, sort_keys=True),
+        form_json=None if form is None else json.dumps(dict(form), ensure_ascii=False, sort_keys=True),
+        refers_to=about.case_no if about else None,
         payload_sha256=payload,
         idempotency_key=key,
         business_date=session.business_date,
@@ -128,6 +150,19 @@ def find_case(sql: SqlSession, session: Session, case_no: str) -> Case:
     if case is None or case.branch_code != session.branch_code:
         raise Refusal("case_unknown", case_no=case_no)
     return case
+
+
+def case_to_decide(sql: SqlSession, session: Session, case_no: str) -> Case:
+    """A case of this branch, or of one whose cases are decided here too. Raises Refusal."""
+    case = sql.get(Case, case_no)
+    if case is None or session.branch_code not in deciding_branches(sql, case.branch_code):
+        raise Refusal("case_unknown", case_no=case_no)
+    return case
+
+
+def drafts_correcting(sql: SqlSession, case_no: str) -> Sequence[Draft]:
+    """The drafts that are to take the place of a returned case."""
+    return sql.exec(select(Draft).where(Draft.corrects == case_no)).all()
 
 
 def has_hold(sql: SqlSession, case_no: str) -> bool:

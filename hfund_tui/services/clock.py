@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
+
+_FUND_ZONE = timezone(timedelta(hours=8))
+"""China has had no summer time since 1991."""
+
+
+def calendar_day(instant: datetime) -> date:
+    """The day on the calendar of the fund. `instant` must be aware."""
+    return instant.astimezone(_FUND_ZONE).date()
 
 
 class Clock(Protocol):

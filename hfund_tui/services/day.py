@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -25,7 +26,7 @@ from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, Role
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
-from hfund_tui.services.clock import Clock
+from hfund_tui.services.clock import Clock, calendar_day
 from hfund_tui.services.day_sheet import DaySheetMaker
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.outbox import write_private
@@ -49,6 +50,12 @@ def open_day_of(sql: SqlSession, branch_code: str) -> date | None:
     ).one_or_none()
 
 
+def _last_day(sql: SqlSession, branch_code: str) -> date | None:
+    return sql.exec(
+        select(func.max(BusinessDay.business_date)).where(BusinessDay.branch_code == branch_code)
+    ).one()
+
+
 class DayService:
     """A branch's day: opening, its sheet, closing, and opening it again. `anchors` is where the ends of the
     audit chains are written to, outside of the database."""
@@ -66,7 +73,8 @@ class DayService:
     def open(self, branch_code: str, business_date: date, *, opened_by: str) -> None:
         """Open a business date, which only a supervisor of the branch does; days go forward.
 
-        Raises Conflict when one is open, or this one or a later one was closed, Refusal or BadInput otherwise.
+        The caller knows that it is this person who opens it. Raises Conflict when one is open, or this one or
+        a later one was closed, Refusal or BadInput otherwise.
         """
         now = self._clock.now()
         with self._store.writing() as uow:
@@ -82,9 +90,7 @@ class DayService:
             current = open_day_of(sql, branch_code)
             if current is not None:
                 raise Conflict("day_already_open", day=current)
-            last = sql.exec(
-                select(func.max(BusinessDay.business_date)).where(BusinessDay.branch_code == branch_code)
-            ).one()
+            last = _last_day(sql, branch_code)
             if last is not None and business_date <= last:
                 raise Conflict("day_was_closed", day=last)
             self._check_day(business_date)
@@ -105,6 +111,24 @@ class DayService:
             label = OPERATIONS[OperationCode.OPEN_DAY].audit_label
             record(uow, self._store.audit_key, author, now, label, AuditOutcome.DONE)
 
+    def open_at_door(self, business_date: date, *, by: Proven) -> None:
+        """Open the day of one's own branch, while nobody is signed in yet. Raises as `open` does.
+
+        A first password will do: without an open day nobody could sign in to change it.
+        """
+        self.open(by.branch_code, business_date, opened_by=by.code)
+
+    def last_day(self, branch_code: str) -> date | None:
+        """The latest day of the branch, open or closed: once closed, the one that can be opened again."""
+        with self._store.reading() as reader:
+            return _last_day(reader.session, branch_code)
+
+    def next_day(self, branch_code: str) -> date:
+        """The business date to propose: the first working day after the branch's last one, not before today."""
+        last = self.last_day(branch_code)
+        yesterday = calendar_day(self._clock.now()) - timedelta(days=1)
+        return self._policies.calendar.add(max(yesterday, last or yesterday), 1)
+
     def sheet(self, session: Session) -> DaySheet:
         """The day as it stands now. Raises Refusal."""
         with self._store.reading() as reader:
@@ -116,7 +140,7 @@ class DayService:
         with self._store.reading() as reader:
             authorise(reader.session, session, OperationCode.VIEW_DAY)
             day = reader.session.get(BusinessDay, (session.branch_code, business_date))
-            if day is None or day.sheet_json is None:
+            if day is None or day.closed_at is None or day.sheet_json is None:
                 raise Refusal("day_not_closed", day=business_date)
             return from_plain(DaySheet, json.loads(day.sheet_json))
 
@@ -155,7 +179,8 @@ class DayService:
             day.sheet_json = json.dumps(to_plain(sheet), ensure_ascii=False, sort_keys=True)
             sql.add(day)
         if self._anchors is not None:
-            name = f"anchor-{session.branch_code}-{session.business_date:%Y%m%d}.txt"
+            # A day that was opened again has more than one, and none takes the place of another.
+            name = f"anchor-{session.branch_code}-{session.business_date:%Y%m%d}-{stamp.sequence}.txt"
             lines = [f"{one.chain} {one.sequence} {one.hash}" for one in (*heads, stamp)]
             write_private(self._anchors / name, "\n".join(lines) + "\n")
         return sheet
@@ -175,19 +200,18 @@ class DayService:
                 staff = sql.get_one(Staff, one.code)
                 if (staff.role, staff.branch_code, staff.active) != (Role.SUPERVISOR, branch_code, True):
                     raise Refusal("day_opener", staff=one.code, branch=branch_code)
+                if staff.must_change:
+                    raise Refusal("must_change_password")
             if by.code == second.code or by.id_no == second.id_no:
                 raise Refusal("day_needs_two")
             current = open_day_of(sql, branch_code)
             if current is not None:
                 raise Conflict("day_already_open", day=current)
-            day = sql.exec(
-                select(BusinessDay)
-                .where(BusinessDay.branch_code == branch_code)
-                .order_by(col(BusinessDay.business_date).desc())
-                .limit(1)
-            ).one_or_none()
-            if day is None:
+            last = _last_day(sql, branch_code)
+            if last is None:
                 raise Refusal("no_day_to_reopen", branch=branch_code)
+            day = sql.get_one(BusinessDay, (branch_code, last))
+            shown = hashlib.sha256((day.sheet_json or "").encode()).hexdigest()
             day.closed_by = day.closed_at = None
             day.reopened_by, day.reopened_with, day.reopened_at = by.code, second.code, now
             sql.add(day)
@@ -195,11 +219,20 @@ class DayService:
                 machine_session(branch, _NO_COUNTER, self._clock),
                 staff_code=by.code,
                 role=Role.SUPERVISOR,
-                business_date=day.business_date,
+                business_date=last,
             )
             label = OPERATIONS[OperationCode.REOPEN_DAY].audit_label
-            record(uow, self._store.audit_key, author, now, label, AuditOutcome.DONE, second=second.code)
-            return day.business_date
+            record(
+                uow,
+                self._store.audit_key,
+                author,
+                now,
+                label,
+                AuditOutcome.DONE,
+                second=second.code,
+                sheet_sha256=shown,
+            )
+            return last
 
     def _maker(self, sql: SqlSession, session: Session) -> DaySheetMaker:
         branch = sql.get_one(Branch, session.branch_code)
@@ -238,6 +271,6 @@ class DayService:
         for parameter in self._policies.parameters.values():
             parameter.on(business_date)
         ahead = timedelta(days=self._policies.on(business_date).count("house.day_ahead"))
-        latest = self._clock.now().date() + ahead
+        latest = calendar_day(self._clock.now()) + ahead
         if business_date > latest:
             raise BadInput("business_date", "day_too_far", day=business_date, latest=latest)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
 from hfund_tui.db.tables import Case, Member
@@ -14,6 +15,7 @@ from hfund_tui.db.tables import Draft as DraftRow
 from hfund_tui.domain.masks import mask_name
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.text import clean
+from hfund_tui.domain.vocabulary import CaseStatus
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.session import Session
@@ -33,11 +35,16 @@ class Draft:
     step: str
     cue: str = ""
     parked: bool = False
+    corrects: str | None = None
+    """The returned case that it will take the place of."""
+    decision_code: str | None = None
+    """Why that case went back; `decision_words` are the words said with it."""
+    decision_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One line of the list of drafts; the member's name is masked."""
+    """One line of the list of drafts; the member's name is masked. The last three as in `Draft`."""
 
     key: str
     operation: OperationCode
@@ -46,6 +53,9 @@ class DraftLine:
     cue: str
     parked: bool
     updated_at: datetime
+    corrects: str | None = None
+    decision_code: str | None = None
+    decision_words: str = ""
 
 
 class DraftService:
@@ -83,6 +93,7 @@ class DraftService:
             row.step = draft.step
             row.cue = clean(draft.cue)[:_CUE_LENGTH]
             row.parked = draft.parked
+            row.corrects = _still_returned(uow.session, session, draft.corrects)
             row.updated_at = now
             uow.session.add(row)
 
@@ -90,8 +101,9 @@ class DraftService:
         """The operator's drafts, newest first."""
         with self._store.reading() as reader:
             rows = reader.session.exec(
-                select(DraftRow, Member.name)
+                select(DraftRow, Member.name, Case)
                 .join(Member, col(Member.id) == col(DraftRow.member_id))
+                .join(Case, col(Case.case_no) == col(DraftRow.corrects), isouter=True)
                 .where(DraftRow.operator == session.staff_code)
                 .order_by(col(DraftRow.updated_at).desc())
             ).all()
@@ -104,12 +116,16 @@ class DraftService:
                     row.cue,
                     row.parked,
                     row.updated_at,
+                    row.corrects,
+                    returned.decision_code if returned else None,
+                    (returned.decision_words or "") if returned else "",
                 )
-                for row, name in rows
+                for row, name, returned in rows
             )
 
     def find(self, session: Session, operation: OperationCode, member_id: int) -> Draft | None:
-        """The newest draft of one operation for one member. Raises Refusal."""
+        """The draft of one operation for one member: of a returned case if there is one, else the newest.
+        Raises Refusal."""
         with self._store.reading() as reader:
             authorise(reader.session, session, operation)
             row = reader.session.exec(
@@ -119,9 +135,9 @@ class DraftService:
                     DraftRow.operation == operation.value,
                     DraftRow.member_id == member_id,
                 )
-                .order_by(col(DraftRow.updated_at).desc())
+                .order_by(col(DraftRow.corrects).is_(None), col(DraftRow.updated_at).desc())
             ).first()
-            return _draft(row) if row else None
+            return _draft(reader.session, row) if row else None
 
     def load(self, session: Session, key: str) -> Draft | None:
         """What was typed, as it was typed: only for who may still do the operation. Raises Refusal."""
@@ -130,7 +146,7 @@ class DraftService:
             if row is None or row.operator != session.staff_code:
                 return None
             authorise(reader.session, session, OperationCode(row.operation))
-            return _draft(row)
+            return _draft(reader.session, row)
 
     def discard(self, session: Session, key: str) -> None:
         with self._store.writing() as uow:
@@ -139,7 +155,15 @@ class DraftService:
                 uow.session.delete(row)
 
 
-def _draft(row: DraftRow) -> Draft:
+def _still_returned(sql: SqlSession, session: Session, case_no: str | None) -> str | None:
+    """The case, as long as it waits for this operator's correction."""
+    case = sql.get(Case, case_no) if case_no is not None else None
+    mine = case is not None and case.maker == session.staff_code and case.status is CaseStatus.RETURNED
+    return case_no if mine else None
+
+
+def _draft(sql: SqlSession, row: DraftRow) -> Draft:
+    returned = sql.get(Case, row.corrects) if row.corrects is not None else None
     return Draft(
         row.key,
         OperationCode(row.operation),
@@ -148,4 +172,7 @@ def _draft(row: DraftRow) -> Draft:
         row.step,
         row.cue,
         row.parked,
+        row.corrects,
+        returned.decision_code if returned else None,
+        (returned.decision_words or "") if returned else "",
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from hfund_tui.db.tables import metadata
 from hfund_tui.db.tables.types import MAX_FEN, Text
-from hfund_tui.domain.request import NewProxy, Request, SignAgreement, Withdraw
+from hfund_tui.domain.request import NewProxy, Request, ReverseCase, SignAgreement, Withdraw
 from hfund_tui.domain.text import clean
 from hfund_tui.services.errors import BadInput
+
+_REASON_LENGTH = 500
 
 
 def check_entries(request: Request) -> None:
@@ -25,6 +27,14 @@ def _texts(request: Request) -> Iterator[tuple[str, str, int]]:
     """Each entry as it would be stored, with the number of characters that fit."""
     if isinstance(request, SignAgreement):
         yield "version", request.version, longest("agreement", "version")
+    if request.ground is not None:
+        attachments = ", ".join(clean(one) for one in request.ground.attachments)
+        yield "ground_words", clean(request.ground.words), longest("exception_record", "words")
+        yield "ground_attachments", attachments, longest("exception_record", "attachments")
+    if isinstance(request, ReverseCase):
+        yield "words", clean(request.words), _REASON_LENGTH
+        reference = clean(request.returned_reference)
+        yield "returned_reference", reference, longest("payment_order", "result_reason")
     if isinstance(request.proxy, NewProxy):
         new = request.proxy
         yield "proxy_name", clean(new.name), longest("proxy_document", "proxy_name")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import func
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
@@ -11,7 +9,6 @@ from sqlmodel import col, select
 from hfund_tui.db.tables import (
     Account,
     Agreement,
-    Card,
     Case,
     Employer,
     JournalBatch,
@@ -26,13 +23,20 @@ from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.facts import DocumentFacts, Facts
 from hfund_tui.domain.masks import mask_account, mask_id, mask_mobile, mask_name
 from hfund_tui.domain.months import age_on
-from hfund_tui.domain.operation import OperationCode, OperationNature
+from hfund_tui.domain.operation import OperationCode, OperationNature, Presence
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners import make_plan, withdrawable_months
 from hfund_tui.domain.policy import Policy, PolicyBook
 from hfund_tui.domain.request import (
+    CancelClosure,
+    CloseAccount,
     HomeDeclaration,
+    InsuranceProof,
+    LinkCard,
+    RecordInsurance,
+    RedirectPayout,
     Request,
+    SettleClosure,
     SignAgreement,
     TerminateAgreement,
     Withdraw,
@@ -42,21 +46,22 @@ from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,
     AuditOutcome,
-    CardState,
-    CaseStatus,
+    InsuranceStatus,
     Verification,
 )
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise, may
 from hfund_tui.services.clock import Clock
-from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.errors import BadInput
 from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.facts.cases import OPEN
 from hfund_tui.services.overview import (
     AccountView,
     AgreementView,
     CardView,
     CaseLine,
     EventLine,
+    FailedPayoutView,
     IdentityView,
     LoanView,
     MemberOverview,
@@ -64,7 +69,9 @@ from hfund_tui.services.overview import (
     ServiceLine,
 )
 from hfund_tui.services.records import record
+from hfund_tui.services.revealing import RevealField, check_witness, looks_today, plain_field
 from hfund_tui.services.session import Session
+from hfund_tui.services.staff import StaffService
 from hfund_tui.services.store import Store
 
 _EVENTS = 6
@@ -72,22 +79,15 @@ _NOTARIES = 100
 _REASON_LENGTH = 200
 
 
-class RevealField(StrEnum):
-    """A masked field that can be shown for a stated reason."""
-
-    NAME = "name"
-    ID_NO = "id_no"
-    MOBILE = "mobile"
-    ACCOUNT_NO = "account_no"
-    CARD_NO = "card_no"
-
-
 class MemberService:
-    def __init__(self, store: Store, clock: Clock, policies: PolicyBook, texts: dict[str, str]) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, policies: PolicyBook, texts: dict[str, str], staff: StaffService
+    ) -> None:
         self._store = store
         self._clock = clock
         self._policies = policies
         self._texts = texts
+        self._staff = staff
 
     def overview(self, session: Session, member_id: int) -> MemberOverview:
         """Everything about one member at one moment, masked. Raises Refusal."""
@@ -114,6 +114,9 @@ class MemberService:
                 open_cases=_cases(sql, member_id),
                 events=_events(sql, facts.account.account_no),
                 services=_services(session, facts, policy),
+                failed_payouts=tuple(
+                    FailedPayoutView(one.case_no, one.amount_fen, one.reason) for one in facts.failed_payouts
+                ),
             )
 
     def notaries(self, session: Session) -> tuple[str, ...]:
@@ -130,17 +133,32 @@ class MemberService:
             )
             return tuple(notary for notary, _ in rows)
 
-    def reveal(self, session: Session, member_id: int, field: RevealField, reason: str) -> str:
-        """One field as it is. The look and its reason are recorded. Raises Refusal, BadInput without reason."""
+    def reveal(
+        self,
+        session: Session,
+        member_id: int,
+        field: RevealField,
+        reason: str,
+        second: tuple[str, str] | None = None,
+    ) -> str:
+        """One field as it is. The look and its reason are recorded.
+
+        `second` is code and password of a supervisor, demanded beyond the policy's number of looks a day.
+        Raises Refusal, BadInput without reason.
+        """
         reason = clean(reason)[:_REASON_LENGTH]
         if not reason:
             raise BadInput("reason", "reason_needed")
+        witness = self._staff.prove(session, *second) if second is not None else None
         with (
             refusals_recorded(self._store, self._clock, session, OperationCode.REVEAL_FIELD, member_id),
             self._store.writing() as uow,
         ):
             authorise(uow.session, session, OperationCode.REVEAL_FIELD)
-            value = _plain_field(uow.session, member_id, field)
+            most = self._policies.on(session.business_date).count("approval.reveals_per_day")
+            if looks_today(uow.session, session) >= most:
+                check_witness(uow.session, session, witness, most)
+            value = plain_field(uow.session, member_id, field)
             record(
                 uow,
                 self._store.audit_key,
@@ -151,30 +169,9 @@ class MemberService:
                 reason=reason,
                 member_id=member_id,
                 field=field.value,
+                second=witness.code if witness else None,
             )
         return value
-
-
-def _plain_field(sql: SqlSession, member_id: int, field: RevealField) -> str:
-    member = sql.get(Member, member_id)
-    if member is None:
-        raise Refusal("member_unknown")
-    match field:
-        case RevealField.NAME:
-            value: str | None = member.name
-        case RevealField.ID_NO:
-            value = member.id_no
-        case RevealField.MOBILE:
-            value = member.mobile
-        case RevealField.ACCOUNT_NO:
-            value = sql.exec(select(Account.account_no).where(Account.member_id == member_id)).first()
-        case RevealField.CARD_NO:
-            value = sql.exec(
-                select(Card.card_no).where(Card.member_id == member_id, Card.state == CardState.LINKED)
-            ).first()
-    if not value:
-        raise Refusal("nothing_to_reveal")
-    return value
 
 
 def _identity(sql: SqlSession, facts: Facts) -> IdentityView:
@@ -274,7 +271,7 @@ def _cases(sql: SqlSession, member_id: int) -> tuple[CaseLine, ...]:
         select(Case)
         .where(
             Case.member_id == member_id,
-            col(Case.status).in_((CaseStatus.PENDING, CaseStatus.CLOSED_UNSETTLED)),
+            col(Case.status).in_(OPEN),
         )
         .order_by(col(Case.created_at).desc())
     )
@@ -311,7 +308,8 @@ def _services(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLi
 def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
     """The plainest request of an operation: what would be possible if the form were filled in.
 
-    Terminating is offered while an agreement is in force, signing while the current text is not signed.
+    Terminating is offered while an agreement is in force, signing while the current text is not signed, closing
+    until a closure is accepted, and then what may become of that.
     """
     member_id = facts.member.member_id
     verification = Verification.ID_ORIGINAL
@@ -328,8 +326,32 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
                 kind=code,
                 home=HomeDeclaration(owns_home=False),
             )
+        case OperationCode.RETIREMENT_CLOSURE | OperationCode.LEAVING_CLOSURE:
+            if facts.accepted_closure is None:
+                return CloseAccount(member_id=member_id, verification=verification, kind=code)
+        case OperationCode.SETTLE_CLOSURE if facts.accepted_closure is not None:
+            return SettleClosure(
+                member_id=member_id, verification=verification, case_no=facts.accepted_closure.case_no
+            )
+        case OperationCode.CANCEL_CLOSURE if facts.accepted_closure is not None:
+            return CancelClosure(
+                member_id=member_id, verification=verification, case_no=facts.accepted_closure.case_no
+            )
+        case OperationCode.RECORD_INSURANCE if facts.accepted_closure is not None:
+            return RecordInsurance(
+                member_id=member_id,
+                presence=Presence.ABSENT,
+                insurance=InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=facts.business_date),
+            )
+        case OperationCode.LINK_CARD:
+            return LinkCard(member_id=member_id, verification=verification, bank_code="", card_no="")
+        case OperationCode.REDIRECT_PAYOUT if facts.failed_payouts:
+            return RedirectPayout(
+                member_id=member_id, verification=verification, case_no=facts.failed_payouts[0].case_no
+            )
         case _:
-            return None
+            pass
+    return None
 
 
 def _service(plan: Plan) -> ServiceLine:
@@ -338,7 +360,8 @@ def _service(plan: Plan) -> ServiceLine:
     advice: Finding | None = next(iter(barred or obstacles), None)
     if advice is None:
         advice = next((one for one in plan.decision.findings if one.passed and one.remedy), None)
-    headline: Shown | None = shown_money(plan.amount_fen) if plan.amount_fen and not barred else None
+    worth = plan.amount_fen or plan.maximum_fen
+    headline: Shown | None = shown_money(worth) if worth and not barred else None
     return ServiceLine(
         plan.operation,
         not barred,

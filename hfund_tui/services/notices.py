@@ -74,34 +74,49 @@ class NoticeService:
         """Deliver everything that waits, oldest first, and say how many went out. Raises Trouble.
 
         Each is marked after the adapter took it: after a break in between it goes to the adapter once more,
-        under the same number.
+        under the same number. One that can't be put into words waits on, and Trouble names it at the end.
         """
         of, done = self.waiting(), 0
-        while True:
-            batch = self._next()
-            if not batch:
-                return done
-            for notice in batch:
+        unreadable: list[int] = []
+        last = 0
+        while rows := self._next(last):
+            last = rows[-1].id or 0
+            for row in rows:
+                try:
+                    notice = _outgoing(row)
+                except _Unreadable:
+                    unreadable.append(row.id or 0)
+                    continue
                 self._adapter.deliver(notice)
-            with self._store.writing() as uow:
-                for notice in batch:
-                    row = uow.session.get_one(NoticeRow, notice.number)
-                    if row.state is NoticeState.QUEUED:
-                        row.state = NoticeState.DELIVERED
-                        row.delivered_at = self._clock.now()
-                        uow.session.add(row)
-            done += len(batch)
-            on_progress(done, max(of, done))
+                self._mark(notice)
+                done += 1
+                on_progress(done, max(of, done))
+        if unreadable:
+            raise Trouble("notice_unreadable", number=unreadable[0])
+        return done
 
-    def _next(self) -> list[OutgoingNotice]:
+    def _mark(self, notice: OutgoingNotice) -> None:
+        with self._store.writing() as uow:
+            row = uow.session.get_one(NoticeRow, notice.number)
+            if row.state is NoticeState.QUEUED:
+                row.state = NoticeState.DELIVERED
+                row.delivered_at = self._clock.now()
+                uow.session.add(row)
+
+    def _next(self, after: int) -> list[NoticeRow]:
         with self._store.reading() as reader:
             rows = reader.session.exec(
                 select(NoticeRow)
-                .where(NoticeRow.state == NoticeState.QUEUED)
+                .where(NoticeRow.state == NoticeState.QUEUED, col(NoticeRow.id) > after)
                 .order_by(col(NoticeRow.id))
                 .limit(_AT_ONCE)
             ).all()
-            return [OutgoingNotice(row.id or 0, row.mobile, _words(row), row.created_at) for row in rows]
+            reader.session.expunge_all()
+            return list(rows)
+
+
+class _Unreadable(Exception):
+    """What is stored of a notice is no notice."""
 
 
 def queue_notices(uow: UnitOfWork, case: Case, notices: tuple[NoticeText, ...], now: datetime) -> None:
@@ -124,12 +139,13 @@ def queue_notices(uow: UnitOfWork, case: Case, notices: tuple[NoticeText, ...], 
     )
 
 
-def _words(row: NoticeRow) -> str:
-    """The notice in Chinese, the language of its readers. Raises Trouble for one that can't be read."""
+def _outgoing(row: NoticeRow) -> OutgoingNotice:
+    """The notice in Chinese, the language of its readers. Raises _Unreadable."""
     t = Translator(Language.ZH)
     try:
         params = {name: Shown.from_canonical(value) for name, value in json.loads(row.params_json).items()}
         body = t(f"notice.{row.kind.value}", **params)
-    except (KeyError, ValueError) as problem:
-        raise Trouble("notice_unreadable", number=row.id or 0) from problem
-    return t("notice.sender") + body + t("notice.not_you")
+    except (KeyError, ValueError, TypeError, AttributeError) as problem:
+        raise _Unreadable from problem
+    words = t("notice.sender") + body + t("notice.not_you")
+    return OutgoingNotice(row.id or 0, row.mobile, words, row.created_at)

@@ -1,4 +1,4 @@
-"""Files that leave the house: for one user's eyes, and complete or not there at all."""
+"""Files that leave the house, for one user's eyes and complete or not there at all; and files that come in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from hfund_tui.db.files import PRIVATE_FILE, PRIVATE_FOLDER
-from hfund_tui.services.errors import Trouble
+from hfund_tui.services.errors import BadInput, Trouble
 
 
 def write_private(path: Path, text: str) -> None:
@@ -23,3 +23,18 @@ def write_private(path: Path, text: str) -> None:
     except OSError as error:
         building.unlink(missing_ok=True)
         raise Trouble("file_not_written", path=str(path)) from error
+
+
+def read_foreign(path: Path) -> str:
+    """The text of a file from outside: UTF-8, with or without a byte order mark, or else GB 18030, as banks
+    write it. Raises BadInput."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInput("file", "file_not_read", path=str(path)) from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput("file", "return_not_a_file")

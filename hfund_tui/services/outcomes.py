@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from hfund_tui.domain.approval import PlanDifference
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.receipt import Receipt
@@ -54,6 +55,29 @@ class Stale:
 
 
 Outcome: TypeAlias = Posted | Pending | Refused | Stale
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A second person said no: the case has ended."""
+
+    case_no: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """The case is with its maker again, as a draft; its money is free.
+
+    `code` and `words` say why. `difference` is what changed since it was submitted, where that is why.
+    """
+
+    case_no: str
+    code: str
+    words: str
+    draft_key: str
+    difference: PlanDifference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, or_, select
 
 from hfund_tui.db.ledger import Line, post_batch
-from hfund_tui.db.tables import Case, PaymentFile, PaymentOrder
+from hfund_tui.db.tables import Case, PaymentFile, PaymentOrder, Staff
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.notices import payout_failed
@@ -29,19 +29,29 @@ from hfund_tui.domain.payment_file import (
     read_returns,
 )
 from hfund_tui.domain.policy import PolicyBook
-from hfund_tui.domain.vocabulary import AuditOutcome, Ledger, PaymentState, SummaryCode
+from hfund_tui.domain.vocabulary import AuditOutcome, Ledger, PaymentState, Role, SummaryCode
 from hfund_tui.services.audited import refusals_recorded
-from hfund_tui.services.authority import authorise
+from hfund_tui.services.authority import Actor, authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.notices import queue_notices
 from hfund_tui.services.outbox import write_private
+from hfund_tui.services.proven import Proven
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.staff import StaffService
 from hfund_tui.services.store import Store
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What waits to be sent today: how many orders, their sum in fen, and whether it takes a second person."""
+
+    lines: int
+    total_fen: int
+    needs_second: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +110,13 @@ class PaymentService:
         self._staff = staff
         self._folder = folder
 
-    def due(self, session: Session) -> tuple[int, int]:
-        """How many orders wait to be sent today, and their sum in fen. Raises Refusal."""
+    def due(self, session: Session) -> Due:
+        """What an export would send. Raises Refusal."""
         with self._store.reading() as reader:
             authorise(reader.session, session, OperationCode.VIEW_DAY)
             orders = _due(reader.session, session)
-            return len(orders), sum(one.amount_fen for one in orders)
+            total = sum(one.amount_fen for one in orders)
+            return Due(len(orders), total, len(orders) > self._alone(session))
 
     def files(self, session: Session, *, limit: int = 50) -> tuple[FileLine, ...]:
         """The branch's files, newest first. Raises Refusal."""
@@ -130,8 +141,8 @@ class PaymentService:
         """Send every order that may go today, in one file with control totals.
 
         `second` is code and password of another supervisor, demanded above the policy's number of lines.
-        Raises Refusal (nothing to send, no second person), and Trouble when the file can't be written: then
-        it is there to be written again.
+        Raises Refusal (nothing to send, no second person), and Trouble when the file can't be written: the
+        orders count as sent all the same, and the file is written again.
         """
         code = OperationCode.EXPORT_PAYMENTS
         other = self._staff.prove(session, *second) if second is not None else None
@@ -140,14 +151,14 @@ class PaymentService:
             self._store.writing() as uow,
         ):
             sql = uow.session
-            authorise(sql, session, code)
+            actor = authorise(sql, session, code)
             orders = _due(sql, session)
             if not orders:
                 raise Refusal("nothing_to_send")
-            most = self._policies.on(session.business_date).count("approval.export_above")
-            if len(orders) > most and (
-                other is None or other.code == session.staff_code or other.role is not session.role
-            ):
+            most = self._alone(session)
+            if other is not None:
+                _check_second(sql, session, actor, other)
+            elif len(orders) > most:
                 raise Refusal("export_needs_second", n=len(orders), most=most)
             file_no = _next_file_no(sql, session)
             for number, order in enumerate(orders, 1):
@@ -189,9 +200,13 @@ class PaymentService:
 
     def write_again(self, session: Session, file_no: str) -> ExportedFile:
         """Write a file that was exported before once more: the same bytes. Raises Refusal and Trouble."""
-        with self._store.reading() as reader:
-            sql = reader.session
-            authorise(sql, session, OperationCode.EXPORT_PAYMENTS)
+        code = OperationCode.EXPORT_PAYMENTS
+        with (
+            refusals_recorded(self._store, self._clock, session, code, None),
+            self._store.writing() as uow,
+        ):
+            sql = uow.session
+            authorise(sql, session, code)
             file = _file(sql, session, file_no)
             orders = list(
                 sql.exec(
@@ -203,6 +218,16 @@ class PaymentService:
             text = _text(file_no, file.branch_code, file.business_date, orders)
             if hashlib.sha256(text.encode()).hexdigest() != file.content_sha256:
                 raise Refusal("payment_file_changed", file_no=file_no)
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                self._clock.now(),
+                OPERATIONS[code].audit_label,
+                AuditOutcome.READ,
+                file_no=file_no,
+                content=file.content_sha256,
+            )
             exported = ExportedFile(
                 file_no, self._path(file_no), file.lines, file.total_fen, file.content_sha256
             )
@@ -220,7 +245,8 @@ class PaymentService:
         """Take in the bank's answers: all of the file or, with one bad line, nothing.
 
         A line that was taken in before with the same answer counts as known, so that a file can be sent
-        again. Raises Refusal, and BadInput for a text that is no return file.
+        again. `dry_run` only says what it would come to. Raises Refusal, and BadInput for a text that is no
+        return file.
         """
         code = OperationCode.IMPORT_RETURNS
         returned = read_returns(text)
@@ -250,24 +276,45 @@ class PaymentService:
                 else:
                     known += 1
             report = _report(fresh, known, tuple(sorted(bad, key=lambda one: one.number)))
-            if report.bad or dry_run:
+            if dry_run:
+                return report
+            if report.bad:
+                self._record_returns(uow, session, returned.file_no, text, report, AuditOutcome.REFUSED)
                 return report
             for number, (order, line) in enumerate(fresh, 1):
                 self._take(uow, session, order, line)
                 on_progress(number, len(fresh))
-            record(
-                uow,
-                self._store.audit_key,
-                session,
-                self._clock.now(),
-                OPERATIONS[code].audit_label,
-                AuditOutcome.DONE,
-                file_no=returned.file_no,
-                paid=report.paid,
-                failed=report.failed,
-                content=hashlib.sha256(text.encode()).hexdigest(),
-            )
+            self._record_returns(uow, session, returned.file_no, text, report, AuditOutcome.DONE)
         return report
+
+    def _alone(self, session: Session) -> int:
+        """How many orders one person may send alone."""
+        return self._policies.on(session.business_date).count("approval.export_above")
+
+    def _record_returns(
+        self,
+        uow: UnitOfWork,
+        session: Session,
+        file_no: str,
+        text: str,
+        report: ReturnReport,
+        outcome: AuditOutcome,
+    ) -> None:
+        record(
+            uow,
+            self._store.audit_key,
+            session,
+            self._clock.now(),
+            OPERATIONS[OperationCode.IMPORT_RETURNS].audit_label,
+            outcome,
+            reason="return_bad_lines" if report.bad else None,
+            file_no=file_no,
+            paid=report.paid,
+            failed=report.failed,
+            known=report.known,
+            bad=len(report.bad),
+            content=hashlib.sha256(text.encode()).hexdigest(),
+        )
 
     def _take(self, uow: UnitOfWork, session: Session, order: PaymentOrder, line: ReturnLine) -> None:
         """One answer: paid money leaves the clearing; failed money waits there for another card."""
@@ -315,6 +362,18 @@ def _due(sql: SqlSession, session: Session) -> list[PaymentOrder]:
     )
 
 
+def _check_second(sql: SqlSession, session: Session, actor: Actor, other: Proven) -> None:
+    """Another supervisor of the branch, known by a password of his or her own. Raises Refusal."""
+    if sql.get_one(Staff, other.code).must_change:
+        raise Refusal("checker_must_change")
+    if other.role is not Role.SUPERVISOR:
+        raise Refusal("checker_role")
+    if other.branch_code != session.branch_code:
+        raise Refusal("checker_branch")
+    if other.code == actor.code or other.id_no == actor.id_no:
+        raise Refusal("export_needs_other")
+
+
 def _next_file_no(sql: SqlSession, session: Session) -> str:
     """P, YYYYMMDD, branch (4), running number of the branch's day (3)."""
     count = sql.exec(
@@ -355,10 +414,11 @@ def _problem(order: PaymentOrder | None, line: ReturnLine) -> str | None:
             return None
         case PaymentState.PAID:
             return None if line.paid else "return_contradicts"
-        case PaymentState.FAILED | PaymentState.REDIRECTED:
+        case PaymentState.FAILED | PaymentState.REDIRECTED | PaymentState.VOIDED:
+            # What failed may have been paid to another card, or taken back, since.
             return "return_contradicts" if line.paid else None
-        case _:
-            return "return_contradicts"
+        case PaymentState.QUEUED | PaymentState.HELD:
+            raise AssertionError("an order of a file was sent")
 
 
 def _report(

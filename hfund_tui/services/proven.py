@@ -15,3 +15,4 @@ class Proven:
     name: str
     role: Role
     id_no: str
+    branch_code: str

@@ -17,20 +17,21 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.masks import mask_account, mask_id, mask_name
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import from_plain, to_plain
-from hfund_tui.domain.plan import Plan, RegisterProxy
+from hfund_tui.domain.plan import Plan, RegisterProxy, UndoCase, stored_effects
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.receipt import (
     Anchor,
     BilingualName,
     PersonOnReceipt,
     Receipt,
+    ReversedBy,
     StaffOnReceipt,
-    held_until,
+    held,
     receipt_kind,
     receipt_lines,
     verification_code,
 )
-from hfund_tui.domain.vocabulary import AuditOutcome
+from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
@@ -54,7 +55,7 @@ class ReceiptSummary:
 
 
 class ReceiptService:
-    """Reading and reprinting receipts."""
+    """Reading and reprinting receipts. What was taken back since says so."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -64,7 +65,7 @@ class ReceiptService:
         """The original. Raises Refusal."""
         with self._store.reading() as reader:
             authorise(reader.session, session, OperationCode.VIEW_MEMBER)
-            return receipt_from_row(_row(reader.session, receipt_no))
+            return _as_of_now(reader.session, _row(reader.session, receipt_no))
 
     def reprint(self, session: Session, receipt_no: str) -> Receipt:
         """The receipt with the number of its reprint, counted and audited. Raises Refusal."""
@@ -88,7 +89,7 @@ class ReceiptService:
                 receipt_no=receipt_no,
                 copy=row.printed_copies,
             )
-            return receipt_from_row(row).reprinted(row.printed_copies)
+            return _as_of_now(uow.session, row).reprinted(row.printed_copies)
 
     def of_today(self, session: Session, *, limit: int = 50) -> tuple[ReceiptSummary, ...]:
         """The branch's receipts of the business date, newest first."""
@@ -128,6 +129,23 @@ def receipt_from_row(row: ReceiptRow) -> Receipt:
     return from_plain(Receipt, json.loads(row.data_json))
 
 
+def _as_of_now(sql: SqlSession, row: ReceiptRow) -> Receipt:
+    """The original, with what took its case back, if anything did."""
+    receipt = receipt_from_row(row)
+    reversal = sql.exec(
+        select(Case).where(
+            Case.refers_to == row.case_no,
+            Case.operation == OperationCode.REVERSE_CASE.value,
+            Case.status == CaseStatus.COMPLETED,
+        )
+    ).one_or_none()
+    if reversal is None:
+        return receipt
+    undone = next(one for one in stored_effects(reversal.plan_json or "") if isinstance(one, UndoCase))
+    on = reversal.posted_on or reversal.business_date
+    return replace(receipt, reversed_by=ReversedBy(reversal.case_no, on, undone.kind))
+
+
 def issue(
     uow: UnitOfWork,
     key: bytes,
@@ -144,6 +162,7 @@ def issue(
     account = sql.get_one(Account, plan.account_no)
     branch = sql.get_one(Branch, case.branch_code)
     kind = receipt_kind(plan)
+    until, because = held(plan)
     receipt_no = f"R{case.case_no}"
     receipt = Receipt(
         receipt_no=receipt_no,
@@ -163,7 +182,8 @@ def issue(
         anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash),
         amount_fen=plan.amount_fen,
         quota=plan.quota,
-        held_until=held_until(plan),
+        held_until=until,
+        held_because=because,
     )
     receipt = replace(receipt, verification_code=verification_code(key, to_plain(receipt)))
     sql.add(

@@ -227,7 +227,7 @@ class StaffService:
             self._count_failure(code, operation, session)
         elif staff.failed_count or staff.locked_until is not None:
             self._forget_failures(code)
-        return Proven(staff.code, staff.name, staff.role, staff.id_no)
+        return Proven(staff.code, staff.name, staff.role, staff.id_no, staff.branch_code)
 
     def _standing(self, code: str) -> Staff | None:
         with self._store.reading() as reader:

@@ -18,6 +18,8 @@ _CONFLICTS = {
     "uq_agreement_in_force": "signed_elsewhere",
     "uq_proxy_document_certificate_sha256": "certificate_taken",
     "uq_case_idempotency_key": "key_reused",
+    "uq_case_reversed": "case_reversed",
+    "uq_card_linked_no": "card_taken",
     "ck_account_available": "money_gone",
 }
 

@@ -9,17 +9,22 @@ from hfund_tui.db.engine import Database, require_no_family
 from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Rung, find_keys, make_keys
 from hfund_tui.services.agreement_texts import load_agreement_texts
+from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.branches import BranchService
 from hfund_tui.services.cases import CaseService
+from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
+from hfund_tui.services.closures import ClosureService
 from hfund_tui.services.day import DayService
 from hfund_tui.services.drafts import DraftService
 from hfund_tui.services.errors import Refusal
+from hfund_tui.services.exceptions import ExceptionService
 from hfund_tui.services.lookup import LookupService
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.notices import FileNotices, NoticeService
 from hfund_tui.services.payments import PaymentService
 from hfund_tui.services.policies import load_policy_book
+from hfund_tui.services.queue import QueueService
 from hfund_tui.services.receipts import ReceiptService
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.staff import DemoAccount, StaffService
@@ -44,8 +49,13 @@ class Workstation:
         accounts = _demo_accounts() if settings.demo else ()
         self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
         self.lookup = LookupService(store, clock)
-        self.members = MemberService(store, clock, self.policies, texts)
-        self.cases = CaseService(store, clock, self.policies, texts, self.staff)
+        self.members = MemberService(store, clock, self.policies, texts, self.staff)
+        work = CaseWork(store, clock, self.policies, texts)
+        self.cases = CaseService(work)
+        self.closures = ClosureService(store, clock, self.policies, self.cases)
+        self.approvals = ApprovalService(work, self.staff)
+        self.queue = QueueService(store, self.policies)
+        self.exceptions = ExceptionService(store)
         self.drafts = DraftService(store, clock)
         self.receipts = ReceiptService(store, clock)
         self.day = DayService(store, clock, self.policies, settings.outbox / "anchors")

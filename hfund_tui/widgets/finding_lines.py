@@ -20,6 +20,7 @@ from textual.widgets import Digits, Static
 from hfund_tui.domain.capital import capital_amount
 from hfund_tui.domain.decision import Decision, Finding, Shown, Verdict, count, money, month_span
 from hfund_tui.domain.decision import ratio as shown_ratio
+from hfund_tui.domain.plan import AcceptClosure, CreditInterest
 from hfund_tui.i18n import Language
 from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import cells, fit, joined, ui_text
@@ -191,6 +192,39 @@ def formula_content(quota: Quota, maximum_fen: int, t: Translator) -> Content:
     return Content("\n").join(lines)
 
 
+def closing_content(plan: Plan, fen: int, t: Translator) -> Content:
+    """How what a closing pays comes about; for one that waits, from when on. Empty for any other plan."""
+    lines = []
+    interest: CreditInterest | None = plan.effect(CreditInterest)
+    if interest is not None:
+        total = t(
+            "decision.formula.closing",
+            balance=money(fen - interest.amount_fen),
+            interest=money(interest.amount_fen),
+            amount=money(fen),
+        )
+        days = t("decision.formula.interest", days=count(interest.days, "unit.days"), rate=interest.rate)
+        lines.append(joined(ui_text(total), ui_text(days, "$text-muted")))
+    accepted: AcceptClosure | None = plan.effect(AcceptClosure)
+    if accepted is not None:
+        key = "decision.formula.waits" if accepted.due_from else "decision.formula.waits_open"
+        lines.append(ui_text(t(key, day=accepted.due_from), "bold $text-warning"))
+    return Content("\n").join(lines)
+
+
+def _shown_fen(plan: Plan) -> int | None:
+    """The amount to draw large (fen): what is paid, or will be; None for a plan that moves no money."""
+    if plan.quota is not None:
+        return plan.amount_fen
+    return plan.amount_fen or plan.maximum_fen or None
+
+
+def _formula(plan: Plan, fen: int, t: Translator) -> Content:
+    if plan.quota is not None:
+        return formula_content(plan.quota, plan.maximum_fen, t)
+    return closing_content(plan, fen, t)
+
+
 def amount_words(fen: int, t: Translator) -> str:
     """What stands beside the figures: the amount in capitals in Chinese, the currency in English."""
     return capital_amount(fen) if t.language is Language.ZH else t("decision.amount.yuan")
@@ -251,6 +285,7 @@ class DecisionPanel(VerticalScroll):
     DecisionPanel.-amount.-short > #amount-line { display: block; }
     DecisionPanel.-amount.-short > #capital { display: none; }
     DecisionPanel.-amount > #formula { margin: 0 0 1 0; }
+    DecisionPanel.-plain > #formula { display: none; }
     DecisionPanel.-short > #verdict, DecisionPanel.-short > #formula { margin: 0; }
     """
 
@@ -281,17 +316,17 @@ class DecisionPanel(VerticalScroll):
         if not self.children:
             return  # shown as soon as it is there
         t = translator_of(self)
-        with_amount = plan is not None and plan.quota is not None
-        self.set_class(with_amount, "-amount")
+        fen = _shown_fen(plan) if plan else None
+        self.set_class(fen is not None, "-amount")
         verdict = verdict_content(plan, t) if plan else ui_text(t("decision.waiting"), "$text-muted")
         self.query_one("#verdict", Static).update(verdict)
         self.query_one(FindingLines).show(reading_order(plan.decision) if plan else ())
-        if plan is not None and plan.quota is not None:
-            words = ui_text(amount_words(plan.amount_fen, t))
-            self.query_one(Digits).update(t.money(plan.amount_fen))
-            self.query_one("#amount-line", Static).update(
-                joined(ui_text(t.money(plan.amount_fen), "bold"), words)
-            )
+        if plan is not None and fen is not None:
+            words = ui_text(amount_words(fen, t))
+            self.query_one(Digits).update(t.money(fen))
+            self.query_one("#amount-line", Static).update(joined(ui_text(t.money(fen), "bold"), words))
             self.query_one("#capital", Static).update(words)
-            self.query_one("#formula", Static).update(formula_content(plan.quota, plan.maximum_fen, t))
+            formula = _formula(plan, fen, t)
+            self.query_one("#formula", Static).update(formula)
+            self.set_class(not formula.plain, "-plain")
         self.scroll_home(animate=False)

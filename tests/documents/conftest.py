@@ -14,7 +14,7 @@ from hfund_tui.domain.receipt import (
     Receipt,
     RefusalSlip,
     StaffOnReceipt,
-    held_until,
+    held,
     receipt_lines,
 )
 from tests.support import builders
@@ -40,7 +40,8 @@ def _receipt(plan: Plan, kind: ReceiptKind, proxy: PersonOnReceipt | None = None
         anchor=Anchor("0101-03", 1234, "9f2c" * 16),
         amount_fen=plan.amount_fen,
         quota=plan.quota,
-        held_until=held_until(plan),
+        held_until=held(plan)[0],
+        held_because=held(plan)[1],
     )
 
 

@@ -10,10 +10,18 @@ from hypothesis import strategies as st
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import ApprovalReason, Presence
-from hfund_tui.domain.plan import ClaimMonths, DebitAccount, PayOut, Plan, RecordProxyAct, RegisterProxy
+from hfund_tui.domain.plan import (
+    ClaimMonths,
+    DebitAccount,
+    PayOut,
+    Plan,
+    RecordProxyAct,
+    RegisterProxy,
+    SetAccountState,
+)
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.request import Withdraw
-from hfund_tui.domain.vocabulary import Channel
+from hfund_tui.domain.vocabulary import AccountState, Channel
 from tests.support import strategies
 from tests.support.builders import AGREEMENT, change, facts, other, rent
 from tests.support.policies import policy
@@ -36,21 +44,31 @@ CASES = (strategies.ordinary_requests(), strategies.facts())
 @given(*CASES)
 def test_money_goes_to_the_members_own_card_and_never_more_than_there_is(request_: Any, known: Facts) -> None:
     made = plan(request_, known)
-    if made.refused or made.operation not in Withdraw.KINDS:
-        assert made.amount_fen == 0 or made.operation in Withdraw.KINDS
+    debit, payment = made.effect(DebitAccount), made.effect(PayOut)
+    if made.refused:
         return
-    claim, debit, payment = (made.effect(kind) for kind in (ClaimMonths, DebitAccount, PayOut))
-    assert made.quota is not None
-    assert 0 < made.amount_fen <= made.maximum_fen <= made.quota.amount_fen
-    assert made.maximum_fen <= known.account.available_fen <= known.account.balance_fen
-    assert made.amount_fen == debit.amount_fen == payment.amount_fen
-    assert debit.account_no == claim.account_no == made.account_no == known.account.account_no
+    if made.amount_fen == 0 or not OPERATIONS[made.operation].moves_money:
+        assert (made.amount_fen, debit, payment) == (0, None, None)
+        return
+    assert made.amount_fen == payment.amount_fen
+    if debit is not None:
+        assert made.amount_fen == debit.amount_fen
+        assert debit.account_no == made.account_no == known.account.account_no
     assert known.card is not None and known.card.holder_is_member and known.card.class_one
     assert (payment.card_id, payment.card_last_four) == (known.card.card_id, known.card.last_four)
     assert known.business_date <= payment.not_before <= payment.pay_by
-    assert payment.cooling_off == (payment.not_before > known.business_date)
-    assert len(set(claim.months)) == len(claim.months) == len(claim.ratios)
-    assert not known.claimed_months & set(claim.months)
+    assert (payment.cooling_off is not None) == (payment.not_before > known.business_date)
+    if made.operation in Withdraw.KINDS:
+        claim = made.effect(ClaimMonths)
+        assert made.quota is not None
+        assert 0 < made.amount_fen <= made.maximum_fen <= made.quota.amount_fen
+        assert made.maximum_fen <= known.account.available_fen <= known.account.balance_fen
+        assert claim.account_no == made.account_no
+        assert len(set(claim.months)) == len(claim.months) == len(claim.ratios)
+        assert not known.claimed_months & set(claim.months)
+    elif debit is not None:
+        assert made.held_fen == known.account.balance_fen
+        assert made.effect(SetAccountState).state is AccountState.CLOSED
 
 
 @SWEEP
@@ -58,7 +76,7 @@ def test_money_goes_to_the_members_own_card_and_never_more_than_there_is(request
 def test_whatever_a_proxy_does_is_recorded_and_approved(request_: Any, known: Facts) -> None:
     made = plan(request_, known)
     acted = made.effect(RecordProxyAct)
-    if made.presence is Presence.IN_PERSON:
+    if made.presence is not Presence.PROXY:
         assert acted is None and made.effect(RegisterProxy) is None
         assert ApprovalReason.PROXY_ACTS not in reasons(made)
     elif not made.refused:

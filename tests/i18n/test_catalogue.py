@@ -40,6 +40,8 @@ COMPOSED = (
     "identifier.",
     "field.",
     "loan_change.",
+    "notice.",
+    "reversal_reason.",
     "header.rung.",
     "header.verified.",
 )

@@ -15,7 +15,7 @@ import pytest
 from pypinyin import Style, lazy_pinyin
 
 from hfund_tui import domain
-from hfund_tui.domain import decision, operation, vocabulary
+from hfund_tui.domain import day_sheet, decision, operation, vocabulary
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import term_key
 from hfund_tui.domain.identifiers import IdKind
@@ -115,7 +115,7 @@ def test_every_code_has_words(key: str) -> None:
 def enumerations() -> list[type[StrEnum]]:
     return [
         one
-        for module in (vocabulary, operation, decision)
+        for module in (vocabulary, operation, decision, day_sheet)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__
     ] + [IdKind]
@@ -195,6 +195,34 @@ def test_what_the_agreement_unlocks_has_words() -> None:
     }.items():
         for value in parsed[key]["values"]:
             assert all(prefix.format(one) in catalogue() for one in value["value"] for prefix in prefixes)
+
+
+def test_every_reason_for_a_reversal_has_words() -> None:
+    parsed = tomllib.loads(data_path("policies", "exception.toml").read_text(encoding="utf-8"))
+    for value in parsed["reversal.reasons"]["values"]:
+        assert {f"reversal_reason.{one}" for one in value["value"]} <= catalogue().keys()
+
+
+def test_every_bank_has_a_name() -> None:
+    parsed = tomllib.loads(data_path("policies", "card.toml").read_text(encoding="utf-8"))
+    for value in parsed["card.banks"]["values"]:
+        assert {f"vocabulary.bank.{one}" for one in value["value"]} <= catalogue().keys()
+
+
+@pytest.mark.parametrize("kind", vocabulary.NoticeKind)
+def test_every_notice_has_words(kind: vocabulary.NoticeKind) -> None:
+    assert f"notice.{kind.value}" in catalogue()
+
+
+def test_everything_that_can_be_wrong_with_a_return_file_has_words() -> None:
+    tree = TREES[DOMAIN / "payment_file.py"]
+    codes = {
+        one.value
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value.startswith("return_")
+    }
+    assert len(codes) > 10
+    assert {f"error.{code}.{part}" for code in codes for part in ("what", "do")} <= catalogue().keys()
 
 
 @pytest.mark.parametrize("key", sorted(key for key in catalogue() if key.startswith("remedy.")))

@@ -62,7 +62,7 @@ def run(station: Workstation, job: str, key: str):  # type: ignore[no-untyped-de
     outcome = station.cases.perform(session, request, key=key, seen_sha256=seen)
     if job != "approve" or not isinstance(outcome, Pending):
         return outcome
-    return station.cases.approve(
+    return station.approvals.approve(
         session,
         outcome.case_no,
         checker_code=branch.SUPERVISOR,

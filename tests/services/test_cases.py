@@ -46,7 +46,7 @@ from hfund_tui.domain.vocabulary import (
 )
 from hfund_tui.services.drafts import Draft as DraftValue
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
-from hfund_tui.services.outcomes import Pending, Posted, Refused, Stale
+from hfund_tui.services.outcomes import Pending, Posted, Refused, SentBack, Stale
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
 from tests.support.branch import CHILD_ID, PROXY_ID, SUPERVISOR, SUPERVISOR_2, TELLER, raw, sign_in
@@ -306,7 +306,7 @@ class TestProxy:
         assert (account.balance_fen, account.held_fen) == (50_000_00, 7_800_00)
         clean(station)
 
-        outcome = station.cases.approve(
+        outcome = station.approvals.approve(
             teller,
             pending.case_no,
             checker_code=SUPERVISOR,
@@ -402,7 +402,7 @@ class TestProxy:
 
 def approve(station, session, pending, code=SUPERVISOR, password=branch.PASSWORD):
     assert isinstance(pending, Pending), pending
-    return station.cases.approve(
+    return station.approvals.approve(
         session,
         pending.case_no,
         checker_code=code,
@@ -452,8 +452,12 @@ class TestApproval:
         pending = perform(station, teller, rent(**by_proxy()))
         with raw(station) as uow:
             uow.session.get_one(Account, branch.account_no(1)).password_is_initial = True
-        assert isinstance(approve(station, teller, pending), Stale)
-        assert one(station, select(Case.status)) is CaseStatus.PENDING
+        sent_back = approve(station, teller, pending)
+        assert isinstance(sent_back, SentBack) and sent_back.difference is not None
+        assert [one.code for one in sent_back.difference.findings] == ["password_changed"]
+        assert one(station, select(Case.status)) is CaseStatus.RETURNED
+        assert one(station, select(Account).where(Account.member_id == 1)).held_fen == 0
+        clean(station)
 
     def test_approving_twice_posts_once(self, station, teller):
         pending = perform(station, teller, rent(**by_proxy()))

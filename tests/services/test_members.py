@@ -11,7 +11,7 @@ from hfund_tui.db.tables import Account, AuditEvent, Card, FamilyMember
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import AccountState, Channel, FamilyRelation, Freeze
 from hfund_tui.services.errors import BadInput, Refusal
-from hfund_tui.services.members import RevealField
+from hfund_tui.services.revealing import RevealField
 from tests.services.test_cases import approve, by_proxy, perform, posted, rent, signing
 from tests.support import branch
 from tests.support.branch import MEMBER_IDS, raw, sign_in

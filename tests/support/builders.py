@@ -12,11 +12,13 @@ from stdnum.cn import ric
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import (
+    AcceptedClosure,
     AccountFacts,
     AgreementFacts,
     CardFacts,
     DocumentFacts,
     Facts,
+    InsuranceFacts,
     LoanFacts,
     MemberFacts,
     OpenCase,
@@ -27,11 +29,16 @@ from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode, Presence
 from hfund_tui.domain.request import (
+    CancelClosure,
+    CloseAccount,
     HomeDeclaration,
+    InsuranceProof,
     NewProxy,
     ProxyOnFile,
+    RecordInsurance,
     Request,
     RevokeProxy,
+    SettleClosure,
     SignAgreement,
     TerminateAgreement,
     Withdraw,
@@ -41,6 +48,7 @@ from hfund_tui.domain.vocabulary import (
     AgreementKind,
     Channel,
     Freeze,
+    InsuranceStatus,
     LoanState,
     ProxyDocumentKind,
     ProxyRelation,
@@ -237,6 +245,74 @@ def other(**changes: Any) -> Withdraw:
     return _complete(Withdraw(member_id=1, kind=OperationCode.OTHER_HOUSING_WITHDRAWAL), changes)
 
 
+# Closing: the accepted closure of those who left in December 2019, and what is known of their insurance.
+ACCEPTED = AcceptedClosure("201912100755000001", date(2019, 12, 10))
+TRANSFERRED = InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=date(2020, 2, 20))
+
+
+def insured(
+    status: InsuranceStatus,
+    last_paid: Month | None = None,
+    settled_on: date | None = None,
+    known_on: date = TODAY,
+) -> InsuranceFacts:
+    return InsuranceFacts(status, last_paid, settled_on, known_on)
+
+
+def closing(**changes: Any) -> Facts:
+    """Facts of somebody whose account is sealed, of 60 years today, insured until January."""
+    ordinary: dict[str, Any] = {
+        "state": AccountState.SEALED,
+        "sealed_on": date(2020, 1, 15),
+        "birth_date": date(1960, 2, 27),
+        "insurance": insured(InsuranceStatus.STOPPED, Month(2020, 1)),
+    }
+    return facts(**{**ordinary, **changes})
+
+
+def accepted(**changes: Any) -> Facts:
+    """Facts of somebody whose closure was accepted in December and is due since 22 February."""
+    own = OpenCase(ACCEPTED.case_no, OperationCode.LEAVING_CLOSURE, 0)
+    waiting: dict[str, Any] = {
+        "state": AccountState.CLOSED_UNSETTLED,
+        "accepted_closure": ACCEPTED,
+        "open_cases": (own,),
+        "insurance": insured(InsuranceStatus.STOPPED, Month(2019, 11)),
+    }
+    return closing(**{**waiting, **changes})
+
+
+def retire(**changes: Any) -> CloseAccount:
+    """Close the account on retirement, in person, with every paper seen."""
+    return _complete(CloseAccount(member_id=1, kind=OperationCode.RETIREMENT_CLOSURE), changes)
+
+
+def leave(**changes: Any) -> CloseAccount:
+    """Close the account on leaving the city; what is on file about the insurance counts."""
+    return _complete(CloseAccount(member_id=1, kind=OperationCode.LEAVING_CLOSURE), changes)
+
+
+def settle(**changes: Any) -> SettleClosure:
+    """Settle the accepted closure at the member's wish."""
+    return _complete(SettleClosure(member_id=1, case_no=ACCEPTED.case_no), changes)
+
+
+def take_back(**changes: Any) -> CancelClosure:
+    """Take the accepted closure back at the member's wish."""
+    return _complete(CancelClosure(member_id=1, case_no=ACCEPTED.case_no), changes)
+
+
+def record_insurance(**changes: Any) -> RecordInsurance:
+    """Put on file that the insurance was transferred."""
+    plain = RecordInsurance(member_id=1, presence=Presence.ABSENT, insurance=TRANSFERRED)
+    return _complete(plain, changes)
+
+
+def absent(request: Any) -> Any:
+    """The same request made by the office itself."""
+    return _complete(replace(request, presence=Presence.ABSENT, proxy=None), {})
+
+
 def by_proxy(request: Any, proxy: NewProxy | ProxyOnFile | None) -> Any:
     """The same request made by a proxy, with every paper seen."""
     return _complete(replace(request, presence=Presence.PROXY, proxy=proxy), {})
@@ -247,12 +323,19 @@ def in_person(request: Any) -> Any:
     return _complete(replace(request, presence=Presence.IN_PERSON, proxy=None), {})
 
 
+_SEEN = {
+    Presence.IN_PERSON: Verification.ID_ORIGINAL,
+    Presence.PROXY: Verification.PROXY_ID_ORIGINAL,
+    Presence.ABSENT: Verification.NONE,
+}
+
+
 def _complete(request: Any, changes: dict[str, Any]) -> Any:
     """Apply the changes; unless they say otherwise, everything wanted was seen and ticked."""
     wanted: Request = replace(request, **changes)
-    in_person = wanted.presence is Presence.IN_PERSON
+    papers = OPERATIONS[wanted.operation].papers(wanted.presence)
     seen: dict[str, Any] = {
-        "verification": Verification.ID_ORIGINAL if in_person else Verification.PROXY_ID_ORIGINAL,
-        "ticked": frozenset(OPERATIONS[wanted.operation].papers(wanted.presence)),
+        "verification": _SEEN[wanted.presence],
+        "ticked": frozenset({*papers, *wanted.more_papers}),
     }
     return replace(wanted, **{key: value for key, value in seen.items() if key not in changes})

@@ -98,7 +98,7 @@ def signed_by_proxy(station: Workstation, member: int = 1, **changes: Any) -> No
     cases = station.cases
     seen = cases.preview(session, request).sha256
     pending: Any = cases.perform(session, request, key=cases.new_key(), seen_sha256=seen)
-    approved = cases.approve(
+    approved = station.approvals.approve(
         session,
         pending.case_no,
         checker_code=branch.SUPERVISOR,

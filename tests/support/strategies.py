@@ -5,16 +5,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from hfund_tui.domain.facts import Facts, ProxyBackground
+from hfund_tui.domain.facts import BalanceSpan, Facts, InsuranceFacts, ProxyBackground
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
 from hfund_tui.domain.request import (
+    CancelClosure,
+    CloseAccount,
     HomeDeclaration,
+    InsuranceProof,
     NewProxy,
     ProxyOnFile,
+    RecordInsurance,
     Request,
+    RetirementCertificate,
     RevokeProxy,
+    SettleClosure,
     SignAgreement,
     TerminateAgreement,
     Withdraw,
@@ -23,9 +29,11 @@ from hfund_tui.domain.vocabulary import (
     AccountState,
     Channel,
     Freeze,
+    InsuranceStatus,
     LoanState,
     ProxyDocumentKind,
     ProxyRelation,
+    Sex,
     Verification,
 )
 from tests.support import builders
@@ -45,6 +53,12 @@ ID_NUMBERS = st.sampled_from(
         builders.PROXY_ID_NO[:-1],
         "",
     ]
+)
+
+
+CERTIFICATES = st.builds(RetirementCertificate, st.sampled_from(["2019-0001", "", " "]), NEAR_DATES)
+PROOFS = st.builds(
+    InsuranceProof, st.sampled_from(InsuranceStatus), st.none() | MONTHS, st.none() | NEAR_DATES
 )
 
 
@@ -78,7 +92,18 @@ def requests(proxies: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy
         "proxy": st.none() | st.builds(ProxyOnFile, st.integers(1, 2**62)) | (proxies or new_proxies()),
         "ticked": st.frozensets(st.sampled_from(ChecklistItem)),
     }
+    case_nos = st.sampled_from([builders.ACCEPTED.case_no, "1"])
     return st.one_of(
+        st.builds(
+            CloseAccount,
+            kind=st.sampled_from(sorted(CloseAccount.KINDS)),
+            certificate=st.none() | CERTIFICATES,
+            insurance=st.none() | PROOFS,
+            **common,
+        ),
+        st.builds(SettleClosure, case_no=case_nos, insurance=st.none() | PROOFS, **common),
+        st.builds(CancelClosure, case_no=case_nos, **common),
+        st.builds(RecordInsurance, insurance=PROOFS, **common),
         st.builds(SignAgreement, version=TEXTS, **common),
         st.builds(TerminateAgreement, **common),
         st.builds(RevokeProxy, document_id=st.integers(1, 2**62), **common),
@@ -139,6 +164,21 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "loans": st.lists(st.builds(builders.loan, st.sampled_from(LoanState)), max_size=2).map(tuple),
     "home_on_file": st.booleans(),
+    "hukou_shenzhen": st.booleans(),
+    "birth_date": st.dates(date(1959, 1, 1), date(1966, 12, 31)),
+    "sex": st.sampled_from(Sex),
+    "insurance": st.none()
+    | st.builds(
+        InsuranceFacts,
+        st.sampled_from(InsuranceStatus),
+        st.none() | MONTHS,
+        st.none() | NEAR_DATES,
+        NEAR_DATES,
+    ),
+    "accepted_closure": st.none() | st.just(builders.ACCEPTED),
+    "balances": st.lists(st.builds(BalanceSpan, NEAR_DATES, st.integers(0, 10**9)), max_size=3).map(
+        lambda some: tuple(sorted(some, key=lambda one: one.since))
+    ),
 }
 
 
@@ -160,10 +200,13 @@ _PROXIES = st.one_of(
 )
 
 
+_CLOSINGS = ("retire", "leave", "settle", "take_back", "record_insurance")
+
+
 @st.composite
 def ordinary_requests(draw: st.DrawFn) -> Any:
     """Requests as they come to a counter: complete but for a slip here and there."""
-    build = draw(st.sampled_from(["sign", "terminate", "revoke", "rent", "other"]))
+    build = draw(st.sampled_from(["sign", "terminate", "revoke", "rent", "other", *_CLOSINGS]))
     changes: dict[str, Any] = {}
     if draw(st.booleans()):
         changes["ticked"] = draw(st.frozensets(st.sampled_from(ChecklistItem)))
@@ -171,7 +214,15 @@ def ordinary_requests(draw: st.DrawFn) -> Any:
         changes["version"] = draw(st.sampled_from([builders.AGREEMENT_VERSION, "2015-01"]))
     if build in ("rent", "other"):
         changes["amount_fen"] = draw(st.none() | st.sampled_from([0, 1, 100_00, 7_800_00, 10**9]))
+    if build == "retire":
+        changes["certificate"] = draw(st.none() | CERTIFICATES)
+    if build in ("leave", "settle"):
+        changes["insurance"] = draw(st.none() | PROOFS)
+    if build == "record_insurance":
+        changes["insurance"] = draw(PROOFS)
     if build == "rent":
         changes["home"] = draw(st.none() | st.builds(HomeDeclaration, st.booleans()))
     request = getattr(builders, build)(**changes)
+    if build in ("settle", "take_back") and draw(st.booleans()):
+        return builders.absent(request)
     return builders.by_proxy(request, draw(_PROXIES)) if draw(st.booleans()) else request

@@ -17,6 +17,7 @@ class AuditEvent(Row, table=True):
     __table_args__ = rules(
         sa.Index("ix_audit_event_case_no", "case_no"),
         sa.Index("ix_audit_event_member_id", "member_id", "at"),
+        sa.Index("ix_audit_event_actor", "actor", "business_date", "operation"),
     )
 
     chain: Annotated[str, column(Text(60), key=True)]

@@ -22,8 +22,9 @@ class Case(Row, table=True):
     are different people. A refused attempt is stored too, and its idempotency key is used up. ``inbox`` is
     the role that has to act; a case has one exactly while it is open: pending before a supervisor, or returned
     to its maker's role. ``owner`` is the supervisor who took it out of the queue. ``refers_to`` is the case
-    this one is about: the one it reverses, settles, cancels, pays again, or takes the place of.
-    ``undo_json`` holds what posting overwrote, for a reversal.
+    this one is about: the one it reverses, settles, cancels or pays again; ``corrects`` is the returned case it
+    takes the place of. ``form_json`` is what stood in the maker's form, ``found_json`` the plan as it was found
+    when it was not the submitted one any more. ``undo_json`` holds what posting overwrote, for a reversal.
     """
 
     __tablename__ = "case"
@@ -40,8 +41,9 @@ class Case(Row, table=True):
         check("open_has_inbox", "(status IN ('pending', 'returned')) = (inbox IS NOT NULL)"),
         check("owner_is_not_maker", "owner <> maker"),
         check("owned_while_pending", "owner IS NULL OR status = 'pending'"),
-        check("decided_with_words", "status <> 'rejected' OR decision_code IS NOT NULL"),
+        check("decided_with_words", "status NOT IN ('rejected', 'returned') OR decision_code IS NOT NULL"),
         one_per("case_reversed", "refers_to", where="operation = 'reverse_case' AND status = 'completed'"),
+        one_per("case_corrected", "corrects", where="corrects IS NOT NULL"),
         sa.Index("ix_case_refers_to", "refers_to"),
         sa.Index("ix_case_member_id", "member_id", "created_at"),
         sa.Index("ix_case_inbox", "inbox", "branch_code", "created_at"),
@@ -76,9 +78,12 @@ class Case(Row, table=True):
     inbox: Annotated[Role | None, column(Word(Role))] = None
     owner: Annotated[str | None, column(Text(20), to="staff.code")] = None
     refers_to: Annotated[str | None, column(Text(20), to="case.case_no")] = None
+    corrects: Annotated[str | None, column(Text(20), to="case.case_no")] = None
     decision_code: Annotated[str | None, column(Text(60))] = None
     decision_words: Annotated[str | None, column(Text(500, 0), private=True)] = None
     posted_on: Annotated[date | None, column(Day())] = None
+    form_json: Annotated[str | None, column(Text(MAX_JSON), private=True)] = None
+    found_json: Annotated[str | None, column(Text(MAX_JSON), private=True)] = None
     undo_json: Annotated[str | None, column(Text(MAX_JSON), private=True)] = None
     refusal_codes: Annotated[str | None, column(Text(4000))] = None
     version: int = Field(default=1, sa_column=_version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.plan import ChangeCard, Effect, Plan, ReplaceOrder
 from hfund_tui.domain.planners.parts import (
     above_limit,
@@ -17,7 +18,6 @@ from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import LinkCard, RedirectPayout
 from hfund_tui.domain.rules import card as card_rules
 from hfund_tui.domain.rules import common
-from hfund_tui.domain.text import fold_code
 
 
 def plan_card(request: LinkCard, facts: Facts, policy: Policy) -> Plan:
@@ -30,7 +30,7 @@ def plan_card(request: LinkCard, facts: Facts, policy: Policy) -> Plan:
         *people_and_papers(request, facts, policy),
     )
     linked = facts.card.card_id if facts.card else None
-    change = ChangeCard(request.bank_code, fold_code(request.card_no), linked)
+    change = ChangeCard(request.bank_code, check_card(request.card_no).value, linked)
     return put_together(request, facts, policy, findings, (change,))
 
 
@@ -40,6 +40,7 @@ def plan_redirection(request: RedirectPayout, facts: Facts, policy: Policy) -> P
     findings = (
         common.member_alive(facts),
         card_rules.payout_failed(request, facts),
+        common.account_not_frozen(facts),
         common.card_linked(facts, "withdrawal_rules:15"),
         card_rules.card_changed_since(request, facts),
         *people_and_papers(request, facts, policy),

@@ -46,8 +46,9 @@ from hfund_tui.domain.vocabulary import AccountState, SummaryCode
 
 def plan_retirement(request: CloseAccount, facts: Facts, policy: Policy) -> Plan:
     findings = (
-        *_closing_findings(facts, policy),
+        common.member_alive(facts),
         closure_rules.retired(request, facts, policy),
+        *_closing_findings(facts, policy),
         closure_rules.certificate_complete(request, facts),
         *people_and_papers(request, facts, policy),
     )
@@ -64,8 +65,9 @@ def plan_leaving(request: CloseAccount, facts: Facts, policy: Policy) -> Plan:
     proof = _completed(request.insurance, facts)
     known = _known(proof, facts)
     findings = (
-        *_closing_findings(facts, policy),
+        common.member_alive(facts),
         closure_rules.hukou_elsewhere(facts, policy),
+        *_closing_findings(facts, policy),
         closure_rules.insurance_known(known),
         closure_rules.insurance_consistent(request.insurance, facts),
         *people_and_papers(request, facts, policy),
@@ -165,7 +167,6 @@ def _worth(facts: Facts, policy: Policy) -> _Worth:
 def _closing_findings(facts: Facts, policy: Policy) -> tuple[Finding, ...]:
     """What every closing asks for, whatever it is for."""
     return (
-        common.member_alive(facts),
         closure_rules.account_sealed(facts, policy),
         closure_rules.account_unfrozen(facts),
         closure_rules.no_open_case(facts),

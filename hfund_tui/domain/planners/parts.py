@@ -28,6 +28,9 @@ def people_and_papers(request: Request, facts: Facts, policy: Policy) -> tuple[F
         common.people_differ(facts, proxy_id_no),
         common.people_unrelated(facts, proxy_id_no),
     ]
+    # What a second person could not let pass is not slowed down: taking a document back, for instance.
+    if ApprovalReason.RULE_OVERRIDDEN in declaration.approval and request.presence is not Presence.ABSENT:
+        findings.append(common.attempts_today(facts, policy))
     if facts.channel is Channel.COUNTER:
         findings.append(common.papers_checked(request, declaration))
     return tuple(findings)

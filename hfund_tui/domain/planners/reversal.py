@@ -28,7 +28,16 @@ def plan_reversal(request: ReverseCase, facts: Facts, policy: Policy) -> Plan:
     effects: tuple[Effect, ...] = ()
     if target is not None:
         kind = reversal_rules.kind_of(target, facts)
-        effects = (UndoCase(target.case_no, kind, request.reason, clean(request.returned_reference)),)
+        effects = (
+            UndoCase(
+                target.case_no,
+                target.operation,
+                kind,
+                request.reason,
+                clean(request.words),
+                clean(request.returned_reference),
+            ),
+        )
     approvals: tuple[NeedsApproval, ...] = ()
     if policy.flag("approval.reversal"):
         shown = term(f"operation.{target.operation.value}.title") if target else NOTHING

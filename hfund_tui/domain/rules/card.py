@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hfund_tui.domain.decision import NOTHING, Finding, count, flag, remedy, term, terms, text
+from hfund_tui.domain.decision import NOTHING, Finding, flag, remedy, term, terms, text
 from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.facts import Facts, FailedPayout
@@ -10,7 +10,6 @@ from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import LinkCard, RedirectPayout
 from hfund_tui.domain.rules.common import by_policy
-from hfund_tui.domain.text import fold_code
 from hfund_tui.domain.vocabulary import AccountState
 
 
@@ -21,7 +20,7 @@ def card_number(request: LinkCard) -> Finding:
     return Finding(
         "card_number",
         checked.valid,
-        term(f"identifier.{checked.reason}") if checked.reason else text(fold_code(request.card_no)[-4:]),
+        term(f"identifier.{checked.reason}") if checked.reason else text(checked.value[-4:]),
         NOTHING,
         "card_guide",
         advice,
@@ -37,8 +36,10 @@ def card_bank(request: LinkCard, policy: Policy) -> Finding:
         "card.banks",
         "card_bank",
         request.bank_code in banks,
-        text(request.bank_code),
-        count(len(banks), "unit.banks"),
+        term(f"vocabulary.bank.{request.bank_code}")
+        if request.bank_code in banks
+        else text(request.bank_code),
+        terms([f"vocabulary.bank.{one}" for one in banks]),
         remedy("choose_bank"),
         form=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hfund_tui.domain.decision import NOTHING, Finding, Remedy, Shown, flag, remedy, term, terms
+from hfund_tui.domain.decision import NOTHING, Finding, Remedy, Shown, count, flag, remedy, term, terms
 from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import holder_no
@@ -164,6 +164,25 @@ def people_unrelated(facts: Facts, proxy_id_no: str | None) -> Finding:
         flag(True),
         "house_rule",
         None if passed else remedy("another_teller"),
+    )
+
+
+def attempts_today(facts: Facts, policy: Policy) -> Finding:
+    """Who is refused again and again on one day may be trying what works.
+
+    What is found stays the same below the limit and above it: a refusal in the meantime changes no other plan.
+    """
+    limit = policy.count("velocity.refusals_per_day")
+    passed = facts.refused_today < limit
+    return by_policy(
+        policy,
+        "velocity.refusals_per_day",
+        "attempts_today",
+        passed,
+        flag(True) if passed else count(limit, "unit.times"),
+        count(limit, "unit.times"),
+        remedy("come_another_day"),
+        overridable=True,
     )
 
 

@@ -133,7 +133,8 @@ def proxy_findings(
     fits = declaration.takes(request.presence) and facts.channel is Channel.COUNTER
     if fits and request.presence is Presence.ABSENT:
         return ()
-    if not fits:
+    matter = declaration.matter
+    if not fits or matter is None:
         return (
             Finding(
                 "proxy_allowed",
@@ -160,7 +161,7 @@ def proxy_findings(
     return (
         *_form(proxy),
         *_person(proxy, facts, policy),
-        *_document(proxy, declaration, declaration.matter, facts, policy),
+        *_document(proxy, declaration, matter, facts, policy),
     )
 
 
@@ -212,6 +213,8 @@ def _person(proxy: ActingProxy, facts: Facts, policy: Policy) -> tuple[Finding, 
     background = _background(facts)
     others = background.other_principals_today
     limit = policy.count("proxy.principals_per_day")
+    this_year = background.other_principals_this_year
+    year_limit = policy.count("proxy.principals_per_year")
     is_member = proxy.id_no == holder_no(facts.member.id_no)
     findings = [
         Finding(
@@ -239,6 +242,17 @@ def _person(proxy: ActingProxy, facts: Facts, policy: Policy) -> tuple[Finding, 
             count(others + 1, "unit.principals"),
             count(limit, "unit.principals"),
             remedy("proxy_next_day", limit=count(limit)),
+        ),
+        by_policy(
+            policy,
+            "proxy.principals_per_year",
+            "proxy_principals_year",
+            this_year < year_limit,
+            # The same whenever it passes: whom else the proxy serves meanwhile changes no plan that waits.
+            flag(True) if this_year < year_limit else count(year_limit + 1, "unit.principals"),
+            count(year_limit, "unit.principals"),
+            remedy("proxy_next_year", limit=count(year_limit)),
+            overridable=True,
         ),
     ]
     return tuple(findings)

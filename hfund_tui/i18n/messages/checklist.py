@@ -11,5 +11,6 @@ MESSAGES = {
     "checklist.power_of_attorney": M("授权委托文件原件", "Proxy document, original"),
     "checklist.member_id_seen": M("委托人身份证件已出示", "Member's ID seen"),
     "checklist.retirement_certificate": M("退休证原件已核对", "Retirement certificate, original"),
+    "checklist.class_one_card": M("本人 I 类银行卡原件，户名一致", "Class-I card, original, in own name"),
     "checklist.insurance_proof": M("社保缴费或转移证明已核对", "Proof of social insurance seen"),
 }

@@ -24,5 +24,16 @@ MESSAGES = {
     ),
     "decision.formula.sum": M("额度合计 {amount}", "Quota in all {amount}"),
     "decision.formula.no_months": M("没有可提取月份", "No claimable months"),
+    "decision.formula.closing": M(
+        "余额 {balance} + 利息 {interest} = {amount}", "balance {balance} + interest {interest} = {amount}"
+    ),
+    "decision.formula.interest": M("{days}，年利率 {rate}%", "{days} at {rate}% a year"),
+    "decision.formula.waits": M(
+        "现在受理，{day} 起可结算；利息计到结算日",
+        "Accepted now, settled from {day}; interest runs till then",
+    ),
+    "decision.formula.waits_open": M(
+        "现在受理，社保停缴或转移后可结算", "Accepted now, settled once insurance here has ended"
+    ),
     "decision.formula.maximum": M("本次最多 {amount}", "At most {amount} now"),
 }

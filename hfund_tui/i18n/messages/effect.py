@@ -26,6 +26,13 @@ MESSAGES = {
         "冷静期至 {not_before}，{pay_by} 前付至本人联名卡 {card}",
         "Hold until {not_before}, pay to the member's own card {card} by {pay_by}",
     ),
+    "effect.change_card": M("收款账户变更为 {card}", "Link card {card} for payouts"),
+    "effect.replace_order": M(
+        "业务 {case_no} 的失败款项改由本笔支付", "Pay what failed in case {case_no} with this order"
+    ),
+    "effect.undo_case": M(
+        "{kind}业务 {case_no} ({operation})", "Undo case {case_no} ({operation}) by a {kind}"
+    ),
     "effect.credit_interest": M(
         "结息 {days} 天，年利率 {rate}%，入账 {amount}",
         "Credit {amount} of interest: {days} days at {rate}% a year",
@@ -44,4 +51,5 @@ MESSAGES = {
     "effect.end_closure": M("撤回销户 {case_no}", "Take closure {case_no} back"),
     "effect.end_closure_settled": M("结算销户 {case_no}", "Settle closure {case_no}"),
     "effect.file_insurance": M("登记社保缴纳情况：{status}", "Put on file: social insurance {status}"),
+    "effect.record_exception": M("登记例外：{rule}", "Record the exception: {rule}"),
 }

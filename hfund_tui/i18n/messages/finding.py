@@ -15,6 +15,9 @@ MESSAGES = {
     "finding.password_changed.title": M("初始密码已修改", "Initial password changed"),
     "finding.card_linked.title": M("联名卡", "Co-branded card"),
     "finding.people_differ.title": M("经办人与当事人不同", "Maker is not a party"),
+    "finding.people_unrelated.title": M("经办人与当事人非亲属", "Maker is no relative"),
+    "finding.attempts_today.title": M("当日被拒次数低于上限", "Refused today below limit"),
+    "finding.exception_grounded.title": M("例外理由", "Ground of the exception"),
     "finding.papers_checked.title": M("材料核对", "Papers checked"),
     # Agreement.
     "finding.not_signed_yet.title": M("尚未签订协议", "Not signed yet"),
@@ -31,6 +34,7 @@ MESSAGES = {
     "finding.proxy_not_staff.title": M("受托人不是中心员工", "Proxy is not staff"),
     "finding.proxy_adult.title": M("受托人年龄", "Proxy's age"),
     "finding.proxy_principals.title": M("受托人当日代办人数", "Members served by proxy today"),
+    "finding.proxy_principals_year.title": M("受托人本年代办人数", "Members served by proxy this year"),
     "finding.proxy_document_dates.title": M("委托书日期", "Document dates"),
     "finding.proxy_document_in_force.title": M("委托书有效期", "Document validity"),
     "finding.proxy_document_not_revoked.title": M("委托未撤销", "Document not revoked"),
@@ -63,6 +67,19 @@ MESSAGES = {
     "finding.settlement_due.title": M("结算条件", "Settlement"),
     "finding.batch_window.title": M("批量结算期", "Days of the batch"),
     "finding.insurance_paid_again.title": M("受理后重新参保", "Insurance paid again"),
+    # Cards and payouts.
+    "finding.card_number.title": M("卡号", "Card number"),
+    "finding.card_bank.title": M("开户银行", "Bank"),
+    "finding.card_free.title": M("此卡未被关联", "Card is not linked yet"),
+    "finding.account_needs_card.title": M("账户状态", "Account state"),
+    "finding.payout_failed.title": M("付款失败待处理", "Payout failed"),
+    "finding.card_changed_since.title": M("已换收款账户", "Another card since"),
+    # Reversals.
+    "finding.reversal_target.title": M("被冲业务已办结", "Case completed"),
+    "finding.reversal_undoable.title": M("可以冲正", "Can be reversed"),
+    "finding.reversal_latest.title": M("是该职工最后一笔", "Member's latest case"),
+    "finding.reversal_money.title": M("款项状态", "Where the money is"),
+    "finding.reversal_reason.title": M("冲正原因", "Reason of the reversal"),
     # What is found or wanted.
     "finding.card.none": M("未关联", "none linked"),
     "finding.card.not_own": M("非本人户名", "not in the member's name"),

@@ -33,6 +33,7 @@ MESSAGES = {
         "您的销户申请已撤销，账户恢复封存。", "Your closure was taken back; the account is sealed again."
     ),
     "notice.reversed": M(
-        "一笔业务已冲正，涉及金额 {amount} 元。", "A transaction was reversed, amount {amount} yuan."
+        "您的「{operation}」业务已冲正，账户恢复原状。",
+        "'{operation}' was taken back; your account is as it was before.",
     ),
 }

@@ -65,9 +65,55 @@ MESSAGES = {
         "结算全部到期的离深销户，撤回重新参保的",
         "Settles every closure that is due, ends those insured again",
     ),
+    "operation.redirect_payout.title": M("付款改卡", "Redirect a payout"),
+    "operation.redirect_payout.help": M(
+        "银行退回的款项改付新关联的卡", "Pays what the bank could not pay to the card linked now"
+    ),
+    "operation.link_card.title": M("关联联名卡", "Link a card"),
+    "operation.link_card.help": M(
+        "换成本人名下另一张 I 类银行卡", "Another class-I card of the member's own"
+    ),
+    "operation.reverse_case.title": M("业务冲正", "Reverse a case"),
+    "operation.reverse_case.help": M(
+        "当日撤销或隔日冲正，后办的先冲", "A void today, a correcting entry later; the latest first"
+    ),
+    "operation.view_day.title": M("日终单", "Day sheet"),
+    "operation.view_day.help": M("笔数、金额、总账和差异", "Counts, amounts, ledgers and differences"),
+    "operation.open_day.title": M("开启营业日", "Open the day"),
+    "operation.open_day.help": M("主管开启下一个营业日", "A supervisor opens the next business day"),
+    "operation.close_day.title": M("营业日终", "Close the day"),
+    "operation.close_day.help": M(
+        "核对账务、说明差异后日终", "Books agree and differences have words, then it closes"
+    ),
+    "operation.reopen_day.title": M("恢复营业日", "Reopen the day"),
+    "operation.reopen_day.help": M(
+        "两名主管同时到场，恢复最后一日", "The last closed day, by two supervisors together"
+    ),
+    "operation.export_payments.title": M("导出付款", "Export payments"),
+    "operation.export_payments.help": M(
+        "把到期付款写成银行文件，每笔一次", "Writes what is due into a file for the bank, each once"
+    ),
+    "operation.import_returns.title": M("导入回盘", "Import returns"),
+    "operation.import_returns.help": M(
+        "导入银行付款结果，有误则全不入", "The bank's answers: all of a file, or nothing"
+    ),
     "operation.approve_case.title": M("授权业务", "Approve a case"),
     "operation.approve_case.help": M(
         "第二人核对同一方案后授权", "A second person checks the same plan and approves"
+    ),
+    "operation.view_queue.title": M("待办业务", "Queue"),
+    "operation.view_queue.help": M(
+        "待授权的业务，和退回给自己的业务", "Cases that wait for approval, and those sent back to you"
+    ),
+    "operation.take_case.title": M("领取待办", "Take a case"),
+    "operation.take_case.help": M("领取后由本人授权，别人不能动", "Taken, it is yours alone to decide"),
+    "operation.reject_case.title": M("驳回业务", "Reject a case"),
+    "operation.reject_case.help": M("不予授权，占用的金额释放", "Says no; its money is free again"),
+    "operation.return_case.title": M("退回业务", "Send a case back"),
+    "operation.return_case.help": M("退给经办人修改后再提交", "The maker corrects it and submits it again"),
+    "operation.view_exceptions.title": M("例外统计", "Exceptions"),
+    "operation.view_exceptions.help": M(
+        "按规则、经办人、授权人统计例外放行", "How often rules were passed over, and by whom"
     ),
     "operation.cancel_case.title": M("撤销申请", "Cancel a case"),
     "operation.cancel_case.help": M(
@@ -81,6 +127,7 @@ MESSAGES = {
     "vocabulary.operation_group.agreement": M("协议与委托", "Agreement and proxy"),
     "vocabulary.operation_group.withdrawal": M("提取", "Withdrawal"),
     "vocabulary.operation_group.case": M("业务处理", "Cases"),
+    "vocabulary.operation_group.day": M("日终与付款", "The day"),
     "vocabulary.operation_nature.inquiry": M("查询", "inquiry"),
     "vocabulary.operation_nature.transaction": M("交易", "transaction"),
     "vocabulary.operation_nature.handling": M("处理", "handling"),
@@ -101,6 +148,9 @@ MESSAGES = {
     "vocabulary.receipt_kind.closure_accepted": M("销户受理回单", "closure accepted"),
     "vocabulary.receipt_kind.closure_cancelled": M("撤回销户回单", "closure taken back"),
     "vocabulary.receipt_kind.insurance_recorded": M("社保登记回单", "insurance recorded"),
+    "vocabulary.receipt_kind.payout_redirected": M("付款改卡回单", "payout redirected"),
+    "vocabulary.receipt_kind.card_linked": M("关联联名卡回单", "card linked"),
+    "vocabulary.receipt_kind.reversal": M("冲正回单", "reversal"),
     "vocabulary.verdict.allowed": M("可以办理", "allowed"),
     "vocabulary.verdict.needs_override": M("须授权放行", "needs an override"),
     "vocabulary.verdict.refused": M("不予受理", "refused"),

@@ -54,6 +54,21 @@ MESSAGES = {
     "receipt.label.insurance_last_paid": M("末次缴费月", "Last paid"),
     "receipt.label.insurance_settled_on": M("转移清算日", "Settled on"),
     "receipt.value.when_insurance_ends": M("社保停缴或转移后", "once the insurance stops or is transferred"),
+    "receipt.label.amount_undone": M("冲回金额", "Amount undone"),
+    "receipt.label.amount_paid": M("付款金额", "Amount to pay"),
+    "receipt.label.linked_card": M("新收款账户", "New card"),
+    "receipt.label.linked_on": M("关联日期", "Linked on"),
+    "receipt.label.first_payout_from": M("首笔款项自", "First pay from"),
+    "receipt.label.redirected_case": M("原业务", "Pays case"),
+    "receipt.label.undone_case": M("被冲业务", "Undoes case"),
+    "receipt.label.undone_operation": M("被冲交易", "Which was"),
+    "receipt.label.reversal_kind": M("冲销方式", "By way of"),
+    "receipt.label.reversal_reason": M("冲销原因", "Reason"),
+    "receipt.label.reversal_words": M("说明", "In words"),
+    "receipt.label.returned_reference": M("退款编号", "Refund ref."),
+    "receipt.label.reversed_by": M("冲销业务", "Undone by"),
+    "receipt.reversed": M("已{kind}", "Taken back: {kind}"),
+    "receipt.reversed_by": M("{case_no} ({day})", "{case_no} ({day})"),
     "receipt.yuan": M("{amount} 元", "CNY {amount}"),
     "receipt.segment": M(
         "{span}：{due} {times} {ratio} {times} {months} = {amount}",
@@ -65,8 +80,8 @@ MESSAGES = {
         "The money goes to your own card: don't close it before it arrives.",
     ),
     "receipt.note.held": M(
-        "因受托人近期代办，款项自 {day} 起支付；此前本人可到柜台提出异议。",
-        "A proxy acted lately: paid from {day} on; until then you may object at any counter.",
+        "因{why}，款项自 {day} 起支付；此前本人可到柜台提出异议。",
+        "Paid from {day} on, because {why}; until then you may object at any counter.",
     ),
     "receipt.note.months": M(
         "所列月份已使用，不再用于任何住房消费提取。",
@@ -87,6 +102,14 @@ MESSAGES = {
     "receipt.note.accepted_ends": M(
         "结算前在本市再缴社保的，销户自动撤回；利息算至结算申请日。",
         "Insurance paid in Shenzhen before the settlement ends the closure; interest runs to the settlement.",
+    ),
+    "receipt.note.card": M(
+        "今后款项付至新账户；原账户已解除关联，已发出的款项不变。",
+        "Money goes to the new card from now on; what was ordered before still goes to the old one.",
+    ),
+    "receipt.note.reversal": M(
+        "被冲业务自始无效：余额、可提取月份和账户状态均已恢复。",
+        "What was undone counts as never done: balance, months and account state are as before.",
     ),
     "receipt.note.verify": M(
         "凭回单编号和验证码可在柜台核验真伪。",

@@ -22,6 +22,8 @@ MESSAGES = {
     ),
     "remedy.link_card": M("请职工关联本人名下 I 类银行账户", "The member links a class-I card in own name"),
     "remedy.another_teller": M("经办人须回避，请换其他柜员办理", "Another teller must serve this member"),
+    "remedy.come_another_day": M("当日被拒过多，请改日再办", "Refused too often today: come another day"),
+    "remedy.state_exception": M("请选择例外理由并写明情况", "Choose the ground and say why"),
     "remedy.tick_papers": M("逐项核对原件并勾选", "Check each original and tick it"),
     # Agreement.
     "remedy.read_current_text": M("请重新打开并阅读现行协议文本", "Open and read the text now in force"),
@@ -38,6 +40,10 @@ MESSAGES = {
     "remedy.proxy_next_day": M(
         "受托人每日最多代办 {limit} 人，请改日办理",
         "A proxy serves at most {limit} members a day; come another day",
+    ),
+    "remedy.proxy_next_year": M(
+        "受托人每年最多代办 {limit} 人，请另行委托",
+        "A proxy serves at most {limit} members a year; name another",
     ),
     "remedy.proxy_of_age": M(
         "受托人 {day} 成年后方可代办，请另行委托", "The proxy is of age on {day}; name another until then"
@@ -76,6 +82,21 @@ MESSAGES = {
         "Nothing to take yet: it needs claimable months, a monthly due and a balance",
     ),
     "remedy.reduce_to": M("请将金额减至 {amount} 以内", "Reduce the amount to {amount} or less"),
+    # Cards and payouts.
+    "remedy.correct_card_no": M("请与银行卡逐位核对", "Compare the number with the card"),
+    "remedy.choose_bank": M("请选择归集银行的 I 类账户", "Choose a class-I account at one of these banks"),
+    "remedy.another_card": M(
+        "该卡已关联，请换一张本人银行卡", "This card is linked: take another of the member's"
+    ),
+    # Reversals.
+    "remedy.cancel_case": M("尚未办结：请经办人撤销申请", "Not completed yet: its maker cancels it"),
+    "remedy.do_anew": M("冲正不能再冲：请重新办理原业务", "A reversal stays: do the case anew"),
+    "remedy.reverse_later_first": M("请先冲正该职工之后办理的业务", "Reverse the member's later cases first"),
+    "remedy.wait_for_bank": M("款项已发银行：请待回盘后再冲", "Sent to the bank: wait for its answer"),
+    "remedy.name_returned_money": M(
+        "款项已付：退回后录入银行退款编号", "Paid: once it came back, enter the bank's reference"
+    ),
+    "remedy.state_reversal": M("请选择原因并写明经过", "Choose a reason and say what happened"),
     # Closures.
     "remedy.employer_seals": M("请单位先办理封存", "The employer seals the account first"),
     "remedy.settle_accepted": M(

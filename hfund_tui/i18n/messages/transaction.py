@@ -39,6 +39,7 @@ MESSAGES = {
         "业务 {case_no} 已撤销，占用已释放；可修改后再提交",
         "Case {case_no} is cancelled, its hold released; change it and commit again",
     ),
+    "operation.no_proxy": M("此业务须本人办理，不能代办", "Nobody can do this for the member"),
     "operation.nothing_to_show": M("填写后才有可核对的内容", "There is nothing to show yet"),
     "operation.summary": M("请客户核对", "For the customer to check"),
     "operation.paper.keys": M(

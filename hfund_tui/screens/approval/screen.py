@@ -20,7 +20,7 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
 from hfund_tui.services.errors import HfundError
-from hfund_tui.services.outcomes import Pending, Posted, Stale
+from hfund_tui.services.outcomes import Pending, Posted, SentBack, Stale
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import FindingLines, amount_words
 from hfund_tui.widgets.hanging import HangingLines, Hung
@@ -28,7 +28,7 @@ from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
-    from hfund_tui.services.cases import CaseService
+    from hfund_tui.services.approvals import ApprovalService
     from hfund_tui.services.overview import MemberOverview
     from hfund_tui.services.session import Session
 
@@ -40,7 +40,7 @@ class TakenBack:
     """The maker withdrew the case; nothing of it remains."""
 
 
-Decided: TypeAlias = Posted | Stale | TakenBack
+Decided: TypeAlias = Posted | SentBack | Stale | TakenBack
 
 
 class ApprovalScreen(HouseModal[Decided]):
@@ -132,7 +132,7 @@ class ApprovalScreen(HouseModal[Decided]):
             self.clear_status()
             self.run_call(
                 _approve,
-                self.workstation.cases,
+                self.workstation.approvals,
                 self.session,
                 self.pending,
                 code,
@@ -177,16 +177,17 @@ class ApprovalScreen(HouseModal[Decided]):
 
 
 def _approve(
-    cases: CaseService, session: Session, pending: Pending, checker_code: str, checker_password: str
-) -> Posted | Stale:
-    """Approve, or where the facts changed give the case up: it goes back to its maker. Raises HfundError."""
-    outcome = cases.approve(
+    approvals: ApprovalService,
+    session: Session,
+    pending: Pending,
+    checker_code: str,
+    checker_password: str,
+) -> Posted | SentBack | Stale:
+    """Raises HfundError."""
+    return approvals.approve(
         session,
         pending.case_no,
         checker_code=checker_code,
         checker_password=checker_password,
         seen_sha256=pending.sha256,
     )
-    if isinstance(outcome, Stale):
-        cases.cancel(session, pending.case_no)
-    return outcome

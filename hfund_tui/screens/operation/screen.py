@@ -254,7 +254,11 @@ class OperationScreen(HouseScreen[None]):
         line = self.text(f"vocabulary.presence.{visit.presence.value}", "bold")
         if visit.proxy is not None and self.overview is not None:
             line = joined(line, proxy_words(visit.proxy, self.overview, self.t))
-        keys = self.t("operation.presence.keys" if visit.proxy is None else "operation.presence.change")
+        keys = ""
+        if visit.proxy is not None:
+            keys = self.t("operation.presence.change")
+        elif OPERATIONS[self.operation].takes(Presence.PROXY):
+            keys = self.t("operation.presence.keys")
         self.query_one("#presence", Static).update(joined(line, ui_text(keys, "$text-muted")))
         notes = {}
         if visit.verified_at is not None:
@@ -379,4 +383,7 @@ class OperationScreen(HouseScreen[None]):
     def unavailable(self, name: str) -> Reason | None:
         if name == "show_customer" and self.submission.shown is None:
             return "operation.nothing_to_show"
+        takes_proxy = OPERATIONS[self.operation].takes(Presence.PROXY)
+        if name == "proxy" and self.visit.proxy is None and not takes_proxy:
+            return "operation.no_proxy"
         return super().unavailable(name)

@@ -14,7 +14,7 @@ from hfund_tui.domain.decision import NOTHING, card, text
 from hfund_tui.domain.text import clean
 from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
-from hfund_tui.services.members import RevealField
+from hfund_tui.services.revealing import RevealField
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.picker import Picker
 from hfund_tui.widgets.text import cells, fit, joined, ui_text

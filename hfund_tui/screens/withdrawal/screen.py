@@ -17,16 +17,13 @@ from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.home import do_at_home, reason_at_home
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
+from hfund_tui.screens.withdrawal.kinds import next_kind
 from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.money_field import MoneyInput
 from hfund_tui.widgets.text import joined, ui_text
 
-_OTHER_KIND = {
-    OperationCode.RENT_WITHDRAWAL: OperationCode.OTHER_HOUSING_WITHDRAWAL,
-    OperationCode.OTHER_HOUSING_WITHDRAWAL: OperationCode.RENT_WITHDRAWAL,
-}
 _AMOUNT_PROBLEMS = {
     "not_a_number": "withdrawal.amount.not_a_number",
     "exponent": "withdrawal.amount.exponent",
@@ -153,11 +150,18 @@ class WithdrawalScreen(OperationScreen):
 
     # ---- the kind --------------------------------------------------------------------------------------
 
-    def do_switch_kind(self) -> None:
-        """The other kind of withdrawal, with everything that was filled in."""
+    async def do_switch_kind(self) -> None:
+        """The next kind that is possible; what was filled in goes along, or is kept where the form is another."""
         if self.overview is None:
             return
-        self.operation = _OTHER_KIND[self.operation]
+        kind = next_kind(self.operation, self.overview)
+        if kind not in Withdraw.KINDS:
+            from hfund_tui.screens.closure.screen import ClosureScreen
+
+            await self.put_away()
+            self.house.switch_screen(ClosureScreen(self.member_id, kind))
+            return
+        self.operation = kind
         self.drafting.renew(self.workstation.cases.new_key())
         self.lay_out_papers(self.papers.ticked)
         self.retranslate()

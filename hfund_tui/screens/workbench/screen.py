@@ -15,6 +15,7 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.parked.screen import ParkedModal
 from hfund_tui.screens.reveal.screen import RevealModal
+from hfund_tui.screens.withdrawal.kinds import first_kind
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
 from hfund_tui.screens.workbench.member_pane import MemberPane
 from hfund_tui.widgets.context_header import Serving
@@ -33,6 +34,14 @@ _ROUTES = {
     OperationCode.REVOKE_PROXY: "agreement",
     OperationCode.RENT_WITHDRAWAL: "withdrawal",
     OperationCode.OTHER_HOUSING_WITHDRAWAL: "withdrawal",
+    OperationCode.LEAVING_CLOSURE: "closure",
+    OperationCode.RETIREMENT_CLOSURE: "closure",
+    OperationCode.SETTLE_CLOSURE: "settlement",
+    OperationCode.CANCEL_CLOSURE: "settlement",
+    OperationCode.RECORD_INSURANCE: "settlement",
+    OperationCode.LINK_CARD: "card",
+    OperationCode.REDIRECT_PAYOUT: "redirect",
+    OperationCode.REVERSE_CASE: "reversal",
 }
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
@@ -187,7 +196,7 @@ class WorkbenchScreen(HouseScreen[None]):
             case "agreement":
                 return self.begin_reason(self._agreement_operation())
             case "withdrawal":
-                return self.begin_reason(OperationCode.RENT_WITHDRAWAL)
+                return self.begin_reason(self._withdrawal_operation())
             case "reveal":
                 return self.begin_reason(OperationCode.REVEAL_FIELD)
         return super().unavailable(name)
@@ -209,7 +218,7 @@ class WorkbenchScreen(HouseScreen[None]):
         self.house.start_operation(self._agreement_operation())
 
     def do_withdrawal(self) -> None:
-        self.house.start_operation(OperationCode.RENT_WITHDRAWAL)
+        self.house.start_operation(self._withdrawal_operation())
 
     def do_reveal(self) -> None:
         self._reveal()
@@ -222,6 +231,10 @@ class WorkbenchScreen(HouseScreen[None]):
         """Signing, or ending the agreement that is in force."""
         offered = {line.operation for line in self.overview.services} if self.overview else set()
         return next((code for code in _AGREEMENT if code in offered), OperationCode.SIGN_AGREEMENT)
+
+    def _withdrawal_operation(self) -> OperationCode:
+        """The first kind that is possible; rent, with the reason why not, where none is."""
+        return first_kind(self.overview) if self.overview else OperationCode.RENT_WITHDRAWAL
 
     def _reveal(self) -> None:
         if self.overview is not None:

@@ -26,7 +26,9 @@ from hfund_tui.domain.request import (
     Withdraw,
 )
 from hfund_tui.domain.vocabulary import Channel, Verification
+from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.cases import CaseService
+from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.day import DayService
 from hfund_tui.services.demo.office import Office
@@ -91,7 +93,8 @@ class StoryTeller:
 
     def _take(self, one: Scenario, step: StoryStep, clock: FrozenClock, key: str) -> None:
         staff = StaffService(self._store, clock, self._policies, TERMINAL)
-        cases = CaseService(self._store, clock, self._policies, self._texts, staff)
+        work = CaseWork(self._store, clock, self._policies, self._texts)
+        cases, approvals = CaseService(work), ApprovalService(work, staff)
         session = session_of(self._office, step.maker, step.on)
         member_id, documents = self._on_file(one)
         request = full_request(
@@ -107,7 +110,7 @@ class StoryTeller:
             case Pending(), None:
                 pass
             case Pending(case_no, _, sha256), str(checker):
-                cases.approve(
+                approvals.approve(
                     session,
                     case_no,
                     checker_code=checker,

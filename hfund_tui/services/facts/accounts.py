@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from hfund_tui.db.tables import Account, Card, Hold, JournalBatch, LedgerEntry, Member, PaymentOrder
 from hfund_tui.domain.facts import AccountFacts, BalanceSpan, CardFacts
+from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.vocabulary import CardState, HoldState, PaymentState
 
 _REACHED = (PaymentState.SENT, PaymentState.PAID)
@@ -65,7 +66,8 @@ def card(sql: SqlSession, member: Member) -> CardFacts | None:
 
 def card_taken(sql: SqlSession, card_no: str) -> bool:
     """Whether the card is linked already, to this member or another."""
-    query = select(Card.id).where(Card.card_no == card_no, Card.state == CardState.LINKED)
+    number = check_card(card_no).value
+    query = select(Card.id).where(Card.card_no == number, Card.state == CardState.LINKED)
     return sql.exec(query).first() is not None
 
 

@@ -97,17 +97,24 @@ def _order_of(undoing: Undoing) -> PaymentOrder:
 
 
 def _pay_out(undoing: Undoing, effect: PayOut) -> None:
-    """An order still in the house is void. One that was paid keeps its state, with the number of the return."""
+    """An order still in the house is void. One that was paid keeps its state, with the number of the return.
+
+    The order it took the place of, if any, can be paid again by yet another one.
+    """
     order = _order_of(undoing)
-    if order.state is PaymentState.SENT:
-        raise Conflict("payout_on_its_way", case_no=order.case_no)
-    if order.state is PaymentState.PAID:
-        if not undoing.reversal.returned_reference:
-            raise Conflict("payout_was_paid", case_no=order.case_no)
-        order.result_reason = undoing.reversal.returned_reference[:200]
-        undoing.money_at = Ledger.BANK
-    else:
-        order.state = PaymentState.VOIDED
+    match order.state:
+        case PaymentState.SENT:
+            raise Conflict("payout_on_its_way", case_no=order.case_no)
+        case PaymentState.PAID:
+            if not undoing.reversal.returned_reference:
+                raise Conflict("payout_was_paid", case_no=order.case_no)
+            order.result_reason = undoing.reversal.returned_reference
+            undoing.money_at = Ledger.BANK
+        case PaymentState.QUEUED | PaymentState.HELD | PaymentState.FAILED:
+            order.state = PaymentState.VOIDED
+        case PaymentState.REDIRECTED | PaymentState.VOIDED:
+            raise Conflict("case_ended", case_no=order.case_no)
+    order.replaces = None
 
 
 def _replace_order(undoing: Undoing, effect: ReplaceOrder) -> None:

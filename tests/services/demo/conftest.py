@@ -12,6 +12,7 @@ from hfund_tui.db.keys import Keys, memory_keys
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.cases import CaseService
+from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.demo import DemoSummary, build_demo
 from hfund_tui.services.demo.office import Office, office
@@ -63,5 +64,5 @@ def demo(tmp_path_factory: pytest.TempPathFactory, policies: PolicyBook) -> Iter
         store = Store(database)
         clock = FrozenClock(local_instant(house.business_date, 9))
         staff = StaffService(store, clock, policies, "03")
-        cases = CaseService(store, clock, policies, load_agreement_texts(), staff)
+        cases = CaseService(CaseWork(store, clock, policies, load_agreement_texts()))
         yield Demo(database, keys, summary, tuple(progress), policies, house, store, clock, staff, cases)

@@ -10,6 +10,7 @@ from tests.support.builders import (
     AGREEMENT,
     MEMBER_ID_NO,
     PROXY_ID_NO,
+    accepted,
     by_proxy,
     document,
     facts,
@@ -28,7 +29,6 @@ ENDED = [
     AccountState.MERGED,
     AccountState.TRANSFERRED_OUT,
     AccountState.CLOSED,
-    AccountState.CLOSED_UNSETTLED,
     AccountState.OTHER,
 ]
 SIGNED = facts(agreement=AGREEMENT)
@@ -79,6 +79,21 @@ FAILS = [
             otherwise=facts(),
         )
         for state in ENDED
+    ),
+    Fails(
+        name="withdrawing while a closure waits",
+        code="account_state",
+        remedy="cancel_closure_and_unseal",
+        request=rent(),
+        facts=accepted(),
+        along=frozenset({"no_open_withdrawal"}),
+    ),
+    Fails(
+        name="signing while a closure waits",
+        code="account_open",
+        remedy="cancel_closure",
+        request=sign(),
+        facts=accepted(),
     ),
     Fails(
         name="all that is possible",

@@ -7,13 +7,13 @@ from typing import Any
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import Remedy
-from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.facts import Facts, InsuranceFacts
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
-from hfund_tui.domain.request import HomeDeclaration, NewProxy
+from hfund_tui.domain.request import HomeDeclaration, InsuranceProof, NewProxy, RetirementCertificate
 from hfund_tui.domain.text import fold_wording
-from hfund_tui.domain.vocabulary import AccountState, Freeze, ProxyDocumentKind
+from hfund_tui.domain.vocabulary import AccountState, Channel, Freeze, InsuranceStatus, ProxyDocumentKind
 from tests.support.builders import (
     AGREEMENT,
     CARD,
@@ -32,7 +32,15 @@ Cure = Callable[[Any, Facts, Remedy], Case]
 ANOTHER_TELLER = resident_id(date(1979, 8, 8), 5)
 ANOTHER_PROXY = resident_id(date(1981, 4, 4), 7)
 
-DEAD_ENDS = {"nothing_to_do", "heirs_apply", "account_closed"}
+DEAD_ENDS = {
+    "nothing_to_do",
+    "heirs_apply",
+    "account_closed",
+    "insured_again",
+    "no_such_closure",
+    "other_closure",
+    "settle_accepted",
+}
 """Remedies that send people elsewhere, or say that the matter is settled: they open no way here."""
 
 
@@ -54,7 +62,7 @@ def _member_comes(request: Any, facts: Facts, remedy: Remedy) -> Case:
 
 def _all_ticked(request: Any, facts: Facts, remedy: Remedy) -> Case:
     papers = OPERATIONS[request.operation].papers(request.presence)
-    return replace(request, ticked=frozenset(papers)), facts
+    return replace(request, ticked=frozenset({*papers, *request.more_papers})), facts
 
 
 def _on_day(day: date, facts: Facts) -> Facts:
@@ -193,7 +201,45 @@ def _money_and_months(request: Any, facts: Facts, remedy: Remedy) -> Case:
     )
 
 
+def _sealed(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    """Sealed by the employer, or again after a closure was taken back."""
+    sealed = change(facts, state=AccountState.SEALED, sealed_on=facts.business_date)
+    return request, change(sealed, accepted_closure=None, open_cases=())
+
+
+def _certificate(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    """The member comes to the counter and shows the certificate."""
+    shown = replace(request, certificate=RetirementCertificate("2019-000001", facts.business_date))
+    at_counter = change(facts, channel=Channel.COUNTER)
+    return _all_ticked(shown, at_counter, remedy)
+
+
+def _proof(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    transferred = InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=facts.business_date)
+    return replace(request, insurance=transferred), facts
+
+
+def _recorded(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    today = facts.business_date
+    known = InsuranceFacts(InsuranceStatus.TRANSFERRED, None, today, today)
+    return replace(request, insurance=None), change(facts, insurance=known)
+
+
 CURES: dict[str, Cure] = {
+    "ask_about_insurance": _proof,
+    "cancel_closure": _sealed,
+    "cancel_closure_and_unseal": _facts(
+        state=AccountState.NORMAL, sealed_on=None, accepted_closure=None, open_cases=()
+    ),
+    "certificate_at_counter": _certificate,
+    "closing_with_loan": _facts(loans=()),
+    "complete_certificate": _certificate,
+    "correct_insurance": _proof,
+    "employer_seals": _sealed,
+    "finish_open_cases": _facts(open_cases=()),
+    "record_insurance": _recorded,
+    "settled_from": _wait_until,
+    "show_certificate": _certificate,
     "another_proxy": _another_proxy,
     "another_teller": _facts(maker_id_no=ANOTHER_TELLER),
     "ask_about_home": _request(home=HomeDeclaration(owns_home=False)),

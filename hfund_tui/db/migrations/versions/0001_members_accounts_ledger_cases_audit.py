@@ -113,6 +113,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chain", "sequence", name=op.f("pk_audit_event")),
         sqlite_strict=True,
     )
+    op.create_index(
+        "ix_audit_event_actor", "audit_event", ["actor", "business_date", "operation"], unique=False
+    )
     op.create_index("ix_audit_event_case_no", "audit_event", ["case_no"], unique=False)
     op.create_index("ix_audit_event_member_id", "audit_event", ["member_id", "at"], unique=False)
     op.create_table(
@@ -916,9 +919,12 @@ def upgrade() -> None:
         sa.Column("inbox", sa.Text(), nullable=True),
         sa.Column("owner", sa.Text(), nullable=True),
         sa.Column("refers_to", sa.Text(), nullable=True),
+        sa.Column("corrects", sa.Text(), nullable=True),
         sa.Column("decision_code", sa.Text(), nullable=True),
         sa.Column("decision_words", sa.Text(), nullable=True),
         sa.Column("posted_on", day, nullable=True),
+        sa.Column("form_json", sa.Text(), nullable=True),
+        sa.Column("found_json", sa.Text(), nullable=True),
         sa.Column("undo_json", sa.Text(), nullable=True),
         sa.Column("refusal_codes", sa.Text(), nullable=True),
         sa.Column("version", whole, nullable=False),
@@ -954,11 +960,12 @@ def upgrade() -> None:
             "status <> 'completed' OR plan_sha256 IS NOT NULL", name=op.f("ck_case_completed_has_plan")
         ),
         sa.CheckConstraint(
-            "status <> 'rejected' OR decision_code IS NOT NULL", name=op.f("ck_case_decided_with_words")
-        ),
-        sa.CheckConstraint(
             "status IN ('draft', 'pending', 'returned', 'superseded', 'completed', 'refused', 'rejected', 'cancelled', 'reversed', 'closed_unsettled')",
             name=op.f("ck_case_status"),
+        ),
+        sa.CheckConstraint(
+            "status NOT IN ('rejected', 'returned') OR decision_code IS NOT NULL",
+            name=op.f("ck_case_decided_with_words"),
         ),
         sa.CheckConstraint(
             "(checker IS NULL) = (checker_id_no IS NULL)", name=op.f("ck_case_checker_identified")
@@ -976,6 +983,8 @@ def upgrade() -> None:
         sa.CheckConstraint("length(checker_id_no) BETWEEN 5 AND 20", name=op.f("ck_case_checker_id_no")),
         sa.CheckConstraint("length(decision_code) BETWEEN 1 AND 60", name=op.f("ck_case_decision_code")),
         sa.CheckConstraint("length(decision_words) BETWEEN 0 AND 500", name=op.f("ck_case_decision_words")),
+        sa.CheckConstraint("length(form_json) BETWEEN 1 AND 1000000", name=op.f("ck_case_form_json")),
+        sa.CheckConstraint("length(found_json) BETWEEN 1 AND 1000000", name=op.f("ck_case_found_json")),
         sa.CheckConstraint("length(idempotency_key) BETWEEN 8 AND 64", name=op.f("ck_case_idempotency_key")),
         sa.CheckConstraint("length(maker_id_no) BETWEEN 5 AND 20", name=op.f("ck_case_maker_id_no")),
         sa.CheckConstraint("length(member_id_no) BETWEEN 5 AND 20", name=op.f("ck_case_member_id_no")),
@@ -1015,6 +1024,13 @@ def upgrade() -> None:
             ["checker"], ["staff.code"], name=op.f("fk_case_checker"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
+            ["corrects"],
+            ["case.case_no"],
+            name=op.f("fk_case_corrects"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
             ["maker"], ["staff.code"], name=op.f("fk_case_maker"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
@@ -1049,6 +1065,14 @@ def upgrade() -> None:
     op.create_index("ix_case_inbox", "case", ["inbox", "branch_code", "created_at"], unique=False)
     op.create_index("ix_case_member_id", "case", ["member_id", "created_at"], unique=False)
     op.create_index("ix_case_refers_to", "case", ["refers_to"], unique=False)
+    op.create_index(
+        "uq_case_corrected",
+        "case",
+        ["corrects"],
+        unique=True,
+        sqlite_where=sa.text("corrects IS NOT NULL"),
+        postgresql_where=sa.text("corrects IS NOT NULL"),
+    )
     op.create_index(
         "uq_case_reversed",
         "case",

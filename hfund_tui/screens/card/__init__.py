@@ -1,0 +1,1 @@
+"""Linking a card, and paying a failed payout to it."""

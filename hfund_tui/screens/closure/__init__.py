@@ -1,0 +1,1 @@
+"""Closing an account, and what becomes of an accepted closure."""
