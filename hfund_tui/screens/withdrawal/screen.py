@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from hfund_tui.domain.decision import card, money
 from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plain import word_or_none
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.request import HomeDeclaration, Withdraw
 from hfund_tui.screens.base import Reason
@@ -123,7 +124,7 @@ class WithdrawalScreen(OperationScreen):
         }
 
     def refill(self, texts: dict[str, str]) -> None:
-        self.home.value = Home(texts["home"]) if texts.get("home") else None
+        self.home.value = word_or_none(Home, texts.get("home"))
         self.amount.value = texts.get("amount", "")
 
     @on(Input.Changed, "#amount")
