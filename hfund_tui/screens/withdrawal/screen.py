@@ -22,7 +22,7 @@ from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.money_field import MoneyInput
-from hfund_tui.widgets.text import joined, ui_text
+from hfund_tui.widgets.text import joined, put, ui_text
 
 _OTHER_KIND = {
     OperationCode.RENT_WITHDRAWAL: OperationCode.OTHER_HOUSING_WITHDRAWAL,
@@ -105,7 +105,7 @@ class WithdrawalScreen(OperationScreen):
         else:
             shown = self.t.shown(card(linked.bank_code, linked.last_four))
             line = joined(ui_text(shown, "bold"), self.text("withdrawal.payee.own", "$text-muted"))
-        self.query_one("#payee", Static).update(line)
+        put(line, self.query_one("#payee", Static))
 
     # ---- what was typed --------------------------------------------------------------------------------
 
