@@ -168,7 +168,7 @@ def _draft(sql: SqlSession, row: DraftRow) -> Draft:
         row.key,
         OperationCode(row.operation),
         row.member_id or 0,
-        json.loads(row.payload_json),
+        _texts(row.payload_json),
         row.step,
         row.cue,
         row.parked,
@@ -176,3 +176,14 @@ def _draft(sql: SqlSession, row: DraftRow) -> Draft:
         returned.decision_code if returned else None,
         (returned.decision_words or "") if returned else "",
     )
+
+
+def _texts(payload_json: str) -> dict[str, str]:
+    """What was typed, by field; nothing that is no text."""
+    try:
+        payload = json.loads(payload_json)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(payload, dict):
+        return {}
+    return {name: text for name, text in payload.items() if isinstance(text, str)}
