@@ -50,7 +50,7 @@ class BackupManifest:
 
     def is_genuine(self, key: bytes) -> bool:
         """Whether the seal fits."""
-        return hmac.compare_digest(self.seal, self._seal(key))
+        return hmac.compare_digest(str(self.seal).encode(errors="replace"), self._seal(key).encode())
 
     def write(self, path: Path) -> None:
         """Store as JSON in a new private file."""

@@ -70,11 +70,13 @@ class Database:
 
     @classmethod
     def create(cls, path: Path, keys: Keys, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
-        """Make a new database with an up-to-date schema; it appears under its name only when it is whole."""
+        """Make a new database with an up-to-date schema; it appears under its name only when it is whole.
+
+        Raises `StorageTrouble`, of which exists also tells of a log that an older database left behind.
+        """
         files.private_folder(path.parent)
         files.refuse_network_folder(path.parent)
-        if path.exists():
-            raise StorageTrouble("exists", path=str(path))
+        require_no_family(path)
         unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
         os.close(files.new_private_file(unfinished))
         try:
@@ -165,6 +167,13 @@ class Database:
 def family(path: Path) -> tuple[Path, Path, Path]:
     """The database file and the two that SQLite keeps beside it."""
     return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
+def require_no_family(path: Path) -> None:
+    """Refuse a name that is taken, also by a log alone: SQLite would write its pages into the new database."""
+    for file in family(path):
+        if file.exists():
+            raise StorageTrouble("exists", path=str(file))
 
 
 def assert_settings(connection: Any, settings: Mapping[str, int | str]) -> None:

@@ -1,11 +1,17 @@
 """Everything that must be true of the stored data, and the first rows of which it is not."""
 
+import hashlib
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 from hfund_tui.db import audit, schema
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.progress import Progress, silent
 from hfund_tui.db.unit_of_work import Reader
+from hfund_tui.domain.receipt import verification_code
 
 PROBLEMS_PER_RULE = 100
 
@@ -63,6 +69,13 @@ _RULES = (
            GROUP BY a.account_no HAVING a.held_fen <> holds_fen""",
     ),
     _Rule(
+        "hold_without_case",
+        "hold",
+        """SELECT h.id, h.case_no, c.status FROM hold h LEFT JOIN "case" c ON c.case_no = h.case_no
+           WHERE h.state = 'active' AND (c.status IS NOT 'pending' OR c.account_no IS NOT h.account_no
+             OR c.amount_fen IS NOT h.amount_fen)""",
+    ),
+    _Rule(
         "claim_without_case",
         "claimed_month",
         """SELECT m.account_no || ' ' || m.month, m.case_no, c.status
@@ -102,6 +115,14 @@ _RULES = (
            GROUP BY a.account_no HAVING closures <> (a.state = 'closed_unsettled')""",
     ),
     _Rule(
+        "payment_to_other_card",
+        "payment_order",
+        """SELECT p.id, p.case_no FROM payment_order p LEFT JOIN "case" c ON c.case_no = p.case_no
+           LEFT JOIN card k ON k.id = p.card_id
+           WHERE k.card_no IS NOT p.card_no OR k.bank_code IS NOT p.bank_code
+             OR k.member_id IS NOT c.member_id OR c.account_no IS NOT p.account_no""",
+    ),
+    _Rule(
         "case_without_audit",
         "case",
         """SELECT c.case_no FROM "case" c WHERE c.status IN ('completed', 'closed_unsettled') AND NOT EXISTS (
@@ -124,8 +145,12 @@ _RULES = (
     _Rule(
         "proxy_is_staff",
         "case",
+        # Whoever joins the staff may have been somebody's proxy before.
         """SELECT c.case_no FROM "case" c JOIN staff s ON s.id_no = c.proxy_id_no
-           WHERE c.status IN ('pending', 'completed')""",
+           WHERE c.status = 'pending' OR c.status = 'completed' AND NOT EXISTS (
+             SELECT 1 FROM audit_event e WHERE e.operation LIKE '%:add_staff' AND e.at > c.decided_at
+               AND CASE WHEN json_valid(e.detail_json)
+                 THEN json_extract(e.detail_json, '$.staff') = s.code END)""",
     ),
 )
 
@@ -137,6 +162,8 @@ def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> 
         progress("rules", number, len(_RULES))
         problems += _broken(reader, rule)
     progress("rules", len(_RULES), len(_RULES))
+    problems += islice(_changed_cases(reader), PROBLEMS_PER_RULE)
+    problems += islice(_changed_receipts(reader, keys), PROBLEMS_PER_RULE)
     problems += [
         Problem(f"audit_{problem.code}", "audit_event", f"{problem.chain} {problem.sequence}".strip())
         for problem in audit.verify_chains(reader, keys.audit, progress)
@@ -178,3 +205,66 @@ def _broken(reader: Reader, rule: _Rule) -> list[Problem]:
         Problem(rule.code, rule.table, str(row[0]), dict(zip(names, map(str, row[1:]), strict=True)))
         for row in result
     ]
+
+
+# What a completed case did, to be held against its plan. The audit row seals the plan's digest and the checker.
+_COMPLETED = """
+    SELECT c.case_no, c.amount_fen, c.checker, c.plan_json, c.plan_sha256, c.business_date,
+      EXISTS (SELECT 1 FROM audit_event e WHERE e.case_no = c.case_no AND e.outcome = 'done'
+        AND CASE WHEN json_valid(e.detail_json) THEN json_extract(e.detail_json, '$.plan') IS c.plan_sha256
+          AND json_extract(e.detail_json, '$.checker') IS c.checker END) AS recorded,
+      (SELECT group_concat(m.month) FROM claimed_month m WHERE m.case_no = c.case_no) AS months,
+      p.card_id, p.amount_fen AS ordered_fen, p.not_before
+    FROM "case" c LEFT JOIN payment_order p ON p.case_no = c.case_no
+    WHERE c.status = 'completed' ORDER BY c.case_no"""
+
+_RECEIPTS = """
+    SELECT receipt_no, case_no, kind, verification_code, audit_chain, audit_sequence, audit_hash, data_json
+    FROM receipt ORDER BY receipt_no"""
+
+
+def _changed_cases(reader: Reader) -> Iterator[Problem]:
+    """Completed cases that differ from the plan that was approved, recorded and posted."""
+    for row in reader.connection.exec_driver_sql(_COMPLETED):
+        what = _difference(row)
+        if what is not None:
+            yield Problem("case_not_as_planned", "case", str(row.case_no), {"what": what})
+
+
+def _difference(row: Any) -> str | None:
+    """What differs first: the plan, its record, or the table or column that does not fit it."""
+    text = row.plan_json or ""
+    if hashlib.sha256(text.encode()).hexdigest() != row.plan_sha256:
+        return "plan"
+    if not row.recorded:
+        return "audit_event"
+    plan = json.loads(text)
+    effects = {one["effect"]: one for one in plan["effects"]}
+    if plan["approvals"] and row.checker is None:
+        return "checker"
+    if (plan["amount_fen"], plan["business_date"]) != (row.amount_fen, row.business_date):
+        return "amount_fen"
+    claimed = set(row.months.split(",")) if row.months else set()
+    if claimed != set(effects.get("ClaimMonths", {}).get("months", ())):
+        return "claimed_month"
+    order = effects.get("PayOut", {})
+    wanted = (order.get("card_id"), order.get("amount_fen"), order.get("not_before"))
+    return None if (row.card_id, row.ordered_fen, row.not_before) == wanted else "payment_order"
+
+
+def _changed_receipts(reader: Reader, keys: Keys) -> Iterator[Problem]:
+    """Receipts that are not what was handed out, by their verification code."""
+    for row in reader.connection.exec_driver_sql(_RECEIPTS):
+        if not _as_issued(row, keys):
+            yield Problem("receipt_changed", "receipt", str(row.receipt_no))
+
+
+def _as_issued(row: Any, keys: Keys) -> bool:
+    try:
+        content = json.loads(row.data_json)
+        anchor = content["anchor"]
+        told = [content[name] for name in ("receipt_no", "case_no", "kind", "verification_code")]
+        told += [anchor[name] for name in ("chain", "sequence", "hash")]
+    except (ValueError, KeyError, TypeError):
+        return False
+    return told == list(row)[:-1] and row.verification_code == verification_code(keys.audit, content)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
 Measure = Callable[[str], float]
 
 _NOT_AT_THE_BEGINNING = frozenset("，。、；：？！）」』》】〕％")
+# Vowels and finals of Hangul syllables written in parts.
+_JOINED = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
+_HAN_PLANES = 0x20000
 _NOT_AT_THE_END = frozenset("（「『《【〔")
 
 
@@ -17,12 +21,14 @@ def cells(text: str) -> int:
 
 
 def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf") or _JOINED.fullmatch(character):
         return 0
     return 2 if _is_wide(character) else 1
 
 
 def _is_wide(character: str) -> bool:
+    if unicodedata.category(character) == "Cn" and ord(character) < _HAN_PLANES:
+        return False  # Python takes every character it does not know for a wide one
     return unicodedata.east_asian_width(character) in "WF"
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from hfund_tui.domain.months import Month
 
 T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
 
 
 def to_plain(value: Any) -> Any:
@@ -39,6 +40,11 @@ def to_plain(value: Any) -> Any:
 def from_plain(kind: type[T], plain: Any) -> T:
     """The value of type `kind` that `to_plain` wrote. Raises KeyError, ValueError or TypeError otherwise."""
     return typing.cast(T, _build(kind, plain))
+
+
+def word_or_none(words: type[W], plain: object) -> W | None:
+    """The word of a closed list; None for a text that is none of them, as another version may have left."""
+    return next((word for word in words if word.value == plain), None)
 
 
 @cache

@@ -249,7 +249,7 @@ def _value(row: Mapping[str, Any], unit: str, at: str) -> PolicyValue:
                     return parse_yuan(raw)
             case "ratio":
                 if isinstance(raw, str):
-                    return parse_ratio(raw)
+                    return _share(raw)
             case "ratio_by_month":
                 if isinstance(raw, list) and raw:
                     return _bands(raw, at)
@@ -284,5 +284,13 @@ def _bands(raw: list[Any], at: str) -> tuple[MonthBand, ...]:
             raise PolicyError(at, "every band but the last needs 'until', the last has none")
         if bands and until is not None and until <= (bands[-1].until or until):
             raise PolicyError(at, "bands are not in order")
-        bands.append(MonthBand(until, parse_ratio(band["ratio"]), band["ratio"]))
+        bands.append(MonthBand(until, _share(band["ratio"]), band["ratio"]))
     return tuple(bands)
+
+
+def _share(text: str) -> Fraction:
+    """A ratio of a whole: more than all of it is a percentage that was typed as one. Raises ValueError."""
+    ratio = parse_ratio(text)
+    if ratio > 1:
+        raise ValueError(text)
+    return ratio

@@ -6,8 +6,14 @@ Personal data is masked before it gets here.
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import (
@@ -136,6 +142,22 @@ class Receipt:
     def reprinted(self, copies: int) -> Receipt:
         """The same receipt as its reprint number `copies`."""
         return replace(self, copy=copies)
+
+
+_NOT_CODED = frozenset({"verification_code", "copy"})
+
+
+def verification_code(key: bytes, content: Mapping[str, Any]) -> str:
+    """Twelve characters in groups of four that only the holder of the audit key can make.
+
+    `content` is a receipt as plain values. The code covers all of it but itself and the number of the reprint:
+    what is printed, and through the anchor the audit row with the plan.
+    """
+    coded = {name: value for name, value in content.items() if name not in _NOT_CODED}
+    text = json.dumps(coded, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hmac.digest(key, f"receipt|{text}".encode(), hashlib.sha256)
+    code = base64.b32encode(digest).decode()[:12]
+    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 
 
 def held(plan: Plan) -> tuple[date | None, CoolingOff | None]:

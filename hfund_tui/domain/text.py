@@ -25,6 +25,14 @@ _UNSAFE_CLASS = (
     "\U000e0001\U000e0020-\U000e007f"  # tags
 )
 _UNSAFE = re.compile(f"[{_UNSAFE_CLASS}]")
+# These only choose between shapes of what stands before them (葛 and 葛󠄀, ❤ and ❤️, colours of skin): terminals
+# disagree about how wide the result is.
+_SHAPES = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
+# Latin, Han, kana and full-width text, lines and arrows: nothing of it is a mark or chooses a shape.
+_PLAIN = re.compile(
+    "[\\s\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u25ff\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uff9f]*"
+)
+_MOST_MARKS = 4
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # Whitespace, every dash a keyboard or a word processor makes of a hyphen, and the unsafe characters.
@@ -55,8 +63,25 @@ def has_unsafe(value: str) -> bool:
 
 
 def drop_unsafe(value: str) -> str:
-    """*value* without the unsafe characters, its spaces, tabs and newlines as they were."""
-    return _UNSAFE.sub("", value)
+    """*value* as it may be shown: its spaces, tabs and newlines as they were, no unsafe character, no choice of
+    shapes, and no pile of marks, which would be drawn over the lines above and below.
+    """
+    shown = _UNSAFE.sub("", value)
+    return shown if _PLAIN.fullmatch(shown) else _without_piles(drop_shapes(shown))
+
+
+def drop_shapes(value: str) -> str:
+    """*value* without variation selectors and the like: every character in its ordinary shape."""
+    return _SHAPES.sub("", value)
+
+
+def _without_piles(value: str) -> str:
+    kept, marks = [], 0
+    for character in value:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def fold_code(value: str) -> str:
@@ -73,7 +98,8 @@ def fold_wording(value: str) -> str:
 
     Brackets, dashes and spaces are where people differ: ``（2020）深证字第1号`` and ``〔2020〕深证字第 1 号``.
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", value).upper() if c.isalnum())
+    shown = _UNSAFE.sub("", unicodedata.normalize("NFKC", _UNSAFE.sub("", value)))
+    return "".join(c for c in shown.upper() if c.isalnum())
 
 
 def drop_separators(value: str) -> str:

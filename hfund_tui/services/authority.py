@@ -25,6 +25,14 @@ _SEEN = {
 }
 
 
+_CHANNEL_OF = {Role.AGENT: Channel.HOTLINE}
+
+
+def channel_of(role: Role) -> Channel:
+    """The channel staff of this role work on."""
+    return _CHANNEL_OF.get(role, Channel.COUNTER)
+
+
 def may(role: Role, channel: Channel, declaration: Operation) -> bool:
     """Whether the declaration gives this role the operation on this channel."""
     return role in declaration.roles and channel in declaration.channels
@@ -66,7 +74,7 @@ _STANDING = (
 def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
     """The staff member behind the session, if he or she may do this now. Raises Refusal.
 
-    Role and branch are those in the database at this moment, not those of the sign-in.
+    Role, branch and channel are those in the database at this moment, not those of the sign-in.
     """
     standing = (
         sql.connection()
@@ -78,7 +86,8 @@ def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
     )
     if standing is None or not standing.active:
         raise Refusal("session_ended")
-    if (standing.role, standing.branch_code) != (session.role, session.branch_code):
+    now = (standing.role, standing.branch_code, channel_of(standing.role))
+    if now != (session.role, session.branch_code, session.channel):
         raise Refusal("session_ended")
     if standing.must_change:
         raise Refusal("must_change_password")

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from hfund_tui.db.tables import Account, Agreement, Branch, Case, CaseSequence, Draft, Hold, Member, Staff
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import to_plain
 from hfund_tui.domain.plan import Plan, RecordProxyAct
@@ -33,6 +34,8 @@ def check_checker(
     Refusal.
     """
     checker = sql.get_one(Staff, checker_code)
+    if not checker.active:
+        raise Refusal("staff_inactive")
     if checker.must_change:
         raise Refusal("checker_must_change")
     if not may(checker.role, session.channel, OPERATIONS[code]):
@@ -115,7 +118,7 @@ def new_case(
         terminal=session.terminal,
         maker=actor.code,
         maker_id_no=actor.id_no,
-        member_id_no=sql.get_one(Member, request.member_id).id_no,
+        member_id_no=holder_no(sql.get_one(Member, request.member_id).id_no),
         proxy_document_id=on_file if act else None,
         proxy_id_no=act.proxy_id_no if act else None,
         amount_fen=plan.amount_fen,

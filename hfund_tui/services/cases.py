@@ -115,16 +115,19 @@ class CaseService:
             return self._pending(reader.session, session, case)
 
     def cancel(self, session: Session, case_no: str) -> None:
-        """The maker gives up a pending or returned case: its hold ends, nothing else happened. Raises Refusal."""
+        """The maker gives up a pending or returned case: its hold ends, nothing else happened. Raises Refusal.
+
+        A supervisor may too: else the member's money would be held for ever when the maker has left.
+        """
         with self._work.deciding(session, OperationCode.CANCEL_CASE) as uow:
             sql = uow.session
-            authorise(sql, session, OperationCode.CANCEL_CASE)
+            actor = authorise(sql, session, OperationCode.CANCEL_CASE)
             case = find_case(sql, session, case_no)
             if case.status is CaseStatus.CANCELLED:
                 return
             if case.status not in _MAY_BE_GIVEN_UP:
                 raise Refusal("case_not_pending", case_no=case_no)
-            if case.maker != session.staff_code:
+            if actor.code != case.maker and actor.role is not Role.SUPERVISOR:
                 raise Refusal("not_the_maker")
             now = self._work.clock.now()
             for draft in drafts_correcting(sql, case_no):

@@ -124,8 +124,10 @@ class DraftService:
             )
 
     def find(self, session: Session, operation: OperationCode, member_id: int) -> Draft | None:
-        """The draft of one operation for one member: of a returned case if there is one, else the newest."""
+        """The draft of one operation for one member: of a returned case if there is one, else the newest.
+        Raises Refusal."""
         with self._store.reading() as reader:
+            authorise(reader.session, session, operation)
             row = reader.session.exec(
                 select(DraftRow)
                 .where(
@@ -138,9 +140,13 @@ class DraftService:
             return _draft(reader.session, row) if row else None
 
     def load(self, session: Session, key: str) -> Draft | None:
+        """What was typed, as it was typed: only for who may still do the operation. Raises Refusal."""
         with self._store.reading() as reader:
             row = reader.session.get(DraftRow, key)
-            return _draft(reader.session, row) if row and row.operator == session.staff_code else None
+            if row is None or row.operator != session.staff_code:
+                return None
+            authorise(reader.session, session, OperationCode(row.operation))
+            return _draft(reader.session, row)
 
     def discard(self, session: Session, key: str) -> None:
         with self._store.writing() as uow:
@@ -162,7 +168,7 @@ def _draft(sql: SqlSession, row: DraftRow) -> Draft:
         row.key,
         OperationCode(row.operation),
         row.member_id or 0,
-        json.loads(row.payload_json),
+        _texts(row.payload_json),
         row.step,
         row.cue,
         row.parked,
@@ -170,3 +176,14 @@ def _draft(sql: SqlSession, row: DraftRow) -> Draft:
         returned.decision_code if returned else None,
         (returned.decision_words or "") if returned else "",
     )
+
+
+def _texts(payload_json: str) -> dict[str, str]:
+    """What was typed, by field; nothing that is no text."""
+    try:
+        payload = json.loads(payload_json)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(payload, dict):
+        return {}
+    return {name: text for name, text in payload.items() if isinstance(text, str)}

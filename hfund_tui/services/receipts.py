@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +29,7 @@ from hfund_tui.domain.receipt import (
     held,
     receipt_kind,
     receipt_lines,
+    verification_code,
 )
 from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus
 from hfund_tui.services.audited import refusals_recorded
@@ -171,7 +169,7 @@ def issue(
         kind=kind,
         operation=plan.operation,
         case_no=case.case_no,
-        verification_code=verification_code(key, receipt_no, stamp.hash),
+        verification_code="",
         issued_at=now,
         business_date=plan.business_date,
         branch=BilingualName(branch.name, branch.name_en),
@@ -187,6 +185,7 @@ def issue(
         held_until=until,
         held_because=because,
     )
+    receipt = replace(receipt, verification_code=verification_code(key, to_plain(receipt)))
     sql.add(
         ReceiptRow(
             receipt_no=receipt_no,
@@ -201,13 +200,6 @@ def issue(
         )
     )
     return receipt
-
-
-def verification_code(key: bytes, receipt_no: str, audit_hash: str) -> str:
-    """Twelve characters that only the holder of the audit key can make, in groups of four."""
-    digest = hmac.new(key, f"receipt|{receipt_no}|{audit_hash}".encode(), hashlib.sha256).digest()
-    code = base64.b32encode(digest).decode()[:12]
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 
 
 def _staff(sql: SqlSession, code: str) -> StaffOnReceipt:

@@ -26,8 +26,9 @@ Passphrase = Callable[[], str]
 
 def require_new(settings: Settings) -> None:
     """Refuse to set up what is there already: asked before anybody types a password. Raises Refusal."""
-    if settings.database.exists():
-        raise Refusal("set_up_before", path=str(settings.database))
+    for file in family(settings.database):
+        if file.exists():
+            raise Refusal("set_up_before", path=str(file))
 
 
 def set_up(

@@ -14,7 +14,8 @@ from hfund_tui.db.tables import Branch, Staff
 from hfund_tui.domain.identifiers import check_id
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.text import clean
-from hfund_tui.domain.vocabulary import AuditOutcome, Channel, Role
+from hfund_tui.domain.vocabulary import AuditOutcome, Role
+from hfund_tui.services.authority import channel_of
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.day import open_day_of
 from hfund_tui.services.entries import longest
@@ -30,8 +31,6 @@ UNLOCK = "0003:unlock"
 CHANGE_PASSWORD = "0004:change_password"
 ADD_STAFF = "0005:add_staff"
 PROVE = "0006:prove_identity"
-
-_CHANNEL_OF = {Role.AGENT: Channel.HOTLINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class StaffService:
                 branch_name=branch.name,
                 branch_name_en=branch.name_en,
                 terminal=self._terminal,
-                channel=_CHANNEL_OF.get(staff.role, Channel.COUNTER),
+                channel=channel_of(staff.role),
                 business_date=today,
                 signed_in_at=now,
                 must_change_password=row.must_change,
@@ -211,12 +210,13 @@ class StaffService:
     def _check(self, code: str, password: str, operation: str, session: Session | None = None) -> Proven:
         """Whether the password is this person's. Takes as long for an unknown code as for a known one.
 
-        The slow comparison runs outside of any transaction; counting the failure is one of its own.
+        The slow comparison runs outside of any transaction; counting the failure is one of its own. What
+        happened meanwhile counts: guesses at several terminals at once are locked out together.
         """
-        with self._store.reading() as reader:
-            staff = reader.session.get(Staff, code)
-        now = self._clock.now()
-        fits = self._matches(staff.password_hash if staff else None, password)
+        compared = self._standing(code)
+        fits = self._matches(compared.password_hash if compared else None, password)
+        staff, now = self._standing(code), self._clock.now()
+        fits = fits and compared is not None and staff is not None and _same_password(compared, staff)
         if staff is None:
             raise Refusal("sign_in_failed")
         if not staff.active:
@@ -228,6 +228,10 @@ class StaffService:
         elif staff.failed_count or staff.locked_until is not None:
             self._forget_failures(code)
         return Proven(staff.code, staff.name, staff.role, staff.id_no, staff.branch_code)
+
+    def _standing(self, code: str) -> Staff | None:
+        with self._store.reading() as reader:
+            return reader.session.get(Staff, code)
 
     def _matches(self, hashed: str | None, password: str) -> bool:
         if hashed is None:
@@ -250,6 +254,8 @@ class StaffService:
         with self._store.writing() as uow:
             row = uow.session.get_one(Staff, code)
             policy = self._policies.on(session.business_date if session else now.date())
+            if row.locked_until is not None and row.locked_until > now:
+                raise Refusal("staff_locked", until=row.locked_until)
             allowed = policy.count("house.sign_in_failures")
             row.failed_count += 1
             left = allowed - row.failed_count
@@ -280,3 +286,7 @@ class StaffService:
             row.failed_count = 0
             row.locked_until = None
             uow.session.add(row)
+
+
+def _same_password(before: Staff, after: Staff) -> bool:
+    return before.password_hash == after.password_hash

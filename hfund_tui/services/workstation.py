@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-from hfund_tui.db.engine import Database
+from hfund_tui.db.engine import Database, require_no_family
 from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Rung, find_keys, make_keys
 from hfund_tui.services.agreement_texts import load_agreement_texts
@@ -106,6 +106,8 @@ def make_demo(settings: Settings, *, members: int | None = None, on_progress: Pr
     """Build the demo branch. It is made under another name and moved into place when it is complete."""
     from hfund_tui.services.demo import build_demo
 
+    if not settings.database.exists():  # Else it is a demo that nobody uses, to be replaced.
+        require_no_family(settings.database)
     credential = settings.key.credential_file
     if credential is not None and credential.exists():
         keys = find_keys(settings.key)

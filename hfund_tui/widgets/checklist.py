@@ -61,6 +61,7 @@ class Checklist(Widget, Generic[Item], can_focus=True):
         self.columns = columns
         self._word: Callable[[Item], str] = lambda item: item.value
         self._notes: dict[Item, str] = {}
+        self._said: object = None
 
     @property
     def is_answered(self) -> bool:
@@ -70,7 +71,10 @@ class Checklist(Widget, Generic[Item], can_focus=True):
         """How each item reads, and what is said beside some of them."""
         self._word = word
         self._notes = notes or {}
-        self.refresh(layout=True)
+        said = [(item, word(item), self._notes.get(item)) for item in self.items]
+        if said != self._said:
+            self._said = said
+            self.refresh(layout=True)
 
     def show(
         self, items: Sequence[Item], ticked: Collection[Item] = (), *, start: Item | None = None

@@ -57,9 +57,20 @@ class Choice(Widget, Generic[Option], can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self.options = tuple(options)
-        self.value = value
+        self._value = value
         self.brief = brief
-        self._word: Callable[[Option], str] = str
+        self._words = {option: str(option) for option in self.options}
+
+    @property
+    def value(self) -> Option | None:
+        """The option in force. The form is not told of one that is set here."""
+        return self._value
+
+    @value.setter
+    def value(self, value: Option | None) -> None:
+        if value != self._value:
+            self._value = value
+            self.refresh(layout=True)
 
     @property
     def is_answered(self) -> bool:
@@ -67,15 +78,16 @@ class Choice(Widget, Generic[Option], can_focus=True):
 
     def words(self, word: Callable[[Option], str]) -> None:
         """How each option reads."""
-        self._word = word
-        self.refresh(layout=True)
+        words = {option: word(option) for option in self.options}
+        if words != self._words:
+            self._words = words
+            self.refresh(layout=True)
 
     def pick(self, value: Option | None) -> None:
         """Put an option in force; the form is told when it is another one."""
         if value == self.value:
             return
         self.value = value
-        self.refresh(layout=True)
         if value is not None:
             self.post_message(self.Picked(self, value))
 
@@ -110,7 +122,7 @@ class Choice(Widget, Generic[Option], can_focus=True):
     def _lines(self, width: int) -> list[Content]:
         """The options in as few lines as they need: with round marks if there is room, else with a star."""
         if self.brief and self.value is not None and not self.has_focus:
-            return [ui_text(self._word(self.value))]
+            return [ui_text(self._words[self.value])]
         for marks in (("(o) ", "( ) "), ("*", " ")):
             drawn = [self._drawn(number, option, marks) for number, option in enumerate(self.options, 1)]
             if sum(one.cell_length for one in drawn) + 2 * (len(drawn) - 1) <= width:
@@ -119,7 +131,7 @@ class Choice(Widget, Generic[Option], can_focus=True):
 
     def _drawn(self, number: int, option: Option, marks: tuple[str, str]) -> Content:
         chosen = option == self.value
-        text = f"{marks[0] if chosen else marks[1]}{number} {self._word(option)}"
+        text = f"{marks[0] if chosen else marks[1]}{number} {self._words[option]}"
         return ui_text(text, "bold" if chosen else "$text" if self.has_focus else "$text-muted")
 
 

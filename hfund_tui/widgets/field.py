@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hfund_tui.widgets.text import put
+
 
 class Field(Vertical):
     """A labelled input. `name` is what `BadInput.field` calls it.
@@ -44,8 +46,8 @@ class Field(Vertical):
 
     def words(self, label: Content, hint: Content | None = None) -> None:
         """Set the label, and a hint to the right of the input."""
-        self._label.update(label)
-        self._hint.update(hint or Content(""))
+        put(label, self._label)
+        put(hint or Content(""), self._hint)
         if hint and not self._hint.is_attached:
             self._row.mount(self._hint)
 
@@ -55,7 +57,7 @@ class Field(Vertical):
 
     def mark(self, problem: Content) -> None:
         """Say at the field what is wrong; the input stays as it is."""
-        self._error.update(Content.assemble(("! ", "bold"), problem))
+        put(Content.assemble(("! ", "bold"), problem), self._error)
         if not self._error.is_attached:
             self.mount(self._error)
         self.add_class("-wrong")

@@ -23,7 +23,7 @@ from hfund_tui.domain.decision import ratio as shown_ratio
 from hfund_tui.domain.plan import AcceptClosure, CreditInterest
 from hfund_tui.i18n import Language
 from hfund_tui.widgets.speaking import translator_of
-from hfund_tui.widgets.text import cells, fit, joined, ui_text
+from hfund_tui.widgets.text import cells, fit, joined, put, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.domain.plan import Plan, Quota
@@ -243,11 +243,14 @@ class FindingLines(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.findings: tuple[Finding, ...] = ()
+        self._shown: tuple[tuple[Finding, ...], Translator] | None = None
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Findings in the order in which they are to be read."""
         self.findings = findings
-        self.refresh(layout=True)
+        if (shown := (findings, translator_of(self))) != self._shown:
+            self._shown = shown
+            self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Content]:
         """The findings as lines of at most `width` cells; a blank one before those that passed."""
@@ -319,14 +322,14 @@ class DecisionPanel(VerticalScroll):
         fen = _shown_fen(plan) if plan else None
         self.set_class(fen is not None, "-amount")
         verdict = verdict_content(plan, t) if plan else ui_text(t("decision.waiting"), "$text-muted")
-        self.query_one("#verdict", Static).update(verdict)
+        put(verdict, self.query_one("#verdict", Static))
         self.query_one(FindingLines).show(reading_order(plan.decision) if plan else ())
         if plan is not None and fen is not None:
             words = ui_text(amount_words(fen, t))
             self.query_one(Digits).update(t.money(fen))
-            self.query_one("#amount-line", Static).update(joined(ui_text(t.money(fen), "bold"), words))
-            self.query_one("#capital", Static).update(words)
+            put(joined(ui_text(t.money(fen), "bold"), words), self.query_one("#amount-line", Static))
+            put(words, self.query_one("#capital", Static))
             formula = _formula(plan, fen, t)
-            self.query_one("#formula", Static).update(formula)
+            put(formula, self.query_one("#formula", Static))
             self.set_class(not formula.plain, "-plain")
         self.scroll_home(animate=False)

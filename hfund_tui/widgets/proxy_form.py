@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from hfund_tui.domain.identifiers import IdCheck, IdKind, check_proxy_id, partial_id_problem
 from hfund_tui.domain.operation import Matter
+from hfund_tui.domain.plain import word_or_none
 from hfund_tui.domain.request import NewProxy
 from hfund_tui.domain.vocabulary import ProxyDocumentKind, ProxyRelation
 from hfund_tui.i18n import Translator
@@ -193,16 +194,17 @@ class ProxyForm(Vertical):
         return texts
 
     def refill(self, texts: Mapping[str, str]) -> None:
-        """Put back what `texts` gave; fields it does not name stay as they are."""
+        """Put back what `texts` gave; what it does not name, or not in words of today, stays as it is."""
         for name, control in self._controls().items():
             text = texts.get(name, "")
             match control:
                 case Input():
                     control.value = text
-                case Choice() if text:
-                    control.value = type(control.options[0])(text)
+                case Choice():
+                    control.value = word_or_none(type(control.options[0]), text) or control.value
                 case Checklist():
-                    control.show(control.items, [Matter(one) for one in text.split()])
+                    named = (word_or_none(Matter, one) for one in text.split())
+                    control.show(control.items, [one for one in named if one is not None])
         self._understood()
 
     def proxy(self) -> NewProxy | None:

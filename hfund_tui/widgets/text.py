@@ -7,13 +7,16 @@ plant a live link. So every text goes through here, and a test looks for strings
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual.content import Content
 
 from hfund_tui.domain.text import drop_unsafe
+
+if TYPE_CHECKING:
+    from textual.widgets import Static
 
 Align = Literal["left", "right"]
 
@@ -31,6 +34,13 @@ def ui_text(value: str, style: str = "") -> Content:
     `style` is ours, never data: a style such as "bold $success".
     """
     return Content.styled(safe(value), style) if style else Content(safe(value))
+
+
+def put(content: Content, widget: Static) -> None:
+    """Let `widget` say `content`. What it says already is left alone: each update lays out the whole screen."""
+    said = widget.content
+    if not (isinstance(said, Content) and said.is_same(content)):
+        widget.update(content)
 
 
 def table_text(value: str, *, justify: Align = "left", style: str = "") -> Text:

@@ -1,15 +1,45 @@
 """`verify` names what is wrong, and is silent about what is right."""
 
+import hashlib
+import json
+
 import pytest
 from sqlalchemy import Connection
 
 from hfund_tui.db import integrity
 from hfund_tui.db.engine import Database
 from hfund_tui.db.integrity import Problem
+from hfund_tui.domain.receipt import verification_code
 from tests.support.stored_rows import DIGEST, MEMBER_ID, ROWS, TELLER_ID, insert
 
 # The sample rows are made for constraints, not for the record: nothing in them was ever sealed or completed.
-SAMPLE = {"claim_without_case", "receipt_anchor", "payment_without_posting", "audit_wrong_key"}
+SAMPLE = {
+    "claim_without_case",
+    "receipt_anchor",
+    "receipt_changed",
+    "payment_without_posting",
+    "audit_wrong_key",
+}
+PLAN = json.dumps(
+    {
+        "amount_fen": 5_000,
+        "approvals": [["proxy_acts"]],
+        "business_date": ROWS["case"]["business_date"],
+        "effects": [
+            {"effect": "ClaimMonths", "months": ["2020-01"]},
+            {"effect": "PayOut", "card_id": 1, "amount_fen": 5_000, "not_before": "2020-02-27"},
+        ],
+    }
+)
+PLAN_SHA256 = hashlib.sha256(PLAN.encode()).hexdigest()
+RECEIPT = {
+    "receipt_no": "R00000003",
+    "case_no": "B00000003",
+    "kind": "rent_withdrawal",
+    "amount_fen": 5_000,
+    "copy": 0,
+    "anchor": {"chain": "0301/03", "sequence": 2, "hash": DIGEST},
+}
 
 
 def verified(database: Database) -> list[Problem]:
@@ -34,10 +64,11 @@ def unprotected(database: Database, *statements: str) -> None:
         connection.close()
 
 
-def completed_withdrawal(connection: Connection) -> None:
+def completed_withdrawal(connection: Connection, key: bytes) -> None:
     """Case B00000003 took 50.00 by the book, but for the seal on its audit row."""
     lines = "(batch_id, ledger, account_no, amount_fen, balance_after_fen, memo)"
     case = {"case_no": "B00000003", "idempotency_key": "key-00000033", "status": "completed"}
+    case |= {"amount_fen": 5_000, "plan_json": PLAN, "plan_sha256": PLAN_SHA256}
     insert(connection, "case", ROWS["case"] | case)
     connection.exec_driver_sql("UPDATE account SET balance_fen = 95000")
     connection.exec_driver_sql(
@@ -49,8 +80,11 @@ def completed_withdrawal(connection: Connection) -> None:
     order = {"id": 2, "case_no": "B00000003", "amount_fen": 5_000, "state": "queued"}
     insert(connection, "payment_order", ROWS["payment_order"] | order)
     event = {"sequence": 2, "case_no": "B00000003", "outcome": "done"}
+    event["detail_json"] = json.dumps({"plan": PLAN_SHA256, "checker": "2001"})
     insert(connection, "audit_event", ROWS["audit_event"] | event)
+    code = verification_code(key, RECEIPT)
     receipt = {"receipt_no": "R00000003", "case_no": "B00000003", "audit_sequence": 2}
+    receipt |= {"verification_code": code, "data_json": json.dumps({**RECEIPT, "verification_code": code})}
     insert(connection, "receipt", ROWS["receipt"] | receipt)
     insert(connection, "claimed_month", ROWS["claimed_month"] | {"case_no": "B00000003", "month": "2020-01"})
 
@@ -58,7 +92,7 @@ def completed_withdrawal(connection: Connection) -> None:
 @pytest.fixture
 def sample(filled: Database) -> Database:
     with filled.writing() as uow:
-        completed_withdrawal(uow.connection)
+        completed_withdrawal(uow.connection, filled.keys.audit)
     unprotected(filled, "UPDATE receipt SET audit_hash = '" + DIGEST + "'")
     return filled
 
@@ -69,7 +103,7 @@ def test_an_empty_database_is_in_order(database: Database) -> None:
 
 def test_a_completed_withdrawal_is_in_order(sample: Database) -> None:
     assert {problem.code for problem in verified(sample)} <= SAMPLE
-    assert not [problem for problem in verified(sample) if problem.row.startswith("B00000003")]
+    assert not [problem for problem in verified(sample) if problem.row[1:] == "00000003"]
 
 
 # what was done; the code, the table and the row that verify must name
@@ -99,6 +133,7 @@ DAMAGE = {
         ["UPDATE claimed_month SET case_no = 'B00000009' WHERE month = '2020-01'"],
         {
             ("claim_without_case", "claimed_month", "20000000001 2020-01"),
+            ("case_not_as_planned", "case", "B00000003"),
             ("foreign_key", "claimed_month", "2"),
         },
     ),
@@ -108,11 +143,70 @@ DAMAGE = {
     ),
     "no payment order": (
         ["DELETE FROM payment_order WHERE id = 2"],
-        {("withdrawal_without_payment", "case", "B00000003")},
+        {("withdrawal_without_payment", "case", "B00000003"), ("case_not_as_planned", "case", "B00000003")},
     ),
     "a larger payment order": (
         ["UPDATE payment_order SET amount_fen = 5001 WHERE id = 2"],
-        {("withdrawal_without_payment", "case", "B00000003")},
+        {("withdrawal_without_payment", "case", "B00000003"), ("case_not_as_planned", "case", "B00000003")},
+    ),
+    "a payment order to another card": (
+        ["UPDATE payment_order SET card_no = '6222000000000000001' WHERE id = 2"],
+        {("payment_to_other_card", "payment_order", "2")},
+    ),
+    "a payment order of another bank": (
+        ["UPDATE payment_order SET bank_code = 'ICBC' WHERE id = 2"],
+        {("payment_to_other_card", "payment_order", "2")},
+    ),
+    "a payment order brought forward": (
+        ["UPDATE payment_order SET not_before = '2020-02-26', business_date = '2020-02-26' WHERE id = 2"],
+        {("case_not_as_planned", "case", "B00000003")},
+    ),
+    "a claim forgotten": (
+        ["DELETE FROM claimed_month WHERE month = '2020-01'"],
+        {("case_not_as_planned", "case", "B00000003")},
+    ),
+    "another plan": (
+        ["UPDATE \"case\" SET plan_json = replace(plan_json, '5000', '9000') WHERE case_no = 'B00000003'"],
+        {("case_not_as_planned", "case", "B00000003")},
+    ),
+    "another plan with its digest": (
+        [
+            "UPDATE \"case\" SET plan_json = '{}', plan_sha256 = "
+            f"'{hashlib.sha256(b'{}').hexdigest()}' WHERE case_no = 'B00000003'"
+        ],
+        {("case_not_as_planned", "case", "B00000003")},
+    ),
+    "no plan": (
+        ["UPDATE \"case\" SET plan_json = NULL WHERE case_no = 'B00000003'"],
+        {("case_not_as_planned", "case", "B00000003")},
+    ),
+    "another amount": (
+        ["UPDATE \"case\" SET amount_fen = 5001 WHERE case_no = 'B00000003'"],
+        {("case_not_as_planned", "case", "B00000003")},
+    ),
+    "no second person": (
+        ["UPDATE \"case\" SET checker = NULL, checker_id_no = NULL WHERE case_no = 'B00000003'"],
+        {("case_not_as_planned", "case", "B00000003")},
+    ),
+    "another second person": (
+        ["UPDATE \"case\" SET checker = '2009' WHERE case_no = 'B00000003'"],
+        {("case_not_as_planned", "case", "B00000003"), ("foreign_key", "case", "3")},
+    ),
+    "a hold whose case has ended": (
+        ["UPDATE \"case\" SET status = 'cancelled', inbox = NULL WHERE case_no = 'B00000002'"],
+        {("hold_without_case", "hold", "1")},
+    ),
+    "a receipt over more": (
+        ["UPDATE receipt SET data_json = replace(data_json, '5000', '9000') WHERE receipt_no = 'R00000003'"],
+        {("receipt_changed", "receipt", "R00000003")},
+    ),
+    "a receipt that is none": (
+        ["UPDATE receipt SET data_json = 'x' WHERE receipt_no = 'R00000003'"],
+        {("receipt_changed", "receipt", "R00000003")},
+    ),
+    "another verification code": (
+        ["UPDATE receipt SET verification_code = 'AAAA-BBBB-CCCC' WHERE receipt_no = 'R00000003'"],
+        {("receipt_changed", "receipt", "R00000003")},
     ),
     "a payment order out of nowhere": (
         ["UPDATE payment_order SET state = 'queued' WHERE id = 1"],
@@ -126,6 +220,7 @@ DAMAGE = {
         ["DELETE FROM audit_event WHERE sequence = 2"],
         {
             ("case_without_audit", "case", "B00000003"),
+            ("case_not_as_planned", "case", "B00000003"),
             ("receipt_anchor", "receipt", "R00000003"),
             ("foreign_key", "receipt", "2"),
         },
@@ -136,7 +231,7 @@ DAMAGE = {
     ),
     "the maker became the checker": (
         [f"UPDATE \"case\" SET checker = '1001', checker_id_no = '{TELLER_ID}' WHERE case_no = 'B00000003'"],
-        {("same_person", "case", "B00000003")},
+        {("same_person", "case", "B00000003"), ("case_not_as_planned", "case", "B00000003")},
     ),
     "the member became the proxy": (
         [f"UPDATE \"case\" SET proxy_id_no = '{MEMBER_ID}' WHERE case_no = 'B00000003'"],

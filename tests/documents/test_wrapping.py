@@ -22,6 +22,9 @@ LINES = st.text(max_size=120).map(clean)
         ("，。", 4),
         ("e\u0301", 1),
         ("7,800.00 元", 11),
+        ("क\u093f", 1),
+        ("\u1100\u1161\u11a8", 2),
+        ("\u0378\U00031350", 3),
     ],
 )
 def test_a_han_character_takes_two_cells(text: str, width: int) -> None:

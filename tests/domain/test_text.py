@@ -11,6 +11,7 @@ from hfund_tui.domain.text import (
     clean,
     clean_multiline,
     drop_separators,
+    drop_unsafe,
     fold_code,
     fold_full_width,
     has_unsafe,
@@ -125,3 +126,19 @@ def test_folding_a_code_twice_changes_nothing(value: str) -> None:
 @given(st.text(st.characters(exclude_characters="\u3000￥", min_codepoint=0xA0, max_codepoint=0xFEFF)))
 def test_only_full_width_forms_are_folded(value: str) -> None:
     assert fold_full_width(value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("张\x1b[31m三\u202e\u200b", "张[31m三"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("葛\U000e0100❤\ufe0f👍🏽", "葛❤👍"),
+        ("á̂̃", "á̂̃"),
+        ("Z" + "\u0301\u0316\u0489" * 30 + "a", "Z\u0301\u0316\u0489\u0301a"),
+        ("น้ำ कि か\u3099", "น้ำ कि か\u3099"),
+    ],
+    ids=ascii,
+)
+def test_what_is_shown(value: str, shown: str) -> None:
+    assert drop_unsafe(value) == shown

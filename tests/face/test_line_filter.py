@@ -68,8 +68,26 @@ def test_segments_come_out_harmless_and_as_wide_as_before(payload: str) -> None:
     assert cell_len(text) == cell_len("张三" + payload + "ok")
 
 
+@pytest.mark.parametrize(
+    ("sign", "shown"),
+    [
+        ("👨\u200d👩\u200d👧", "👨"),
+        ("❤\ufe0f", "❤ "),
+        ("👍🏽", "👍"),
+        ("葛\U000e0100", "葛"),
+        ("a" + "\u0301" * 20, "a" + "\u0301" * 4),
+        ("张\u200b", "张"),
+    ],
+    ids=ascii,
+)
+def test_signs_of_doubtful_width_keep_their_place(sign: str, shown: str) -> None:
+    (after,) = ControlFilter().apply([Segment(f"王{sign}芳")], BLACK)
+    assert after.text == f"王{shown}芳"
+    assert cell_len(after.text) == cell_len(f"王{sign}芳")
+
+
 def test_plain_text_is_left_alone() -> None:
-    segments = [Segment("王芳 7,800.00 👨‍👩‍👧 é")]
+    segments = [Segment("王芳 7,800.00 👨 é 각 น้ำ")]
     assert ControlFilter().apply(segments, BLACK) is segments
 
 

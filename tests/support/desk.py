@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
+import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from hfund_tui.app import HfundApp
+from hfund_tui.screens.operation import drafting
+from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
-from tests.support import branch
+from tests.support import branch, resting
 
 W = TypeVar("W", bound=Widget)
-_PATIENCE_SECONDS = 10.0
 
 
 @dataclass
@@ -25,33 +27,32 @@ class Desk:
     pilot: Pilot[None]
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait for something to become true; fails after ten seconds."""
-        deadline = asyncio.get_running_loop().time() + _PATIENCE_SECONDS
-        while not condition():
-            assert asyncio.get_running_loop().time() < deadline, (
-                f"never came true; the screen says:\n{self.screen_text}"
-            )
-            await self.pilot.pause(0.01)
+        """Wait for something that comes before rest does; fails with the screen when it does not come."""
+        try:
+            await resting.until(self.pilot, condition)
+        except TimeoutError:
+            pytest.fail(f"never came true; the screen says:\n{self.screen_text}")
 
     async def rest(self) -> None:
         """Until no key waits, nothing runs and everything is drawn."""
-        async with asyncio.timeout(_PATIENCE_SECONDS):
-            while self.app.is_running:
-                await self.pilot.pause()
-                if self._is_quiet() and await self.app.gate._settled() and self._is_quiet():
-                    break
-        await self.pilot.pause()
-
-    def _is_quiet(self) -> bool:
-        return self.app.gate.is_idle and all(worker.is_finished for worker in self.app.workers)
+        await resting.rest(self.pilot)
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.rest()
+        """Press keys, each when the one before has had its effect."""
+        await resting.press(self.pilot, *keys)
 
     async def type(self, text: str, *keys: str) -> None:
-        """Type a text without a pause, then press keys."""
+        """Type a text, then press keys."""
         await self.press(*text, *keys)
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys ahead of the program, as a fast typist does."""
+        self.send(*keys)
+        await self.rest()
+
+    def send(self, *keys: str) -> None:
+        """Press keys at once and wait for nothing."""
+        resting.send(self.pilot, *keys)
 
     async def shows(self, *words: str) -> None:
         """Wait until the screen says all of this."""
@@ -80,13 +81,24 @@ async def desk(
     staff: str = branch.TELLER,
 ) -> AsyncIterator[Desk]:
     """Signed in at the workbench."""
-    settings = replace(station.settings, language=language)
-    app = HfundApp(settings, opener=lambda *_, **__: station)
-    async with app.run_test(size=size) as pilot:
-        at = Desk(app, pilot)
-        await at.until(lambda: app.is_open)
-        app.sign_in(branch.sign_in(station, staff))
-        await at.until(lambda: app.home is not None and app.home.is_mounted)
-        await at.rest()
-        yield at
-        await at.rest()
+    app = HfundApp(replace(station.settings, language=language), opener=lambda *_, **__: station)
+    async with at_work(app, size, partial(branch.sign_in, station, staff)) as pilot:
+        yield Desk(app, pilot)
+
+
+@asynccontextmanager
+async def at_work(
+    app: HfundApp, size: tuple[int, int], sign_in: Callable[[], Session] | None
+) -> AsyncIterator[Pilot[None]]:
+    """A program on a screen, with somebody signed in; with `None`, at its sign-in screen."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Rest is when nothing waits to be saved: how long that takes is not what these tests are about.
+        patch.setattr(drafting, "SAVE_AFTER_SECONDS", 0.03)
+        async with app.run_test(size=size) as pilot:
+            await resting.until(pilot, lambda: app.is_open)
+            if sign_in is not None:
+                app.sign_in(sign_in())
+                await resting.until(pilot, lambda: app.home is not None and app.home.is_mounted)
+            await resting.rest(pilot)
+            yield pilot
+            await resting.rest(pilot)

@@ -5,7 +5,7 @@ other scripts are refused. Nothing here knows whether an identifier exists.
 """
 
 from hfund_tui.domain.identifiers.codes import check_account_no, check_card, check_mobile, check_uscc
-from hfund_tui.domain.identifiers.documents import check_proxy_id
+from hfund_tui.domain.identifiers.documents import check_proxy_id, holder_no
 from hfund_tui.domain.identifiers.model import IdCheck, IdKind, Sex
 from hfund_tui.domain.identifiers.resident import (
     check_id,
@@ -25,6 +25,7 @@ __all__ = [
     "check_proxy_id",
     "check_resident_15",
     "check_uscc",
+    "holder_no",
     "partial_id_problem",
     "widen_resident_15",
 ]

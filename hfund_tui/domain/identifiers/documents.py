@@ -19,6 +19,16 @@ _SHAPES = {
     IdKind.FOREIGN_PR: re.compile(r"[A-Z]{3}[0-9]{12}"),
     IdKind.PASSPORT: re.compile(r"[0-9A-Z]{5,15}"),
 }
+_RENEWED_PERMIT = re.compile(r"([HM][0-9]{8})[0-9]{2}")
+
+
+def holder_no(value: str) -> str:
+    """What a folded number says about its holder: the same for every card this person was ever given.
+
+    People are compared by it. Only old home return permits differ: their last two digits count the renewals.
+    """
+    renewed = _RENEWED_PERMIT.fullmatch(value)
+    return renewed[1] if renewed else value
 
 
 def check_proxy_id(kind: IdKind, text: str, on: date) -> IdCheck:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hfund_tui.domain.decision import NOTHING, Finding, Remedy, Shown, count, flag, remedy, term, terms
 from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.operation import Operation, OperationCode
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import Request
@@ -140,7 +141,7 @@ def card_linked(facts: Facts, citation: str) -> Finding:
 
 def people_differ(facts: Facts, proxy_id_no: str | None) -> Finding:
     """Nobody serves himself or herself: the maker is neither the member nor the proxy."""
-    passed = facts.maker_id_no not in {facts.member.id_no, proxy_id_no}
+    passed = facts.maker_id_no not in {holder_no(facts.member.id_no), proxy_id_no}
     return Finding(
         "people_differ",
         passed,
@@ -153,7 +154,9 @@ def people_differ(facts: Facts, proxy_id_no: str | None) -> Finding:
 
 def people_unrelated(facts: Facts, proxy_id_no: str | None) -> Finding:
     """Staff don't serve their relatives, neither as members nor as proxies."""
-    passed = not facts.relatives & {facts.member.id_no, proxy_id_no}
+    passed = not {holder_no(one) for one in facts.relatives} & {
+        holder_no(one) for one in (facts.member.id_no, proxy_id_no) if one
+    }
     return Finding(
         "people_unrelated",
         passed,

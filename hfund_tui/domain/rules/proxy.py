@@ -17,7 +17,7 @@ from hfund_tui.domain.decision import (
     text,
 )
 from hfund_tui.domain.facts import DocumentFacts, Facts, ProxyBackground
-from hfund_tui.domain.identifiers import IdCheck, check_proxy_id
+from hfund_tui.domain.identifiers import IdCheck, check_proxy_id, holder_no
 from hfund_tui.domain.months import add_years, age_on
 from hfund_tui.domain.operation import Matter, Operation, OperationCode, Presence
 from hfund_tui.domain.plan import Effect, RecordProxyAct, RegisterProxy
@@ -54,7 +54,8 @@ class ActingProxy:
 
     @property
     def id_no(self) -> str:
-        return self.id_check.value
+        """The number this person is known and compared by."""
+        return holder_no(self.id_check.value)
 
 
 def acting_proxy(request: Request, facts: Facts, policy: Policy) -> ActingProxy | None:
@@ -132,7 +133,8 @@ def proxy_findings(
     fits = declaration.takes(request.presence) and facts.channel is Channel.COUNTER
     if fits and request.presence is Presence.ABSENT:
         return ()
-    if not fits:
+    matter = declaration.matter
+    if not fits or matter is None:
         return (
             Finding(
                 "proxy_allowed",
@@ -159,7 +161,7 @@ def proxy_findings(
     return (
         *_form(proxy),
         *_person(proxy, facts, policy),
-        *_document(proxy, declaration, declaration.matter, facts, policy),
+        *_document(proxy, declaration, matter, facts, policy),
     )
 
 
@@ -213,7 +215,7 @@ def _person(proxy: ActingProxy, facts: Facts, policy: Policy) -> tuple[Finding, 
     limit = policy.count("proxy.principals_per_day")
     this_year = background.other_principals_this_year
     year_limit = policy.count("proxy.principals_per_year")
-    is_member = proxy.id_no == facts.member.id_no
+    is_member = proxy.id_no == holder_no(facts.member.id_no)
     findings = [
         Finding(
             "proxy_not_member",

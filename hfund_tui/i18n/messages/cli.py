@@ -226,6 +226,14 @@ MESSAGES = {
     "vocabulary.database_problem.held_not_holds": M(
         "占用额与占用记录不符", "held amount is not the sum of holds"
     ),
+    "vocabulary.database_problem.hold_without_case": M("占用无在途业务", "hold without its pending case"),
+    "vocabulary.database_problem.payment_to_other_card": M(
+        "支付指令不是付给本人卡", "payment order is not to the member's own card"
+    ),
+    "vocabulary.database_problem.case_not_as_planned": M(
+        "办结业务与所记计划不符", "completed case differs from its recorded plan"
+    ),
+    "vocabulary.database_problem.receipt_changed": M("回单被改动", "receipt was changed"),
     "vocabulary.database_problem.claim_without_case": M(
         "已提月份无办结业务", "claimed month without its case"
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -141,8 +143,9 @@ class AgreementScreen(OperationScreen):
         return {"document": str(document_id or "")} if self.operation is OperationCode.REVOKE_PROXY else {}
 
     def refill(self, texts: dict[str, str]) -> None:
-        if texts.get("document"):
-            self.query_one(DocumentList).document_id = int(texts["document"])
+        document = texts.get("document", "")
+        if re.fullmatch("[0-9]{1,18}", document):
+            self.query_one(DocumentList).document_id = int(document)
 
     @on(GoOn, "#documents")
     def _chosen(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from hfund_tui.domain.operation import ChecklistItem
-from hfund_tui.domain.plain import from_plain, to_plain
+from hfund_tui.domain.plain import from_plain, to_plain, word_or_none
 from hfund_tui.domain.request import NewProxy, ProxyOnFile
 from hfund_tui.screens.visit import Proxy, Visit
 
@@ -34,26 +34,49 @@ def saved_proxy_texts(payload: Mapping[str, str]) -> dict[str, str]:
 def saved_people(
     payload: Mapping[str, str], visit: Visit, on: date
 ) -> tuple[Visit, frozenset[ChecklistItem]]:
-    """The visit as the draft knew it, and the papers ticked then. Papers seen on another day count for nothing."""
+    """The visit as the draft knew it, and the papers ticked then. Papers seen on another day count for nothing.
+
+    What can't be read, as when another version wrote it, was not said.
+    """
     same_day = payload.get("day") == on.isoformat()
     proxy = _proxy(payload.get("acting", ""))
     then = visit.with_person(proxy) if proxy is not None else visit
-    ticked = (
-        frozenset(ChecklistItem(one) for one in json.loads(payload.get("papers", "[]")))
-        if same_day
-        else frozenset()
-    )
-    if not same_day or not payload.get("verified_at"):
+    ticked = _papers(payload.get("papers", "")) if same_day else frozenset()
+    verified_at = _instant(payload.get("verified_at", "")) if same_day else None
+    if verified_at is None:
         return then, ticked
     seen = then.seen | {one for one in ticked if one.lasts_for_visit}
-    at = then.verified_at or datetime.fromisoformat(payload["verified_at"])
-    return Visit(then.member_id, then.proxy, seen, at), ticked
+    return Visit(then.member_id, then.proxy, seen, then.verified_at or verified_at), ticked
+
+
+def _papers(written: str) -> frozenset[ChecklistItem]:
+    plain = _plain(written)
+    words = (word_or_none(ChecklistItem, one) for one in (plain if isinstance(plain, list) else ()))
+    return frozenset(one for one in words if one is not None)
+
+
+def _instant(written: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return instant if instant.tzinfo is not None else None
 
 
 def _proxy(written: str) -> Proxy | None:
-    if not written:
+    plain = _plain(written)
+    if not isinstance(plain, dict):
         return None
-    plain = json.loads(written)
-    if set(plain) == {"document_id"}:
-        return from_plain(ProxyOnFile, plain)
-    return from_plain(NewProxy, plain)
+    try:
+        if set(plain) == {"document_id"}:
+            return from_plain(ProxyOnFile, plain)
+        return from_plain(NewProxy, plain)
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def _plain(written: str) -> object:
+    try:
+        return json.loads(written)
+    except (ValueError, RecursionError):
+        return None

@@ -36,7 +36,7 @@ from hfund_tui.widgets.context_header import Serving
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import DecisionPanel
 from hfund_tui.widgets.stepper import Stepper
-from hfund_tui.widgets.text import joined, ui_text
+from hfund_tui.widgets.text import joined, put, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.domain.decision import Finding
@@ -141,7 +141,7 @@ class OperationScreen(HouseScreen[None]):
     def retranslate(self) -> None:
         declared = OPERATIONS[self.operation]
         code = ui_text(declared.transaction_code, "$text-muted")
-        self.query_one("#title", Static).update(joined(code, self.text(declared.title_key, "bold")))
+        put(joined(code, self.text(declared.title_key, "bold")), self.query_one("#title", Static))
         self.query_one(Stepper).words([self.t(key) for key, _ in self.STEPS])
         for field in self.query(Field):
             field.words(self.text(self.LABELS[str(field.name)]))
@@ -259,7 +259,7 @@ class OperationScreen(HouseScreen[None]):
             keys = self.t("operation.presence.change")
         elif OPERATIONS[self.operation].takes(Presence.PROXY):
             keys = self.t("operation.presence.keys")
-        self.query_one("#presence", Static).update(joined(line, ui_text(keys, "$text-muted")))
+        put(joined(line, ui_text(keys, "$text-muted")), self.query_one("#presence", Static))
         notes = {}
         if visit.verified_at is not None:
             notes = dict.fromkeys(visit.seen, self.t.clock(visit.verified_at))

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from hfund_tui.domain.decision import card, money
 from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.plain import word_or_none
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.request import HomeDeclaration, Withdraw
 from hfund_tui.screens.base import Reason
@@ -22,7 +23,7 @@ from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.money_field import MoneyInput
-from hfund_tui.widgets.text import joined, ui_text
+from hfund_tui.widgets.text import joined, put, ui_text
 
 _AMOUNT_PROBLEMS = {
     "not_a_number": "withdrawal.amount.not_a_number",
@@ -101,7 +102,7 @@ class WithdrawalScreen(OperationScreen):
         else:
             shown = self.t.shown(card(linked.bank_code, linked.last_four))
             line = joined(ui_text(shown, "bold"), self.text("withdrawal.payee.own", "$text-muted"))
-        self.query_one("#payee", Static).update(line)
+        put(line, self.query_one("#payee", Static))
 
     # ---- what was typed --------------------------------------------------------------------------------
 
@@ -120,7 +121,7 @@ class WithdrawalScreen(OperationScreen):
         }
 
     def refill(self, texts: dict[str, str]) -> None:
-        self.home.value = Home(texts["home"]) if texts.get("home") else None
+        self.home.value = word_or_none(Home, texts.get("home"))
         self.amount.value = texts.get("amount", "")
 
     @on(Input.Changed, "#amount")

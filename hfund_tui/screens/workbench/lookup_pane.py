@@ -21,7 +21,7 @@ from hfund_tui.services.query import Query, QueryKind
 from hfund_tui.widgets.columns import labelled
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.lookup_list import LookupList
-from hfund_tui.widgets.text import cells, joined, ui_text
+from hfund_tui.widgets.text import cells, joined, put, ui_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -308,7 +308,7 @@ class LookupPane(Vertical):
             self._field.mark(ui_text(self._home.t(reason, **query.problem.detail)))
         else:
             self._field.unmark()
-        self._understood_as.update(self._advice(query))
+        put(self._advice(query), self._understood_as)
         self.set_class(query.kind is QueryKind.EMPTY, "-empty")
 
     def _advice(self, query: Query) -> Content:

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from hfund_tui.db.tables import Agreement, ProxyAct, ProxyDocument, ProxyMatter, Staff, StaffRelative
 from hfund_tui.domain.facts import AgreementFacts, DocumentFacts, ProxyBackground
+from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.operation import Matter
 from hfund_tui.domain.request import NewProxy, ProxyOnFile
 from hfund_tui.domain.text import fold_code
@@ -68,9 +69,10 @@ def background(
 ) -> ProxyBackground | None:
     match proxy:
         case NewProxy():
-            id_no = fold_code(proxy.id_no)
+            id_no = holder_no(fold_code(proxy.id_no))
         case ProxyOnFile(document_id):
-            id_no = next((d.proxy_id_no for d in documents if d.document_id == document_id), "")
+            found = (d.proxy_id_no for d in documents if d.document_id == document_id)
+            id_no = holder_no(next(found, ""))
         case _:
             return None
     staff = sql.exec(select(Staff.code).where(Staff.id_no == id_no)).first()

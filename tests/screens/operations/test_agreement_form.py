@@ -92,7 +92,7 @@ async def test_a_late_plan_never_replaces_a_newer_one(station: Workstation) -> N
         await at.press("f4")
         form = at.form
         form.submission.preview()
-        await at.pilot.press("space", "space", "space")
+        at.send("space", "space", "space")
         await at.planned()
         shown = form.submission.shown
         assert shown is not None and shown.request == form.request()

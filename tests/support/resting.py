@@ -1,0 +1,129 @@
+"""Keys as fast as the program takes them, and waiting until it has nothing left to do.
+
+Pilot waits after each key until the processor has been idle for a while. What follows waits for what the program
+itself knows: keys in its gate, workers, messages, timers that ring once, things to draw. That is faster, and on a
+busy machine it is still right.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from textual.dom import DOMNode
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from hfund_tui.app import HfundApp
+
+PATIENCE_SECONDS = 20.0
+_POLL_SECONDS = 0.002
+
+
+def key(name: str) -> Key:
+    """A key by Textual's name, or by the character it types."""
+    if len(name) == 1 and not name.isalnum():
+        name = _character_to_key(name)
+    try:
+        return Key(name, unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name))))
+    except KeyError:
+        return Key(name, name if len(name) == 1 else None)
+
+
+def house(pilot: Pilot[Any]) -> HfundApp:
+    assert isinstance(pilot.app, HfundApp)
+    return pilot.app
+
+
+def send(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys all at once, as somebody who types ahead, and wait for nothing."""
+    for name in keys:
+        pilot.app.post_message(key(name))
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys as somebody who looks at the screen: each when the one before has had its effect. Then rest."""
+    app = house(pilot)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        for name in keys:
+            send(pilot, name)
+            await _taken_in(app)
+    await rest(pilot)
+
+
+async def _taken_in(app: HfundApp) -> None:
+    """Until the gate has handed out every key, and what loads or is written because of them has come."""
+    admitted = asyncio.Event()
+    if not app.call_later(admitted.set):
+        return
+    await admitted.wait()
+    if app.gate._task is not None:
+        await asyncio.wait({app.gate._task})
+    await app.gate._settled()
+
+
+async def rest(pilot: Pilot[Any]) -> None:
+    """Until two looks, with every message answered in between, find nothing left to do."""
+    app = house(pilot)
+    looks = 0
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while looks < 2 and app.is_running:
+            if _is_at_rest(app):
+                looks += 1
+                await pilot._wait_for_screen()
+            else:
+                looks = 0
+                await asyncio.sleep(_POLL_SECONDS)
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Wait for something that comes before rest does. Raises TimeoutError."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not condition():
+            await asyncio.sleep(_POLL_SECONDS)
+
+
+def _is_at_rest(app: HfundApp) -> bool:
+    screens = app.screen_stack
+    top = screens[-1]
+    return (
+        app.gate.is_idle
+        and app.message_queue_size == 0
+        and all(worker.is_finished for worker in app.workers)
+        and not app.animator._animations
+        and not any(map(_has_something_to_do, screens[:-1]))
+        and not any(map(_has_something_to_do, top.walk_children(with_self=True)))
+        and not (top._dirty_widgets or top._callbacks)
+        and not any(map(_has_something_to_draw, _shown(top)))
+    )
+
+
+def _has_something_to_do(node: DOMNode) -> bool:
+    """Whether messages wait, or a timer that rings once has yet to ring."""
+    rings = (
+        timer._repeat is not None and timer._task is not None and not timer._task.done()
+        for timer in list(node._timers)
+    )
+    return node.message_queue_size > 0 or bool(node._next_callbacks) or any(rings)
+
+
+def _has_something_to_draw(widget: Widget) -> bool:
+    return (
+        widget._layout_required
+        or widget._repaint_required
+        or widget._scroll_required
+        or widget._recompose_required
+        or widget._refresh_styles_required
+    )
+
+
+def _shown(widget: Widget) -> Iterator[Widget]:
+    """A widget and what is shown in it: what is hidden keeps what it has to draw until it is shown."""
+    yield widget
+    for child in widget.children:
+        if child.display:
+            yield from _shown(child)
