@@ -20,6 +20,7 @@ from hfund_tui.domain.plan import (
     PayOut,
     Plan,
     PutAgreementInForce,
+    RecordException,
     RecordProxyAct,
     RegisterProxy,
     RevokeDocument,
@@ -27,14 +28,23 @@ from hfund_tui.domain.plan import (
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import ProxyOnFile, Withdraw
-from hfund_tui.domain.vocabulary import AccountState, AgreementKind, Freeze, ProxyDocumentKind, SummaryCode
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    AgreementKind,
+    CoolingOff,
+    Freeze,
+    ProxyDocumentKind,
+    SummaryCode,
+)
 from tests.support.builders import (
     ACCOUNT,
     AGREEMENT,
+    GROUND,
     PROXY_ID_NO,
     by_proxy,
     document,
     facts,
+    grounded,
     new_proxy,
     other,
     rent,
@@ -51,7 +61,9 @@ ON_FILE = facts(documents=(document(),))
 SIGNED = facts(agreement=AGREEMENT)
 SIX_MONTHS = months_between(Month(2019, 9), Month(2020, 2))
 PUT = PutAgreementInForce(AgreementKind.SELF_SERVICE, "2020-02", "a" * 64)
-PROXY_ACTS, ABOVE, OVERRIDDEN = ApprovalReason
+PROXY_ACTS = ApprovalReason.PROXY_ACTS
+ABOVE = ApprovalReason.AMOUNT_ABOVE_LIMIT
+OVERRIDDEN = ApprovalReason.RULE_OVERRIDDEN
 
 
 def plan(request: Any, known: Facts, rules: Policy | None = None) -> Plan:
@@ -62,7 +74,9 @@ def reasons(made: Plan) -> list[ApprovalReason]:
     return [one.reason for one in made.approvals]
 
 
-def pay_out(amount_fen: int, not_before: date, pay_by: date, *, cooling_off: bool = False) -> PayOut:
+def pay_out(
+    amount_fen: int, not_before: date, pay_by: date, *, cooling_off: CoolingOff | None = None
+) -> PayOut:
     return PayOut(7, "CCB", "8821", amount_fen, not_before, pay_by, cooling_off=cooling_off)
 
 
@@ -98,7 +112,7 @@ class TestAgreement:
         assert reasons(made) == [PROXY_ACTS]
 
     def test_signed_by_a_spouse_with_a_marriage_certificate_is_an_exception(self) -> None:
-        made = plan(by_proxy(sign(), spouse()), facts())
+        made = plan(grounded(by_proxy(sign(), spouse())), facts())
         assert made.decision.verdict is Verdict.NEEDS_OVERRIDE
         assert reasons(made) == [PROXY_ACTS, OVERRIDDEN]
         assert made.approvals[1].value.value == "finding.proxy_document_kind.title"
@@ -252,9 +266,10 @@ class TestWithdrawal:
 
     def test_a_sealed_account_is_an_exception_for_the_months_before_the_sealing(self) -> None:
         sealed = facts(state=AccountState.SEALED, sealed_on=D(2019, 11, 20))
-        made = plan(rent(), sealed)
+        made = plan(grounded(rent()), sealed)
         assert made.decision.verdict is Verdict.NEEDS_OVERRIDE
         assert reasons(made) == [OVERRIDDEN]
+        assert made.effects[-1] == RecordException("account_state", GROUND)
         assert made.approvals[0].value.value == "finding.account_state.title"
         assert made.effect(ClaimMonths).months == SIX_MONTHS[:3]
         assert made.amount_fen == 3_900_00
@@ -292,7 +307,9 @@ class TestCoolingOff:
             DebitAccount,
             PayOut,
         ]
-        assert made.effects[-1] == pay_out(7_800_00, D(2020, 3, 1), D(2020, 3, 4), cooling_off=True)
+        assert made.effects[-1] == pay_out(
+            7_800_00, D(2020, 3, 1), D(2020, 3, 4), cooling_off=CoolingOff.PROXY
+        )
 
     @pytest.mark.parametrize(
         ("last_act", "not_before"),
@@ -310,12 +327,12 @@ class TestCoolingOff:
     ) -> None:
         payment = plan(rent(), facts(last_proxy_act=last_act)).effect(PayOut)
         assert payment.not_before == not_before
-        assert payment.cooling_off == (not_before > TODAY)
+        assert payment.cooling_off is (CoolingOff.PROXY if not_before > TODAY else None)
 
     def test_how_long_is_policy(self) -> None:
         none = policy_with(proxy__cooling_off_days=0)
         payment = plan(by_proxy(rent(), new_proxy()), facts(), none).effect(PayOut)
-        assert (payment.not_before, payment.cooling_off) == (TODAY, False)
+        assert (payment.not_before, payment.cooling_off) == (TODAY, None)
 
     def test_working_days_are_counted_after_it(self) -> None:
         """Acted on 2020-01-22: waits into Spring Festival, paid within 3 working days after the holiday."""

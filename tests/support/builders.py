@@ -31,6 +31,7 @@ from hfund_tui.domain.operation import Matter, OperationCode, Presence
 from hfund_tui.domain.request import (
     CancelClosure,
     CloseAccount,
+    ExceptionGround,
     HomeDeclaration,
     InsuranceProof,
     NewProxy,
@@ -127,6 +128,8 @@ FACTS = Facts(
     loans=(),
 )
 
+GROUND = ExceptionGround("serious_illness", "住院三个月，见病历", ("2020-A-017",))
+
 _PARTS = {"member": MemberFacts, "account": AccountFacts, "card": CardFacts}
 
 
@@ -221,6 +224,11 @@ def spouse(**changes: Any) -> NewProxy:
 def sign(**changes: Any) -> SignAgreement:
     """Sign the current text, in person, with every paper seen."""
     return _complete(SignAgreement(member_id=1, version=AGREEMENT_VERSION), changes)
+
+
+def grounded(request: Request) -> Any:
+    """The same request with the ground of an exception."""
+    return replace(request, ground=GROUND)
 
 
 def terminate(**changes: Any) -> TerminateAgreement:

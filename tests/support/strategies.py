@@ -150,7 +150,7 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
         ),
         max_size=1,
     ).map(tuple),
-    "proxy": st.builds(ProxyBackground, st.booleans(), st.integers(0, 3), st.booleans()),
+    "proxy": st.builds(ProxyBackground, st.booleans(), st.integers(0, 3), st.booleans(), st.integers(0, 8)),
     "last_proxy_act": st.none() | st.dates(date(2020, 2, 20), date(2020, 2, 27)),
     "claimed_months": st.frozensets(MONTHS, max_size=5),
     "counts": st.builds(
@@ -164,6 +164,8 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "loans": st.lists(st.builds(builders.loan, st.sampled_from(LoanState)), max_size=2).map(tuple),
     "home_on_file": st.booleans(),
+    "refused_today": st.integers(0, 4),
+    "relatives": st.frozensets(st.sampled_from([builders.MEMBER_ID_NO, builders.PROXY_ID_NO])),
     "hukou_shenzhen": st.booleans(),
     "birth_date": st.dates(date(1959, 1, 1), date(1966, 12, 31)),
     "sex": st.sampled_from(Sex),
@@ -210,6 +212,8 @@ def ordinary_requests(draw: st.DrawFn) -> Any:
     changes: dict[str, Any] = {}
     if draw(st.booleans()):
         changes["ticked"] = draw(st.frozensets(st.sampled_from(ChecklistItem)))
+    if draw(st.booleans()):
+        changes["ground"] = builders.GROUND
     if build == "sign":
         changes["version"] = draw(st.sampled_from([builders.AGREEMENT_VERSION, "2015-01"]))
     if build in ("rent", "other"):

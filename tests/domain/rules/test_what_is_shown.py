@@ -35,6 +35,7 @@ from tests.support.builders import (
     counts,
     document,
     facts,
+    grounded,
     loan,
     new_proxy,
     open_case,
@@ -62,6 +63,7 @@ BOTH_STATES = terms([AccountState.NORMAL, AccountState.SEALED])
 OWN_CARD = term("finding.card.wanted")
 NONE, IN_FORCE = term("finding.agreement.none"), term("finding.agreement.in_force")
 NOTARISED = term(ProxyDocumentKind.NOTARISED_POA)
+GROUNDS = terms([f"exception_reason.{one}" for one in policy().words("exception.reasons")])
 TWO_MATTERS = frozenset({Matter.RENT_WITHDRAWAL, Matter.LEAVING_CLOSURE})
 CERTIFICATE_NO = "(2020)深证字第00001号"
 
@@ -224,6 +226,27 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
     (
         "no_open_withdrawal", False, other(), facts(open_cases=(open_case(RENT),)),
         count(1, "unit.cases"), count(0, "unit.cases"),
+    ),
+    ("people_unrelated", True, rent(), facts(), YES, YES),
+    ("people_unrelated", False, rent(), facts(relatives=frozenset({MEMBER_ID_NO})), NO, YES),
+    ("attempts_today", True, rent(), facts(refused_today=2), YES, count(3, "unit.times")),
+    (
+        "attempts_today", False, rent(), facts(refused_today=4),
+        count(3, "unit.times"), count(3, "unit.times"),
+    ),
+    (
+        "exception_grounded", True, grounded(rent()), facts(refused_today=3),
+        term("exception_reason.serious_illness"), GROUNDS,
+    ),
+    ("exception_grounded", False, rent(), facts(refused_today=3), NO, GROUNDS),
+    (
+        "proxy_principals_year", True, sign_by(), facts(proxy=replace(STRANGER, other_principals_this_year=5)),
+        YES, count(6, "unit.principals"),
+    ),
+    (
+        "proxy_principals_year", False, sign_by(),
+        facts(proxy=replace(STRANGER, other_principals_this_year=9)),
+        count(7, "unit.principals"), count(6, "unit.principals"),
     ),
     ("frequency", True, rent(), facts(), count(0, "unit.times"), count(2, "unit.times")),
     (

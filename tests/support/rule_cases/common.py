@@ -8,12 +8,14 @@ from hfund_tui.domain.request import ProxyOnFile
 from hfund_tui.domain.vocabulary import AccountState, Channel, Freeze
 from tests.support.builders import (
     AGREEMENT,
+    GROUND,
     MEMBER_ID_NO,
     PROXY_ID_NO,
     accepted,
     by_proxy,
     document,
     facts,
+    grounded,
     new_proxy,
     other,
     rent,
@@ -52,11 +54,58 @@ FAILS = [
             name=f"{request.operation} from a sealed account",
             code="account_state",
             remedy="employer_unseals",
-            request=request,
+            request=grounded(request),
             facts=SEALED,
             overridable=True,
         )
         for request in (rent(), other())
+    ),
+    *(
+        Fails(
+            name=name,
+            code="exception_grounded",
+            remedy="state_exception",
+            request=rent(ground=ground),
+            facts=SEALED,
+            along=frozenset({"account_state"}),
+            form=True,
+        )
+        for name, ground in (
+            ("no ground is named", None),
+            ("a ground the policy does not know", replace(GROUND, code="because")),
+            ("a ground without words", replace(GROUND, words=" \u200b ")),
+        )
+    ),
+    *(
+        Fails(
+            name=f"{request.operation} {request.presence} for a relative of the maker, {number}",
+            code="people_unrelated",
+            remedy="another_teller",
+            request=request,
+            facts=replace(ON_FILE, relatives=frozenset({related}), agreement=AGREEMENT if ends else None),
+        )
+        for number, (request, related, ends) in enumerate(
+            (
+                (sign(), MEMBER_ID_NO, False),
+                (rent(), MEMBER_ID_NO, False),
+                (revoke(), MEMBER_ID_NO, False),
+                (by_proxy(rent(), new_proxy()), PROXY_ID_NO, False),
+                (by_proxy(rent(), ProxyOnFile(11)), PROXY_ID_NO, False),
+                (terminate(), MEMBER_ID_NO, True),
+            )
+        )
+    ),
+    *(
+        Fails(
+            name=f"{request.operation} after {refused} refusals",
+            code="attempts_today",
+            remedy="come_another_day",
+            request=grounded(request),
+            facts=facts(refused_today=refused),
+            overridable=True,
+        )
+        for request in (sign(), rent(), other())
+        for refused in (3, 4)
     ),
     *(
         Fails(
@@ -216,6 +265,18 @@ PASSES = [
         request=rent(),
         facts=facts(password_is_initial=True),
         policy=policy_with(withdrawal__password_changed=False),
+    ),
+    Passes(
+        name="refused twice today",
+        code="attempts_today",
+        request=rent(),
+        facts=facts(refused_today=2),
+    ),
+    Passes(
+        name="a relative of somebody else",
+        code="people_unrelated",
+        request=rent(),
+        facts=facts(relatives=frozenset({PROXY_ID_NO})),
     ),
     Passes(
         name="more than wanted is ticked",

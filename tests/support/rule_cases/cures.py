@@ -17,6 +17,7 @@ from hfund_tui.domain.vocabulary import AccountState, Channel, Freeze, Insurance
 from tests.support.builders import (
     AGREEMENT,
     CARD,
+    GROUND,
     STRANGER,
     by_proxy,
     change,
@@ -68,6 +69,8 @@ def _all_ticked(request: Any, facts: Facts, remedy: Remedy) -> Case:
 def _on_day(day: date, facts: Facts) -> Facts:
     """The same facts on another day: what is counted by day, month or year begins anew with it."""
     changes: dict[str, Any] = {"business_date": day}
+    if day > facts.business_date:
+        changes["refused_today"] = 0
     if facts.proxy and day > facts.business_date:
         changes["proxy"] = replace(facts.proxy, other_principals_today=0)
     same_year, same_month = day.year == facts.business_date.year, Month.of(day) == facts.month
@@ -241,7 +244,7 @@ CURES: dict[str, Cure] = {
     "settled_from": _wait_until,
     "show_certificate": _certificate,
     "another_proxy": _another_proxy,
-    "another_teller": _facts(maker_id_no=ANOTHER_TELLER),
+    "another_teller": _facts(maker_id_no=ANOTHER_TELLER, relatives=frozenset()),
     "ask_about_home": _request(home=HomeDeclaration(owns_home=False)),
     "ask_about_loan": _facts(loans=()),
     "bring_notarised": _bring_notarised,
@@ -268,6 +271,9 @@ CURES: dict[str, Cure] = {
     "read_current_text": _read_current_text,
     "reduce_to": _reduce,
     "sign_agreement": _facts(agreement=AGREEMENT),
+    "come_another_day": _next_day,
+    "proxy_next_year": _another_proxy,
+    "state_exception": _request(ground=GROUND),
     "tick_papers": _all_ticked,
     "use_other_withdrawal": _request(kind=OperationCode.OTHER_HOUSING_WITHDRAWAL, home=None),
     "wait_until": _wait_until,

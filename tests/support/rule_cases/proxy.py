@@ -20,6 +20,7 @@ from tests.support.builders import (
     by_proxy,
     document,
     facts,
+    grounded,
     new_proxy,
     other,
     rent,
@@ -272,7 +273,7 @@ FAILS = [
             name=f"a spouse's marriage certificate to {request.operation}",
             code="proxy_document_kind",
             remedy="bring_notarised",
-            request=by_proxy(request, spouse()),
+            request=grounded(by_proxy(request, spouse())),
             facts=SIGNED if request.operation == "terminate_agreement" else facts(),
             overridable=True,
         )
@@ -282,7 +283,7 @@ FAILS = [
         name="a marriage certificate on file, to sign",
         code="proxy_document_kind",
         remedy="bring_notarised",
-        request=by_proxy(sign(), ProxyOnFile(11)),
+        request=grounded(by_proxy(sign(), ProxyOnFile(11))),
         facts=kept(kind=ProxyDocumentKind.MARRIAGE_CERTIFICATE, relation=ProxyRelation.SPOUSE),
         overridable=True,
     ),
@@ -308,13 +309,35 @@ FAILS = [
         name="where the policy makes marriage certificates an exception",
         code="proxy_document_kind",
         remedy="bring_notarised",
-        request=by_proxy(other(), spouse()),
+        request=grounded(by_proxy(other(), spouse())),
         policy=policy_with(proxy__spouse_certificate_for_withdrawal="exception"),
+        overridable=True,
+    ),
+    Fails(
+        name="the seventh member of the year",
+        code="proxy_principals_year",
+        remedy="proxy_next_year",
+        request=grounded(sign_by()),
+        facts=facts(proxy=replace(STRANGER, other_principals_this_year=6)),
+        overridable=True,
+    ),
+    Fails(
+        name="the eighth member of the year, with a document on file",
+        code="proxy_principals_year",
+        remedy="proxy_next_year",
+        request=grounded(by_proxy(rent(), ProxyOnFile(11))),
+        facts=replace(kept(), proxy=replace(STRANGER, other_principals_this_year=7)),
         overridable=True,
     ),
 ]
 
 PASSES = [
+    Passes(
+        name="the sixth member of the year",
+        code="proxy_principals_year",
+        request=sign_by(),
+        facts=facts(proxy=replace(STRANGER, other_principals_this_year=5)),
+    ),
     Passes(
         name="18 today",
         code="proxy_adult",
