@@ -16,12 +16,13 @@ from hfund_tui.domain.identifiers import IdKind, check_id
 from hfund_tui.domain.money import parse_yuan
 from hfund_tui.domain.months import Month, months_between
 from hfund_tui.domain.operation import Matter, OperationCode
-from hfund_tui.domain.request import NewProxy
+from hfund_tui.domain.request import InsuranceProof, NewProxy, RetirementCertificate
 from hfund_tui.domain.vocabulary import (
     AccountState,
     Channel,
     FamilyRelation,
     FreezeCause,
+    InsuranceStatus,
     ProxyDocumentKind,
     ProxyRelation,
     RepaymentMethod,
@@ -59,11 +60,23 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Papers of a closing that are shown at the counter."""
+
+    certificate: RetirementCertificate | None = None
+    insurance: InsuranceProof | None = None
+
+
+NOTHING_SHOWN = Shown()
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """What the program answers to one question about the member.
 
     `failed` are the codes of the rules that stand in the way, `allowed` whether the request can be submitted
-    all the same. `ask_fen` None asks for all that is possible. `by_proxy` uses the document on file.
+    all the same. `ask_fen` None asks for all that is possible. `by_proxy` uses the document on file, `shown` are
+    other papers.
     """
 
     operation: OperationCode
@@ -75,6 +88,7 @@ class Check:
     channel: Channel
     maker: str
     by_proxy: bool
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,7 @@ class StoryStep:
     maker: str
     by_proxy: bool
     approved_by: str | None
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +337,21 @@ def _step(step: Table) -> StoryStep:
         step.get("maker", _MAKER),
         step.get("proxy", False),
         step.get("approved_by"),
+        _shown(step),
     )
+
+
+def _shown(table: Table) -> Shown:
+    certificate, insurance = table.get("certificate"), table.get("insurance")
+    proof = None
+    if insurance:
+        paid = insurance.get("last_paid")
+        proof = InsuranceProof(
+            InsuranceStatus(insurance["status"]),
+            Month.parse(paid) if paid else None,
+            insurance.get("settled_on"),
+        )
+    return Shown(RetirementCertificate(**certificate) if certificate else None, proof)
 
 
 def _checks(table: Table) -> tuple[Check, ...]:
@@ -337,6 +366,7 @@ def _checks(table: Table) -> tuple[Check, ...]:
             Channel(one.get("channel", Channel.COUNTER)),
             one.get("maker", _MAKER),
             one.get("proxy", False),
+            _shown(one),
         )
         for one in table["check"]
     )

@@ -6,26 +6,33 @@ Its cases, receipts, payment orders and audit rows are real ones, made on days t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
 from sqlmodel import select
 
-from hfund_tui.db.tables import Account, BusinessDay, ProxyDocument
+from hfund_tui.db.tables import Account, BusinessDay, Case, ProxyDocument
+from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.request import (
+    CancelClosure,
+    CloseAccount,
+    ExceptionGround,
     HomeDeclaration,
     NewProxy,
     ProxyOnFile,
+    RecordInsurance,
     Request,
+    SettleClosure,
     SignAgreement,
     TerminateAgreement,
     Withdraw,
 )
-from hfund_tui.domain.vocabulary import Channel, Verification
+from hfund_tui.domain.vocabulary import CaseStatus, Channel, Verification
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
@@ -33,7 +40,7 @@ from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.day import DayService
 from hfund_tui.services.demo.office import Office
 from hfund_tui.services.demo.rows import local_instant
-from hfund_tui.services.demo.scenarios import Scenario, StoryStep, scenarios
+from hfund_tui.services.demo.scenarios import NOTHING_SHOWN, Scenario, Shown, StoryStep, scenarios
 from hfund_tui.services.outcomes import Pending, Posted
 from hfund_tui.services.session import Session
 from hfund_tui.services.staff import StaffService
@@ -96,12 +103,14 @@ class StoryTeller:
         work = CaseWork(self._store, clock, self._policies, self._texts)
         cases, approvals = CaseService(work), ApprovalService(work, staff)
         session = session_of(self._office, step.maker, step.on)
-        member_id, documents = self._on_file(one)
+        member_id, documents, closure = self._on_file(one)
         request = full_request(
             step.operation,
             member_id,
             version=self._policies.on(step.on).word("agreement.version"),
             proxy=ProxyOnFile(documents[0]) if step.by_proxy else None,
+            shown=step.shown,
+            closure=closure,
         )
         outcome = cases.perform(session, request, key=key, seen_sha256=cases.preview(session, request).sha256)
         match outcome, step.approved_by:
@@ -120,8 +129,8 @@ class StoryTeller:
             case _:
                 raise RuntimeError(f"the story of {one.code} ended in {outcome!r}")
 
-    def _on_file(self, one: Scenario) -> tuple[int, list[int]]:
-        """The member's row and the proxy documents."""
+    def _on_file(self, one: Scenario) -> tuple[int, list[int], str]:
+        """The member's row, the proxy documents, and the closure that waits."""
         with self._store.reading() as reader:
             account_no = one.portrait.account.account_no
             member_id = reader.session.exec(
@@ -130,7 +139,16 @@ class StoryTeller:
             documents = reader.session.exec(
                 select(ProxyDocument.id).where(ProxyDocument.member_id == member_id)
             ).all()
-            return member_id, [number for number in documents if number is not None]
+            known = [number for number in documents if number is not None]
+            return member_id, known, accepted_closure(reader, member_id)
+
+
+def accepted_closure(reader: Reader, member_id: int) -> str:
+    """The number of the member's closure that waits for its settlement; empty where there is none."""
+    waiting = select(Case.case_no).where(
+        Case.member_id == member_id, Case.status == CaseStatus.CLOSED_UNSETTLED
+    )
+    return reader.session.exec(waiting).one_or_none() or ""
 
 
 def session_of(office: Office, staff_code: str, on: date, terminal: str = TERMINAL) -> Session:
@@ -161,36 +179,55 @@ def full_request(
     version: str,
     proxy: ProxyOnFile | NewProxy | None = None,
     amount_fen: int | None = None,
+    shown: Shown = NOTHING_SHOWN,
+    closure: str = "",
 ) -> Request:
-    """A request with nothing left to fill in: every paper seen, no home declared.
+    """A request with nothing left to fill in: every paper seen, no home declared, a ground where one is asked for.
 
-    *version* is the agreement text that was shown. Raises ValueError for an operation no demo needs.
+    *version* is the agreement text that was shown, *closure* the number of the closure that waits. Raises
+    ValueError for an operation no demo needs.
     """
-    presence = Presence.PROXY if proxy else Presence.IN_PERSON
-    ticked = frozenset(OPERATIONS[operation].papers(presence))
-    seen = Verification.PROXY_ID_ORIGINAL if proxy else Verification.ID_ORIGINAL
-    if operation in Withdraw.KINDS:
-        return Withdraw(
-            member_id=member_id,
-            presence=presence,
-            verification=seen,
-            proxy=proxy,
-            ticked=ticked,
-            kind=operation,
-            amount_fen=amount_fen,
-            home=HomeDeclaration(owns_home=False),
-        )
-    if operation is OperationCode.SIGN_AGREEMENT:
-        return SignAgreement(
-            member_id=member_id,
-            presence=presence,
-            verification=seen,
-            proxy=proxy,
-            ticked=ticked,
-            version=version,
-        )
-    if operation is OperationCode.TERMINATE_AGREEMENT:
-        return TerminateAgreement(
-            member_id=member_id, presence=presence, verification=seen, proxy=proxy, ticked=ticked
-        )
-    raise ValueError(f"no demo asks for {operation}")
+    request: Request
+    match operation:
+        case OperationCode.RENT_WITHDRAWAL | OperationCode.OTHER_HOUSING_WITHDRAWAL:
+            home = HomeDeclaration(owns_home=False)
+            request = Withdraw(member_id=member_id, kind=operation, amount_fen=amount_fen, home=home)
+        case OperationCode.SIGN_AGREEMENT:
+            request = SignAgreement(member_id=member_id, version=version)
+        case OperationCode.TERMINATE_AGREEMENT:
+            request = TerminateAgreement(member_id=member_id)
+        case OperationCode.RETIREMENT_CLOSURE | OperationCode.LEAVING_CLOSURE:
+            request = CloseAccount(
+                member_id=member_id,
+                kind=operation,
+                certificate=shown.certificate,
+                insurance=shown.insurance,
+            )
+        case OperationCode.SETTLE_CLOSURE:
+            request = SettleClosure(member_id=member_id, case_no=closure, insurance=shown.insurance)
+        case OperationCode.CANCEL_CLOSURE:
+            request = CancelClosure(member_id=member_id, case_no=closure)
+        case OperationCode.RECORD_INSURANCE if shown.insurance is not None:
+            request = RecordInsurance(member_id=member_id, insurance=shown.insurance)
+        case _:
+            raise ValueError(f"no demo asks for {operation}")
+    declared = OPERATIONS[operation]
+    presence = Presence.IN_PERSON if declared.takes(Presence.IN_PERSON) else Presence.ABSENT
+    if proxy is not None:
+        presence = Presence.PROXY
+    return replace(
+        request,
+        presence=presence,
+        verification=_SEEN[presence],
+        proxy=proxy,
+        ticked=frozenset({*declared.papers(presence), *request.more_papers}),
+        ground=_GROUND,
+    )
+
+
+_SEEN = {
+    Presence.IN_PERSON: Verification.ID_ORIGINAL,
+    Presence.PROXY: Verification.PROXY_ID_ORIGINAL,
+    Presence.ABSENT: Verification.NONE,
+}
+_GROUND = ExceptionGround("hardship", "演示")

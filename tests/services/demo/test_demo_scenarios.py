@@ -14,7 +14,7 @@ from hfund_tui.domain.plan import PayOut, Plan
 from hfund_tui.domain.request import NewProxy, ProxyOnFile
 from hfund_tui.domain.vocabulary import CaseStatus, PaymentState, Role
 from hfund_tui.services.demo.scenarios import PAPERS_FOR, Check, papers, scenario, scenarios
-from hfund_tui.services.demo.stories import full_request
+from hfund_tui.services.demo.stories import accepted_closure, full_request
 from hfund_tui.services.lookup import LookupService
 
 CHECKS = [
@@ -41,6 +41,8 @@ def member_of(demo, code: str) -> Member:
 def plan_of(demo, code: str, check: Check, new: NewProxy | None = None) -> Plan:
     member = member_of(demo, code)
     proxy: ProxyOnFile | NewProxy | None = new
+    with demo.database.reading() as reader:
+        closure = accepted_closure(reader, member.id)
     if check.by_proxy:
         with demo.database.reading() as reader:
             documents = select(ProxyDocument.id).where(ProxyDocument.member_id == member.id)
@@ -51,6 +53,8 @@ def plan_of(demo, code: str, check: Check, new: NewProxy | None = None) -> Plan:
         version=demo.policies.on(demo.office.business_date).word("agreement.version"),
         proxy=proxy,
         amount_fen=check.ask_fen,
+        shown=check.shown,
+        closure=closure,
     )
     return demo.cases.preview(demo.session(check.maker), request, channel=check.channel).plan
 
@@ -128,13 +132,18 @@ def test_the_stories_left_real_cases(demo):
         acts = reader.session.exec(select(ProxyAct)).all()
         holds = reader.session.exec(select(Hold)).all()
     assert [(one.case_no[:12], one.operation, one.status) for one in cases] == [
+        ("201911200003", OperationCode.LEAVING_CLOSURE, CaseStatus.CLOSED_UNSETTLED),
+        ("201912100003", OperationCode.LEAVING_CLOSURE, CaseStatus.CLOSED_UNSETTLED),
+        ("202001080003", OperationCode.LEAVING_CLOSURE, CaseStatus.CLOSED_UNSETTLED),
         ("202001100003", OperationCode.RENT_WITHDRAWAL, CaseStatus.COMPLETED),
+        ("202001150003", OperationCode.LEAVING_CLOSURE, CaseStatus.CLOSED_UNSETTLED),
         ("202002120003", OperationCode.RENT_WITHDRAWAL, CaseStatus.COMPLETED),
+        ("202002180003", OperationCode.RECORD_INSURANCE, CaseStatus.COMPLETED),
         ("202002270003", OperationCode.SIGN_AGREEMENT, CaseStatus.COMPLETED),
         ("202002270003", OperationCode.SIGN_AGREEMENT, CaseStatus.COMPLETED),
         ("202002270003", OperationCode.SIGN_AGREEMENT, CaseStatus.PENDING),
     ]
-    assert len(receipts) == 4
+    assert len(receipts) == 9
     assert [(one.amount_fen, one.state) for one in orders] == [
         (468_000, PaymentState.QUEUED),
         (156_000, PaymentState.QUEUED),
