@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import date
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any
 
 from hfund_tui.db import audit, schema
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.progress import Progress, silent
 from hfund_tui.db.unit_of_work import Reader
+from hfund_tui.domain.payment_file import SentLine, SentTotals, payment_file_text
 from hfund_tui.domain.receipt import verification_code
 
 PROBLEMS_PER_RULE = 100
@@ -102,10 +105,63 @@ _RULES = (
     _Rule(
         "payment_without_posting",
         "payment_order",
-        f"""SELECT p.id, p.case_no FROM payment_order p 
-            WHERE p.state <> 'voided' AND p.replaces IS NULL AND NOT EXISTS (
+        # What is paid to another card was posted by the case whose payout failed.
+        f"""SELECT p.id, p.case_no FROM payment_order p LEFT JOIN "case" c ON c.case_no = p.case_no
+            WHERE p.state <> 'voided' AND c.operation IS NOT 'redirect_payout' AND NOT EXISTS (
               SELECT 1 FROM journal_batch b
               WHERE b.case_no = p.case_no AND b.summary_code IN {_WITHDRAWALS})""",
+    ),
+    _Rule(
+        "clearing_not_orders",
+        "ledger_entry",
+        """SELECT 'payout_clearing', clearing_fen, orders_fen FROM (
+             SELECT (SELECT coalesce(sum(amount_fen), 0) FROM ledger_entry
+                     WHERE ledger = 'payout_clearing') AS clearing_fen,
+                    (SELECT coalesce(sum(amount_fen), 0) FROM payment_order
+                     WHERE state IN ('queued', 'held', 'sent', 'failed')) AS orders_fen)
+           WHERE clearing_fen <> orders_fen""",
+    ),
+    _Rule(
+        "payment_file_orders",
+        "payment_file",
+        """SELECT f.file_no, f.lines, count(p.id) AS orders, f.total_fen,
+                  coalesce(sum(p.amount_fen), 0) AS orders_fen
+           FROM payment_file f LEFT JOIN payment_order p ON p.file_no = f.file_no
+           GROUP BY f.file_no HAVING f.lines <> orders OR f.total_fen <> orders_fen
+             OR count(DISTINCT p.line_no) <> orders OR max(p.line_no) <> orders""",
+    ),
+    _Rule(
+        "payment_order_file",
+        "payment_order",
+        # What is void may have failed at the bank before.
+        """SELECT id, state, file_no, result_on FROM payment_order
+           WHERE (file_no IS NULL) <> (line_no IS NULL)
+             OR state IN ('queued', 'held') AND file_no IS NOT NULL
+             OR state IN ('sent', 'paid', 'failed', 'redirected') AND file_no IS NULL
+             OR state IN ('paid', 'failed', 'redirected') AND result_on IS NULL""",
+    ),
+    _Rule(
+        "reversed_without_reversal",
+        "case",
+        """SELECT c.case_no, count(r.case_no) AS reversals
+           FROM "case" c LEFT JOIN "case" r ON r.refers_to = c.case_no
+             AND r.operation = 'reverse_case' AND r.status = 'completed' AND r.member_id = c.member_id
+           GROUP BY c.case_no HAVING reversals <> (c.status = 'reversed')""",
+    ),
+    _Rule(
+        "reversal_of_nothing",
+        "case",
+        """SELECT r.case_no, r.refers_to FROM "case" r LEFT JOIN "case" c ON c.case_no = r.refers_to
+           WHERE r.operation = 'reverse_case' AND r.status = 'completed' AND c.status IS NOT 'reversed'""",
+    ),
+    _Rule(
+        "exception_not_two",
+        "exception_record",
+        """SELECT x.id, x.case_no, x.maker, x.checker FROM exception_record x
+           LEFT JOIN "case" c ON c.case_no = x.case_no
+           LEFT JOIN staff m ON m.code = x.maker LEFT JOIN staff k ON k.code = x.checker
+           WHERE x.maker = x.checker OR m.id_no IS k.id_no
+             OR c.maker IS NOT x.maker OR c.checker IS NOT x.checker""",
     ),
     _Rule(
         "unsettled_without_closure",
@@ -162,6 +218,7 @@ def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> 
         progress("rules", number, len(_RULES))
         problems += _broken(reader, rule)
     progress("rules", len(_RULES), len(_RULES))
+    problems += islice(_changed_files(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_cases(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_receipts(reader, keys), PROBLEMS_PER_RULE)
     problems += [
@@ -209,7 +266,7 @@ def _broken(reader: Reader, rule: _Rule) -> list[Problem]:
 
 # What a completed case did, to be held against its plan. The audit row seals the plan's digest and the checker.
 _COMPLETED = """
-    SELECT c.case_no, c.amount_fen, c.checker, c.plan_json, c.plan_sha256, c.business_date,
+    SELECT c.case_no, c.amount_fen, c.checker, c.plan_json, c.plan_sha256, c.business_date, c.posted_on,
       EXISTS (SELECT 1 FROM audit_event e WHERE e.case_no = c.case_no AND e.outcome = 'done'
         AND CASE WHEN json_valid(e.detail_json) THEN json_extract(e.detail_json, '$.plan') IS c.plan_sha256
           AND json_extract(e.detail_json, '$.checker') IS c.checker END) AS recorded,
@@ -221,6 +278,35 @@ _COMPLETED = """
 _RECEIPTS = """
     SELECT receipt_no, case_no, kind, verification_code, audit_chain, audit_sequence, audit_hash, data_json
     FROM receipt ORDER BY receipt_no"""
+
+
+_FILES = """
+    SELECT f.file_no, f.branch_code, f.business_date, f.content_sha256, f.lines AS stated_lines,
+      f.total_fen, p.line_no, p.case_no, p.bank_code, p.card_no, p.payee_name, p.amount_fen
+    FROM payment_file f JOIN payment_order p ON p.file_no = f.file_no ORDER BY f.file_no, p.line_no"""
+
+
+def _changed_files(reader: Reader) -> Iterator[Problem]:
+    """Payment files that could not be written again as they were handed to the bank."""
+    rows = reader.connection.exec_driver_sql(_FILES)
+    for file_no, lines in groupby(rows, key=attrgetter("file_no")):
+        orders = list(lines)
+        if _content_sha256(orders) != orders[0].content_sha256:
+            yield Problem("payment_file_content", "payment_file", str(file_no))
+
+
+def _content_sha256(orders: list[Any]) -> str | None:
+    first = orders[0]
+    try:
+        on = date.fromisoformat(first.business_date)
+        totals = SentTotals(first.file_no, first.branch_code, on, first.stated_lines, first.total_fen)
+        lines = [
+            SentLine(one.line_no, one.case_no, one.bank_code, one.card_no, one.payee_name, one.amount_fen)
+            for one in orders
+        ]
+        return hashlib.sha256(payment_file_text(totals, lines).encode()).hexdigest()
+    except (TypeError, ValueError):  # what can't be written was never handed out
+        return None
 
 
 def _changed_cases(reader: Reader) -> Iterator[Problem]:
@@ -248,7 +334,9 @@ def _difference(row: Any) -> str | None:
     if claimed != set(effects.get("ClaimMonths", {}).get("months", ())):
         return "claimed_month"
     order = effects.get("PayOut", {})
-    wanted = (order.get("card_id"), order.get("amount_fen"), order.get("not_before"))
+    # A case that waited over night pays from the day of its posting on.
+    not_before = order.get("not_before") and max(order["not_before"], row.posted_on or "")
+    wanted = (order.get("card_id"), order.get("amount_fen"), not_before)
     return None if (row.card_id, row.ordered_fen, row.not_before) == wanted else "payment_order"
 
 

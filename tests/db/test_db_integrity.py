@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import Connection
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 from hfund_tui.db import integrity
 from hfund_tui.db.engine import Database
 from hfund_tui.db.integrity import Problem
+from hfund_tui.domain.payment_file import SentLine, SentTotals, payment_file_text
 from hfund_tui.domain.receipt import verification_code
 from tests.support.stored_rows import DIGEST, MEMBER_ID, ROWS, TELLER_ID, insert
 
@@ -40,6 +42,12 @@ RECEIPT = {
     "copy": 0,
     "anchor": {"chain": "0301/03", "sequence": 2, "hash": DIGEST},
 }
+FILE = "P202002270301001"
+FILE_TEXT = payment_file_text(
+    SentTotals(FILE, "0301", date(2020, 2, 27), 1, 10_000),
+    [SentLine(1, "B00000001", "CCB", "6217000000000008821", "张三", 10_000)],
+)
+FILE_SHA256 = hashlib.sha256(FILE_TEXT.encode()).hexdigest()
 
 
 def verified(database: Database) -> list[Problem]:
@@ -78,6 +86,7 @@ def completed_withdrawal(connection: Connection, key: bytes) -> None:
     batch = {"id": 2, "case_no": "B00000003", "summary_code": "rent_withdrawal"}
     insert(connection, "journal_batch", ROWS["journal_batch"] | batch)
     order = {"id": 2, "case_no": "B00000003", "amount_fen": 5_000, "state": "queued"}
+    order |= {"file_no": None, "line_no": None}
     insert(connection, "payment_order", ROWS["payment_order"] | order)
     event = {"sequence": 2, "case_no": "B00000003", "outcome": "done"}
     event["detail_json"] = json.dumps({"plan": PLAN_SHA256, "checker": "2001"})
@@ -93,7 +102,11 @@ def completed_withdrawal(connection: Connection, key: bytes) -> None:
 def sample(filled: Database) -> Database:
     with filled.writing() as uow:
         completed_withdrawal(uow.connection, filled.keys.audit)
-    unprotected(filled, "UPDATE receipt SET audit_hash = '" + DIGEST + "'")
+    unprotected(
+        filled,
+        "UPDATE receipt SET audit_hash = '" + DIGEST + "'",
+        f"UPDATE payment_file SET content_sha256 = '{FILE_SHA256}'",
+    )
     return filled
 
 
@@ -119,7 +132,10 @@ DAMAGE = {
     ),
     "a line was removed": (
         ["DELETE FROM ledger_entry WHERE id = 4"],
-        {("batch_not_zero", "journal_batch", "2")},
+        {
+            ("batch_not_zero", "journal_batch", "2"),
+            ("clearing_not_orders", "ledger_entry", "payout_clearing"),
+        },
     ),
     "a balance was raised": (
         ["UPDATE account SET balance_fen = balance_fen + 1"],
@@ -143,11 +159,19 @@ DAMAGE = {
     ),
     "no payment order": (
         ["DELETE FROM payment_order WHERE id = 2"],
-        {("withdrawal_without_payment", "case", "B00000003"), ("case_not_as_planned", "case", "B00000003")},
+        {
+            ("withdrawal_without_payment", "case", "B00000003"),
+            ("case_not_as_planned", "case", "B00000003"),
+            ("clearing_not_orders", "ledger_entry", "payout_clearing"),
+        },
     ),
     "a larger payment order": (
         ["UPDATE payment_order SET amount_fen = 5001 WHERE id = 2"],
-        {("withdrawal_without_payment", "case", "B00000003"), ("case_not_as_planned", "case", "B00000003")},
+        {
+            ("withdrawal_without_payment", "case", "B00000003"),
+            ("case_not_as_planned", "case", "B00000003"),
+            ("clearing_not_orders", "ledger_entry", "payout_clearing"),
+        },
     ),
     "a payment order to another card": (
         ["UPDATE payment_order SET card_no = '6222000000000000001' WHERE id = 2"],
@@ -210,7 +234,64 @@ DAMAGE = {
     ),
     "a payment order out of nowhere": (
         ["UPDATE payment_order SET state = 'queued' WHERE id = 1"],
-        {("payment_without_posting", "payment_order", "1")},
+        {
+            ("payment_without_posting", "payment_order", "1"),
+            ("payment_order_file", "payment_order", "1"),
+            ("clearing_not_orders", "ledger_entry", "payout_clearing"),
+        },
+    ),
+    "a payment order sent without a file": (
+        ["UPDATE payment_order SET state = 'sent' WHERE id = 2"],
+        {("payment_order_file", "payment_order", "2")},
+    ),
+    "a payment order paid on no day": (
+        ["UPDATE payment_order SET state = 'failed' WHERE id = 2"],
+        {("payment_order_file", "payment_order", "2")},
+    ),
+    "a payment file over more": (
+        ["UPDATE payment_file SET total_fen = 10001"],
+        {("payment_file_orders", "payment_file", FILE), ("payment_file_content", "payment_file", FILE)},
+    ),
+    "a payment file with another line": (
+        [f"UPDATE payment_order SET file_no = '{FILE}', line_no = 2 WHERE id = 2"],
+        {
+            ("payment_file_orders", "payment_file", FILE),
+            ("payment_file_content", "payment_file", FILE),
+            ("payment_order_file", "payment_order", "2"),
+        },
+    ),
+    "a payment file to somebody else": (
+        ["UPDATE payment_order SET payee_name = '李四' WHERE id = 1"],
+        {("payment_file_content", "payment_file", FILE)},
+    ),
+    "a payment file of another day": (
+        ["UPDATE payment_file SET business_date = 'x'"],
+        {("payment_file_content", "payment_file", FILE)},
+    ),
+    "a case reversed by nothing": (
+        ["UPDATE \"case\" SET status = 'reversed' WHERE case_no = 'B00000003'"],
+        {
+            ("reversed_without_reversal", "case", "B00000003"),
+            ("claim_without_case", "claimed_month", "20000000001 2020-01"),
+        },
+    ),
+    "a reversal of nothing": (
+        [
+            "UPDATE \"case\" SET operation = 'reverse_case', refers_to = 'B00000001' "
+            "WHERE case_no = 'B00000003'"
+        ],
+        {
+            ("reversal_of_nothing", "case", "B00000003"),
+            ("reversed_without_reversal", "case", "B00000001"),
+        },
+    ),
+    "an exception by one person": (
+        ["UPDATE exception_record SET checker = maker"],
+        {("exception_not_two", "exception_record", "1")},
+    ),
+    "an exception by somebody else": (
+        ["UPDATE exception_record SET checker = '2009'"],
+        {("exception_not_two", "exception_record", "1"), ("foreign_key", "exception_record", "1")},
     ),
     "an account that waits for nothing": (
         ["UPDATE account SET state = 'closed_unsettled'"],

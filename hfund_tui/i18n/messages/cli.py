@@ -245,6 +245,25 @@ MESSAGES = {
     "vocabulary.database_problem.unsettled_without_closure": M(
         "销户未结算与受理业务不符", "unsettled account and accepted closure differ"
     ),
+    "vocabulary.database_problem.clearing_not_orders": M(
+        "过渡户与未付指令不符", "clearing is not the sum of open orders"
+    ),
+    "vocabulary.database_problem.payment_file_orders": M(
+        "付款文件与指令不符", "payment file and its orders differ"
+    ),
+    "vocabulary.database_problem.payment_file_content": M(
+        "付款文件内容被改动", "payment file is not what was sent"
+    ),
+    "vocabulary.database_problem.payment_order_file": M(
+        "支付指令状态与付款文件不符", "payment order's state and file don't fit"
+    ),
+    "vocabulary.database_problem.reversed_without_reversal": M(
+        "冲正状态与冲正业务不符", "reversed without its reversal"
+    ),
+    "vocabulary.database_problem.reversal_of_nothing": M("冲正没有冲到业务", "reversal that reversed nothing"),
+    "vocabulary.database_problem.exception_not_two": M(
+        "例外放行未经两人", "exception without two people"
+    ),
     "vocabulary.database_problem.case_without_audit": M("办结业务无审计记录", "completed case without audit"),
     "vocabulary.database_problem.receipt_anchor": M("回单与审计记录不符", "receipt's audit anchor differs"),
     "vocabulary.database_problem.same_person": M(

@@ -72,7 +72,10 @@ def card_taken(sql: SqlSession, card_no: str) -> bool:
 
 
 def balances(sql: SqlSession, account: Account) -> tuple[BalanceSpan, ...]:
-    """The balance of each day since interest was last credited, one span for each change."""
+    """The balance of each day since interest was last credited, one span for each change.
+
+    What was taken back stands under the value date of what it undoes, so that it earned and cost nothing.
+    """
     moves = sql.exec(
         select(col(JournalBatch.value_date), func.sum(col(LedgerEntry.amount_fen)))
         .join(JournalBatch, col(JournalBatch.id) == col(LedgerEntry.batch_id))
@@ -88,6 +91,8 @@ def balances(sql: SqlSession, account: Account) -> tuple[BalanceSpan, ...]:
     if account.last_interest_on is not None:
         spans.append(BalanceSpan(account.last_interest_on + timedelta(days=1), balance))
     for on, amount in moves:
+        if not amount:
+            continue
         balance += amount
         if spans and spans[-1].since == on:
             spans[-1] = BalanceSpan(on, balance)

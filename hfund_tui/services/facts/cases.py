@@ -78,20 +78,6 @@ def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | N
     case = sql.get(Case, request.case_no)
     if case is None or case.member_id != request.member_id:
         return None
-    later = sql.exec(
-        select(Case.case_no)
-        .where(
-            Case.member_id == case.member_id,
-            Case.case_no != case.case_no,
-            Case.operation != OperationCode.REVERSE_CASE.value,
-            col(Case.status).in_((CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED)),
-            or_(
-                col(Case.decided_at) > case.decided_at,
-                and_(col(Case.decided_at) == case.decided_at, col(Case.case_no) > case.case_no),
-            ),
-        )
-        .limit(1)
-    ).first()
     payment = sql.exec(
         select(col(PaymentOrder.state)).where(PaymentOrder.case_no == case.case_no)
     ).one_or_none()
@@ -104,6 +90,27 @@ def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | N
         case.posted_on or case.business_date,
         case.amount_fen or 0,
         payment,
-        latest=later is None,
+        latest=not _has_later(sql, case),
         undoable=case.plan_json is not None and case.posted_on is not None,
     )
+
+
+def _has_later(sql: SqlSession, case: Case) -> bool:
+    """Whether a case of the member was posted after this one, in whatever branch, and still stands."""
+    if case.decided_at is None:
+        return False
+    later = (
+        select(Case.case_no)
+        .where(
+            Case.member_id == case.member_id,
+            Case.case_no != case.case_no,
+            Case.operation != OperationCode.REVERSE_CASE.value,
+            col(Case.status).in_((CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED)),
+            or_(
+                col(Case.decided_at) > case.decided_at,
+                and_(col(Case.decided_at) == case.decided_at, col(Case.case_no) > case.case_no),
+            ),
+        )
+        .limit(1)
+    )
+    return sql.exec(later).first() is not None
