@@ -26,12 +26,22 @@ from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode, Presence
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.request import HomeDeclaration, ProxyOnFile
-from hfund_tui.domain.vocabulary import AccountState, Channel, Freeze, LoanState, ProxyDocumentKind
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    Channel,
+    Freeze,
+    InsuranceStatus,
+    LoanState,
+    ProxyDocumentKind,
+    Sex,
+)
 from tests.support.builders import (
     AGREEMENT,
     MEMBER_ID_NO,
     STRANGER,
+    accepted,
     by_proxy,
+    closing,
     counts,
     document,
     facts,
@@ -42,12 +52,15 @@ from tests.support.builders import (
     other,
     rent,
     resident_id,
+    retire,
     revoke,
+    settle,
     sign,
     spouse,
     terminate,
 )
 from tests.support.policies import TODAY, policy
+from tests.support.rule_cases import closure_shown
 from tests.support.rule_cases.tables import FAILS, PASSES
 from tests.support.strategies import facts as any_facts
 from tests.support.strategies import ordinary_requests
@@ -278,6 +291,9 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
 ]  # fmt: skip
 
 
+ROWS += closure_shown.ROWS
+
+
 @pytest.mark.parametrize(
     ("code", "passed", "request_", "known", "found", "wanted"),
     [pytest.param(*row, id=f"{row[0]}-{number}") for number, row in enumerate(ROWS)],
@@ -353,6 +369,18 @@ def test_a_statement_that_should_be_true_is_shown_true_exactly_when_the_rule_pas
         ),
         ("the quota", "amount_within_quota", rent(amount_fen=9_000_00), facts(), money(7_800_00)),
         ("the balance", "amount_within_available", rent(amount_fen=2), facts(balance_fen=1), money(1)),
+        (
+            "on the 60th birthday", "retired", retire(), closing(birth_date=D(1960, 2, 29)),
+            day(D(2020, 2, 29)),
+        ),
+        (
+            "on the 55th birthday of a 29 February", "retired", retire(),
+            closing(sex=Sex.FEMALE, birth_date=D(1968, 2, 29)), day(D(2023, 2, 28)),
+        ),
+        (
+            "on the batch day of the third month", "settlement_due", settle(),
+            accepted(insurance=insured(InsuranceStatus.STOPPED, Month(2019, 12))), day(D(2020, 3, 22)),
+        ),
         (
             "the matter", "proxy_scope", sign_by(matters=TWO_MATTERS),
             facts(), term(Matter.SELF_SERVICE_AGREEMENT),
