@@ -46,6 +46,7 @@ from tests.support.builders import (
     document,
     facts,
     grounded,
+    insured,
     loan,
     new_proxy,
     open_case,
