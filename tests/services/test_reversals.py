@@ -370,7 +370,10 @@ class TestWhatCanNot:
     def test_an_accepted_closure_is_taken_back_instead(self, station, teller):
         case_no = accepted(station, teller)
         finding = station.cases.preview(teller, reverse(case_no)).plan.decision.failed[0]
-        assert (finding.code, finding.remedy.code) == ("reversal_target", "cancel_closure")
+        assert (finding.code, finding.remedy.code) == (
+            "reversal_target",
+            "cancel_closure_instead",
+        )
 
     def test_a_settled_closure_only_after_its_settlement(self, station, teller):
         closure = accepted(station, teller)

@@ -18,11 +18,13 @@ from hfund_tui.domain.facts import (
     CardFacts,
     DocumentFacts,
     Facts,
+    FailedPayout,
     InsuranceFacts,
     LoanFacts,
     MemberFacts,
     OpenCase,
     ProxyBackground,
+    ReversalTarget,
     WithdrawalCounts,
 )
 from hfund_tui.domain.identifiers import IdKind
@@ -34,10 +36,13 @@ from hfund_tui.domain.request import (
     ExceptionGround,
     HomeDeclaration,
     InsuranceProof,
+    LinkCard,
     NewProxy,
     ProxyOnFile,
     RecordInsurance,
+    RedirectPayout,
     Request,
+    ReverseCase,
     RevokeProxy,
     SettleClosure,
     SignAgreement,
@@ -47,10 +52,12 @@ from hfund_tui.domain.request import (
 from hfund_tui.domain.vocabulary import (
     AccountState,
     AgreementKind,
+    CaseStatus,
     Channel,
     Freeze,
     InsuranceStatus,
     LoanState,
+    PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
     Sex,
@@ -313,6 +320,54 @@ def take_back(**changes: Any) -> CancelClosure:
 def record_insurance(**changes: Any) -> RecordInsurance:
     """Put on file that the insurance was transferred."""
     plain = RecordInsurance(member_id=1, presence=Presence.ABSENT, insurance=TRANSFERRED)
+    return _complete(plain, changes)
+
+
+# Cards, payouts and reversals: what the bank could not pay, and a rent withdrawal of today.
+FAILED = FailedPayout(5, "202002200755000002", 6, 7_800_00, "账户已销户")
+TARGET = ReversalTarget(
+    case_no="202002270755000003",
+    operation=OperationCode.RENT_WITHDRAWAL,
+    status=CaseStatus.COMPLETED,
+    member_id=1,
+    branch_code="0755",
+    posted_on=TODAY,
+    amount_fen=7_800_00,
+    payment=PaymentState.QUEUED,
+    latest=True,
+    undoable=True,
+)
+
+
+def failed_payout(**changes: Any) -> Facts:
+    """Facts of somebody whose payout to an older card failed."""
+    return facts(**{"failed_payouts": (FAILED,), **changes})
+
+
+def reversible(**changes: Any) -> Facts:
+    """Facts with a case that can be taken back; the changes are those of the case."""
+    return facts(target=replace(TARGET, **changes))
+
+
+def link(**changes: Any) -> LinkCard:
+    """Link another card of the member's own."""
+    return _complete(LinkCard(member_id=1, bank_code="CMB", card_no="6225880000000001"), changes)
+
+
+def redirect(**changes: Any) -> RedirectPayout:
+    """Pay what failed to the card that is linked now."""
+    return _complete(RedirectPayout(member_id=1, case_no=FAILED.case_no), changes)
+
+
+def reverse(**changes: Any) -> ReverseCase:
+    """Take the rent withdrawal back."""
+    plain = ReverseCase(
+        member_id=1,
+        presence=Presence.ABSENT,
+        case_no=TARGET.case_no,
+        reason="wrong_amount",
+        words="录入有误",
+    )
     return _complete(plain, changes)
 
 

@@ -1,5 +1,6 @@
 """Hypothesis strategies for requests and facts: anything that can be asked, and anything that can be true."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,11 +15,14 @@ from hfund_tui.domain.request import (
     CloseAccount,
     HomeDeclaration,
     InsuranceProof,
+    LinkCard,
     NewProxy,
     ProxyOnFile,
     RecordInsurance,
+    RedirectPayout,
     Request,
     RetirementCertificate,
+    ReverseCase,
     RevokeProxy,
     SettleClosure,
     SignAgreement,
@@ -27,10 +31,12 @@ from hfund_tui.domain.request import (
 )
 from hfund_tui.domain.vocabulary import (
     AccountState,
+    CaseStatus,
     Channel,
     Freeze,
     InsuranceStatus,
     LoanState,
+    PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
     Sex,
@@ -99,6 +105,16 @@ def requests(proxies: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy
             kind=st.sampled_from(sorted(CloseAccount.KINDS)),
             certificate=st.none() | CERTIFICATES,
             insurance=st.none() | PROOFS,
+            **common,
+        ),
+        st.builds(LinkCard, bank_code=TEXTS, card_no=TEXTS, **common),
+        st.builds(RedirectPayout, case_no=case_nos, **common),
+        st.builds(
+            ReverseCase,
+            case_no=case_nos,
+            reason=TEXTS,
+            words=TEXTS,
+            returned_reference=TEXTS,
             **common,
         ),
         st.builds(SettleClosure, case_no=case_nos, insurance=st.none() | PROOFS, **common),
@@ -177,6 +193,23 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
         st.none() | NEAR_DATES,
         NEAR_DATES,
     ),
+    "failed_payouts": st.lists(
+        st.builds(replace, st.just(builders.FAILED), card_id=st.sampled_from([6, 7])), max_size=1
+    ).map(tuple),
+    "card_taken": st.booleans(),
+    "linked_on": st.sampled_from([date(2016, 5, 4), date(2020, 2, 26)]),
+    "paid_before": st.booleans(),
+    "target": st.none()
+    | st.builds(
+        replace,
+        st.just(builders.TARGET),
+        status=st.sampled_from(CaseStatus),
+        operation=st.sampled_from([OperationCode.RENT_WITHDRAWAL, OperationCode.REVERSE_CASE]),
+        payment=st.none() | st.sampled_from(PaymentState),
+        posted_on=NEAR_DATES,
+        latest=st.booleans(),
+        undoable=st.booleans(),
+    ),
     "accepted_closure": st.none() | st.just(builders.ACCEPTED),
     "balances": st.lists(st.builds(BalanceSpan, NEAR_DATES, st.integers(0, 10**9)), max_size=3).map(
         lambda some: tuple(sorted(some, key=lambda one: one.since))
@@ -202,13 +235,14 @@ _PROXIES = st.one_of(
 )
 
 
+_CARDS = ("link", "redirect", "reverse")
 _CLOSINGS = ("retire", "leave", "settle", "take_back", "record_insurance")
 
 
 @st.composite
 def ordinary_requests(draw: st.DrawFn) -> Any:
     """Requests as they come to a counter: complete but for a slip here and there."""
-    build = draw(st.sampled_from(["sign", "terminate", "revoke", "rent", "other", *_CLOSINGS]))
+    build = draw(st.sampled_from(["sign", "terminate", "revoke", "rent", "other", *_CLOSINGS, *_CARDS]))
     changes: dict[str, Any] = {}
     if draw(st.booleans()):
         changes["ticked"] = draw(st.frozensets(st.sampled_from(ChecklistItem)))
@@ -224,6 +258,12 @@ def ordinary_requests(draw: st.DrawFn) -> Any:
         changes["insurance"] = draw(st.none() | PROOFS)
     if build == "record_insurance":
         changes["insurance"] = draw(PROOFS)
+    if build == "link":
+        changes["bank_code"] = draw(st.sampled_from(["CMB", "PAB", "HSBC", ""]))
+        changes["card_no"] = draw(st.sampled_from(["6225880000000009", "6225880000000001", "62", ""]))
+    if build == "reverse":
+        changes["reason"] = draw(st.sampled_from(["wrong_amount", "because", ""]))
+        changes["returned_reference"] = draw(st.sampled_from(["", " ", "退-1"]))
     if build == "rent":
         changes["home"] = draw(st.none() | st.builds(HomeDeclaration, st.booleans()))
     request = getattr(builders, build)(**changes)

@@ -21,7 +21,7 @@ def target_completed(facts: Facts) -> Finding:
     advice = (
         remedy("cancel_case")
         if pending
-        else remedy("cancel_closure", operation=OperationCode.CANCEL_CLOSURE.value)
+        else remedy("cancel_closure_instead", operation=OperationCode.CANCEL_CLOSURE.value)
         if accepted
         else remedy("nothing_to_do")
     )

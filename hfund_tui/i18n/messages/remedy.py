@@ -90,6 +90,9 @@ MESSAGES = {
     ),
     # Reversals.
     "remedy.cancel_case": M("尚未办结：请经办人撤销申请", "Not completed yet: its maker cancels it"),
+    "remedy.cancel_closure_instead": M(
+        "销户尚未结算，不用冲正：请撤回销户", "Not settled yet: take the closure back instead"
+    ),
     "remedy.do_anew": M("冲正不能再冲：请重新办理原业务", "A reversal stays: do the case anew"),
     "remedy.reverse_later_first": M("请先冲正该职工之后办理的业务", "Reverse the member's later cases first"),
     "remedy.wait_for_bank": M("款项已发银行：请待回盘后再冲", "Sent to the bank: wait for its answer"),

@@ -13,7 +13,14 @@ from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.request import HomeDeclaration, InsuranceProof, NewProxy, RetirementCertificate
 from hfund_tui.domain.text import fold_wording
-from hfund_tui.domain.vocabulary import AccountState, Channel, Freeze, InsuranceStatus, ProxyDocumentKind
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    Channel,
+    Freeze,
+    InsuranceStatus,
+    PaymentState,
+    ProxyDocumentKind,
+)
 from tests.support.builders import (
     AGREEMENT,
     CARD,
@@ -41,6 +48,9 @@ DEAD_ENDS = {
     "no_such_closure",
     "other_closure",
     "settle_accepted",
+    "cancel_case",
+    "cancel_closure_instead",
+    "do_anew",
 }
 """Remedies that send people elsewhere, or say that the matter is settled: they open no way here."""
 
@@ -228,7 +238,22 @@ def _recorded(request: Any, facts: Facts, remedy: Remedy) -> Case:
     return replace(request, insurance=None), change(facts, insurance=known)
 
 
+def _target(**changes: Any) -> Cure:
+    def cured(request: Any, facts: Facts, remedy: Remedy) -> Case:
+        assert facts.target is not None
+        return request, change(facts, target=replace(facts.target, **changes))
+
+    return cured
+
+
 CURES: dict[str, Cure] = {
+    "another_card": _facts(card_taken=False),
+    "choose_bank": _request(bank_code="CCB"),
+    "correct_card_no": _request(card_no="6217000000000006"),
+    "name_returned_money": _request(returned_reference="退 2020-1"),
+    "reverse_later_first": _target(latest=True),
+    "state_reversal": _request(reason="wrong_amount", words="录入有误"),
+    "wait_for_bank": _target(payment=PaymentState.FAILED),
     "ask_about_insurance": _proof,
     "cancel_closure": _sealed,
     "cancel_closure_and_unseal": _facts(
@@ -259,7 +284,7 @@ CURES: dict[str, Cure] = {
     "finish_open_case": _facts(open_cases=()),
     "first_contribution": _facts(first_contribution=Month(2015, 3)),
     "freeze_lifted": _facts(freeze=Freeze.NONE, frozen_fen=0),
-    "link_card": _facts(card=CARD),
+    "link_card": _facts(card=replace(CARD, card_id=9)),
     "member_comes": _member_comes,
     "member_in_person": _member_comes,
     "name_proxy": _another_proxy,

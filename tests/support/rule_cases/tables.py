@@ -1,6 +1,8 @@
 """All rule tables together."""
 
-from tests.support.rule_cases import agreement, closure, common, proxy, withdrawal
+from tests.support.rule_cases import agreement, card, closure, common, proxy, reversal, withdrawal
 
-FAILS = [*common.FAILS, *agreement.FAILS, *proxy.FAILS, *withdrawal.FAILS, *closure.FAILS]
-PASSES = [*common.PASSES, *agreement.PASSES, *proxy.PASSES, *withdrawal.PASSES, *closure.PASSES]
+_TABLES = (common, agreement, proxy, withdrawal, closure, card, reversal)
+
+FAILS = [one for table in _TABLES for one in table.FAILS]
+PASSES = [one for table in _TABLES for one in table.PASSES]
