@@ -18,7 +18,7 @@ from hfund_tui.domain.operation import (
     ReceiptKind,
 )
 from hfund_tui.domain.planners import PLANNERS
-from hfund_tui.domain.request import REQUEST_TYPES, Withdraw
+from hfund_tui.domain.request import REQUEST_TYPES, CloseAccount, Withdraw
 from hfund_tui.domain.vocabulary import Channel, Role, Verification
 from hfund_tui.i18n.catalogue import catalogue
 
@@ -82,11 +82,31 @@ def test_parts_of_a_transaction(declared: Operation) -> None:
     assert declared.code in PLANNERS
     assert declared.code in REQUEST_TYPES
     assert declared.receipt is not None
-    assert declared.papers(Presence.IN_PERSON)
+    assert declared.checklist
     in_person = declared.papers(Presence.IN_PERSON)
-    assert ChecklistItem.ID_ORIGINAL in in_person
+    assert (ChecklistItem.ID_ORIGINAL in in_person) is declared.takes(Presence.IN_PERSON)
     assert not {ChecklistItem.PROXY_ID_ORIGINAL, ChecklistItem.POWER_OF_ATTORNEY} & set(in_person)
-    assert len(set(in_person)) == len(in_person)
+    assert all(len(set(papers)) == len(papers) for papers in declared.checklist.values())
+
+
+WORK_OF_THE_OFFICE = {
+    OperationCode.SETTLE_CLOSURE,
+    OperationCode.CANCEL_CLOSURE,
+    OperationCode.RECORD_INSURANCE,
+    OperationCode.REVERSE_CASE,
+}
+NOBODY_COMES = {OperationCode.RECORD_INSURANCE, OperationCode.REVERSE_CASE}
+
+
+def test_where_nobody_has_to_be_present() -> None:
+    assert {one.code for one in TRANSACTIONS if one.takes(Presence.ABSENT)} == WORK_OF_THE_OFFICE
+    assert {one.code for one in TRANSACTIONS if not one.takes(Presence.IN_PERSON)} == NOBODY_COMES
+
+
+@named([one for one in TRANSACTIONS if one.takes(Presence.ABSENT)])
+def test_where_nobody_is_present_no_paper_of_a_person_is_seen(declared: Operation) -> None:
+    assert Verification.NONE in declared.verification[Channel.COUNTER]
+    assert set(declared.papers(Presence.ABSENT)) <= {ChecklistItem.INSURANCE_PROOF}
 
 
 @named([one for one in ALL if one not in TRANSACTIONS])
@@ -103,7 +123,7 @@ def test_every_planner_has_a_transaction() -> None:
 
 @named(WITH_MATTER)
 def test_where_a_proxy_may_act_there_are_papers_and_a_second_person(declared: Operation) -> None:
-    assert declared.checklist is not None and set(declared.checklist) == set(Presence)
+    assert declared.takes(Presence.IN_PERSON) and declared.takes(Presence.PROXY)
     proxy = declared.papers(Presence.PROXY)
     assert {ChecklistItem.PROXY_ID_ORIGINAL, ChecklistItem.POWER_OF_ATTORNEY} <= set(proxy)
     assert ChecklistItem.ID_ORIGINAL not in proxy
@@ -113,7 +133,7 @@ def test_where_a_proxy_may_act_there_are_papers_and_a_second_person(declared: Op
 
 @named([one for one in TRANSACTIONS if one.matter is None])
 def test_where_no_proxy_may_act_there_are_no_papers_for_one(declared: Operation) -> None:
-    assert declared.papers(Presence.PROXY) == ()
+    assert not declared.takes(Presence.PROXY) and declared.papers(Presence.PROXY) == ()
     assert ApprovalReason.PROXY_ACTS not in declared.approval
 
 
@@ -121,12 +141,41 @@ def test_where_no_proxy_may_act_there_are_no_papers_for_one(declared: Operation)
 def test_parts_of_a_withdrawal(declared: Operation) -> None:
     assert declared.moves_money
     assert declared.code in Withdraw.KINDS
-    assert declared.approval == set(ApprovalReason)
+    assert declared.approval == WHY_OF_WITHDRAWALS
     assert ChecklistItem.APPLICATION_FORM in declared.papers(Presence.IN_PERSON)
 
 
-def test_only_withdrawals_move_money() -> None:
-    assert {one.code for one in ALL if one.moves_money} == Withdraw.KINDS
+WHY_OF_WITHDRAWALS = {
+    ApprovalReason.PROXY_ACTS,
+    ApprovalReason.AMOUNT_ABOVE_LIMIT,
+    ApprovalReason.NEW_CARD,
+    ApprovalReason.RULE_OVERRIDDEN,
+}
+
+
+@named([one for one in TRANSACTIONS if one.code in CloseAccount.KINDS])
+def test_parts_of_a_closing(declared: Operation) -> None:
+    assert declared.moves_money and declared.receipt is ReceiptKind.CLOSURE
+    assert declared.approval == WHY_OF_WITHDRAWALS | {ApprovalReason.CLOSURE}
+    assert ChecklistItem.APPLICATION_FORM in declared.papers(Presence.IN_PERSON)
+    leaves = declared.code is OperationCode.LEAVING_CLOSURE
+    assert (ChecklistItem.INSURANCE_PROOF in declared.papers(Presence.IN_PERSON)) is leaves
+
+
+def test_every_reason_for_a_second_person_is_somebodys() -> None:
+    assert {reason for one in TRANSACTIONS for reason in one.approval} == set(ApprovalReason)
+
+
+PAYS = {
+    *Withdraw.KINDS,
+    *CloseAccount.KINDS,
+    OperationCode.SETTLE_CLOSURE,
+    OperationCode.REDIRECT_PAYOUT,
+}
+
+
+def test_what_moves_money() -> None:
+    assert {one.code for one in ALL if one.moves_money} == PAYS
 
 
 def test_who_may_be_asked_for_what() -> None:
@@ -141,9 +190,29 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.REVOKE_PROXY: counter,
         OperationCode.RENT_WITHDRAWAL: counter,
         OperationCode.OTHER_HOUSING_WITHDRAWAL: counter,
+        OperationCode.LEAVING_CLOSURE: counter,
+        OperationCode.RETIREMENT_CLOSURE: counter,
+        OperationCode.SETTLE_CLOSURE: counter,
+        OperationCode.CANCEL_CLOSURE: counter,
+        OperationCode.REDIRECT_PAYOUT: counter,
+        OperationCode.RECORD_INSURANCE: counter,
+        OperationCode.LINK_CARD: counter,
+        OperationCode.REVERSE_CASE: counter,
+        OperationCode.VIEW_QUEUE: counter,
         OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
         OperationCode.CANCEL_CASE: {*counter, Role.AGENT},
+        OperationCode.TAKE_CASE: {Role.SUPERVISOR},
+        OperationCode.REJECT_CASE: {Role.SUPERVISOR},
+        OperationCode.RETURN_CASE: {Role.SUPERVISOR},
         OperationCode.REPRINT_RECEIPT: counter,
+        OperationCode.VIEW_DAY: {*counter, Role.AUDITOR},
+        OperationCode.OPEN_DAY: {Role.SUPERVISOR},
+        OperationCode.CLOSE_DAY: {Role.SUPERVISOR},
+        OperationCode.REOPEN_DAY: {Role.SUPERVISOR},
+        OperationCode.EXPORT_PAYMENTS: {Role.SUPERVISOR},
+        OperationCode.IMPORT_RETURNS: {Role.SUPERVISOR},
+        OperationCode.SETTLE_DUE: {Role.SUPERVISOR},
+        OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
     }
 
 
@@ -157,18 +226,21 @@ def test_an_administrator_sees_no_member(declared: Operation) -> None:
     assert Role.ADMINISTRATOR not in declared.roles
 
 
-@named([one for one in TRANSACTIONS if one.code not in Withdraw.KINDS])
+ON_LINE = {*Withdraw.KINDS, *CloseAccount.KINDS, OperationCode.SETTLE_CLOSURE}
+
+
+@named([one for one in TRANSACTIONS if one.code not in ON_LINE])
 def test_papers_are_signed_at_the_counter_only(declared: Operation) -> None:
     assert declared.channels == {Channel.COUNTER}
 
 
 @named(TRANSACTIONS)
 def test_a_transaction_needs_to_know_who_is_asking(declared: Operation) -> None:
+    nobody = {Verification.NONE} if declared.takes(Presence.ABSENT) else set()
+    face_to_face = {Verification.ID_ORIGINAL, Verification.PROXY_ID_ORIGINAL}
     for channel, enough in declared.verification.items():
-        assert Verification.NONE not in enough
-        assert Verification.HOTLINE_BASIC not in enough
         if channel is Channel.COUNTER:
-            assert enough <= {Verification.ID_ORIGINAL, Verification.PROXY_ID_ORIGINAL}
+            assert enough == (nobody if declared.code in NOBODY_COMES else nobody | face_to_face)
         else:
             assert enough == {Verification.HOTLINE_FULL}
 
@@ -223,4 +295,10 @@ def test_every_matter_of_a_declaration_can_be_named() -> None:
 
 def test_what_lasts_for_a_visit_is_who_is_there_not_what_was_signed() -> None:
     again = {item for item in ChecklistItem if not item.lasts_for_visit}
-    assert again == {ChecklistItem.AGREEMENT_READ, ChecklistItem.APPLICATION_FORM}
+    assert again == {
+        ChecklistItem.AGREEMENT_READ,
+        ChecklistItem.APPLICATION_FORM,
+        ChecklistItem.RETIREMENT_CERTIFICATE,
+        ChecklistItem.INSURANCE_PROOF,
+        ChecklistItem.CLASS_ONE_CARD,
+    }

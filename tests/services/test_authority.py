@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import product
 
 import pytest
@@ -11,9 +11,9 @@ from sqlmodel import select
 from hfund_tui.db.tables import BusinessDay, Staff
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode, OperationNature, Presence
-from hfund_tui.domain.request import ProxyOnFile, SignAgreement
+from hfund_tui.domain.request import REQUEST_TYPES, ProxyOnFile, SignAgreement
 from hfund_tui.domain.vocabulary import Channel, Role, Verification
-from hfund_tui.services.authority import authorise, check_verification
+from hfund_tui.services.authority import _SEEN, authorise, check_verification
 from hfund_tui.services.errors import Refusal
 from tests.support import branch
 from tests.support.branch import ROLES, raw, sign_in
@@ -29,9 +29,36 @@ INTENDED = {
     OperationCode.REVOKE_PROXY: COUNTER,
     OperationCode.RENT_WITHDRAWAL: COUNTER,
     OperationCode.OTHER_HOUSING_WITHDRAWAL: COUNTER,
+    OperationCode.LEAVING_CLOSURE: COUNTER,
+    OperationCode.RETIREMENT_CLOSURE: COUNTER,
+    OperationCode.SETTLE_CLOSURE: COUNTER,
+    OperationCode.CANCEL_CLOSURE: COUNTER,
+    OperationCode.REDIRECT_PAYOUT: COUNTER,
+    OperationCode.RECORD_INSURANCE: COUNTER,
+    OperationCode.LINK_CARD: COUNTER,
+    OperationCode.REVERSE_CASE: COUNTER,
+    OperationCode.VIEW_QUEUE: COUNTER,
     OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
     OperationCode.CANCEL_CASE: COUNTER | {Role.AGENT},
+    OperationCode.TAKE_CASE: {Role.SUPERVISOR},
+    OperationCode.REJECT_CASE: {Role.SUPERVISOR},
+    OperationCode.RETURN_CASE: {Role.SUPERVISOR},
     OperationCode.REPRINT_RECEIPT: COUNTER,
+    OperationCode.VIEW_DAY: COUNTER | {Role.AUDITOR},
+    OperationCode.OPEN_DAY: {Role.SUPERVISOR},
+    OperationCode.CLOSE_DAY: {Role.SUPERVISOR},
+    OperationCode.REOPEN_DAY: {Role.SUPERVISOR},
+    OperationCode.EXPORT_PAYMENTS: {Role.SUPERVISOR},
+    OperationCode.IMPORT_RETURNS: {Role.SUPERVISOR},
+    OperationCode.SETTLE_DUE: {Role.SUPERVISOR},
+    OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
+}
+ON_LINE = {
+    OperationCode.RENT_WITHDRAWAL,
+    OperationCode.OTHER_HOUSING_WITHDRAWAL,
+    OperationCode.LEAVING_CLOSURE,
+    OperationCode.RETIREMENT_CLOSURE,
+    OperationCode.SETTLE_CLOSURE,
 }
 
 
@@ -71,12 +98,36 @@ def test_a_session_does_not_outlive_its_role_or_its_day(station, code: Operation
 )
 @pytest.mark.parametrize("channel", list(Channel))
 def test_staff_post_only_at_the_counter_or_not_at_all(station, code, channel) -> None:
-    """Self-service channels carry withdrawals, but no staff role signs in there; the rest is for the counter."""
+    """Self-service channels carry withdrawals and closures, but no staff role signs in there; the rest is for
+    the counter."""
     session = replace(sign_in(station, branch.TELLER), channel=channel)
     expected = "allowed" if channel is Channel.COUNTER else "session_ended"
     assert allowed(station, session, code) == expected
     declared = channel in OPERATIONS[code].channels
-    assert declared == (channel is Channel.COUNTER or OPERATIONS[code].receipt == "withdrawal")
+    assert declared == (channel is Channel.COUNTER or code in ON_LINE)
+
+
+@pytest.mark.parametrize(
+    "code", [c for c, o in OPERATIONS.items() if o.nature is OperationNature.TRANSACTION]
+)
+@pytest.mark.parametrize("presence", list(Presence))
+def test_only_whom_the_operation_knows(teller, code, presence) -> None:
+    """Whatever else is in order: nobody is absent, or acts for another, where the declaration does not say so."""
+    kind = REQUEST_TYPES[code]
+    values = {
+        "presence": presence,
+        "verification": _SEEN[presence],
+        "proxy": ProxyOnFile(1) if presence is Presence.PROXY else None,
+        "kind": code,
+    }
+    names = {one.name for one in fields(kind)}
+    request = kind(**{name: values.get(name, 1) for name in names})
+    if OPERATIONS[code].takes(presence):
+        check_verification(teller, request)
+        return
+    with pytest.raises(Refusal) as caught:
+        check_verification(teller, request)
+    assert caught.value.code == "not_verified"
 
 
 @pytest.mark.parametrize(
