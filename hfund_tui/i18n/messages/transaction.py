@@ -14,6 +14,19 @@ MESSAGES = {
         "Not possible now: {n} rules fail. F9 again records the refusal and gives the slip",
         one="Not possible now: one rule fails. F9 again records the refusal and gives the slip",
     ),
+    "operation.ground": M("例外理由", "Ground"),
+    "operation.ground.title": M("此项须例外放行，请说明理由", "This needs an exception: say why"),
+    "operation.ground.words": M("情况说明", "In words"),
+    "operation.ground.words.placeholder": M("写明为什么可以例外", "why an exception is fair"),
+    "operation.ground.attachments": M("附件编号", "Papers filed"),
+    "operation.ground.attachments.placeholder": M(
+        "没有可不填，多个用逗号", "numbers, if any; commas between"
+    ),
+    "operation.returned": M("业务 {case_no} 退回：{reason}", "Case {case_no} was sent back: {reason}"),
+    "operation.rejected": M(
+        "业务 {case_no} 未获授权：{reason}，占用已释放",
+        "Case {case_no} was rejected: {reason}; its money is free",
+    ),
     "operation.stale": M(
         "情况有变，未办理：{changes}。核对后再按 F9",
         "The facts changed, nothing was done: {changes}. Check, then F9 again",

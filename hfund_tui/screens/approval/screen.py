@@ -1,9 +1,10 @@
-"""A second person at the maker's terminal: sees the maker's plan, and approves it with own code and password."""
+"""A second person at the maker's terminal: sees the maker's plan, and decides it with own code and password."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,15 +13,19 @@ from textual.content import Content
 from textual.widgets import Digits, Input, Static
 
 from hfund_tui.documents.effects import approval_sentence, effect_sentences
+from hfund_tui.domain.approval import retype_of
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.text import fold_full_width
+from hfund_tui.screens.approval.fields import LABEL_WIDTH, No, NoForm, ProofForm
+from hfund_tui.screens.approval.outcomes import Decided, TakenBack
 from hfund_tui.screens.approval.words import people_lines
 from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
-from hfund_tui.services.errors import HfundError
-from hfund_tui.services.outcomes import Pending, Posted, SentBack, Stale
+from hfund_tui.services.errors import BadInput, HfundError
+from hfund_tui.services.outcomes import Pending
+from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import FindingLines, amount_words
 from hfund_tui.widgets.hanging import HangingLines, Hung
@@ -28,19 +33,7 @@ from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
-    from hfund_tui.services.approvals import ApprovalService
     from hfund_tui.services.overview import MemberOverview
-    from hfund_tui.services.session import Session
-
-_LABEL_WIDTH = 16
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """The maker withdrew the case; nothing of it remains."""
-
-
-Decided: TypeAlias = Posted | SentBack | Stale | TakenBack
 
 
 class ApprovalScreen(HouseModal[Decided]):
@@ -48,7 +41,11 @@ class ApprovalScreen(HouseModal[Decided]):
 
     CSS_PATH = "approval.tcss"
     AUTO_FOCUS = "#checker"
-    KEYS = (Command("take_back", "ctrl+r"),)
+    KEYS = (
+        Command("reject", "ctrl+n"),
+        Command("send_back", "ctrl+b"),
+        Command("take_back", "ctrl+r"),
+    )
     HELP_RULE = "approval.help.rule"
     HELP_NEXT = "approval.help.next"
 
@@ -58,6 +55,7 @@ class ApprovalScreen(HouseModal[Decided]):
         self._overview = overview
 
     def compose_body(self) -> ComposeResult:
+        policy = self.workstation.policies.on(self.pending.plan.business_date)
         yield Static(id="title")
         with VerticalScroll(id="plan", can_focus=False):
             yield Static(id="who")
@@ -67,13 +65,28 @@ class ApprovalScreen(HouseModal[Decided]):
             yield FindingLines()
             yield Static(id="effects-title")
             yield HangingLines(id="effects")
-        yield Field("checker", Input(id="checker", max_length=20, compact=True), label_width=_LABEL_WIDTH)
-        yield Field("checker_password", SecretInput(id="password"), label_width=_LABEL_WIDTH)
+        yield NoForm(policy.words("approval.rejection_reasons"))
+        yield ProofForm()
+        yield Field("checker", Input(id="checker", max_length=20, compact=True), label_width=LABEL_WIDTH)
+        yield Field("checker_password", SecretInput(id="password"), label_width=LABEL_WIDTH)
         yield Static(id="keys")
 
     def on_mount(self) -> None:
         super().on_mount()
+        policy = self.workstation.policies.on(self.pending.plan.business_date)
+        self._proof.show(retype_of(self.pending.plan, policy), step_up=False)
         self.house.gate.drop()
+
+    @property
+    def _no(self) -> NoForm:
+        return self.query_one(NoForm)
+
+    @property
+    def _proof(self) -> ProofForm:
+        return self.query_one(ProofForm)
+
+    def _field(self, name: str) -> Field:
+        return next(one for one in self.query(Field) if one.name == name)
 
     def retranslate(self) -> None:
         plan, t = self.pending.plan, self.t
@@ -99,67 +112,125 @@ class ApprovalScreen(HouseModal[Decided]):
         self.query_one(HangingLines).show(
             [Hung(f"{number}.", one) for number, one in enumerate(effect_sentences(plan, t), 1)]
         )
-        checker, password = self.query(Field)
-        checker.words(self.text("approval.checker"))
-        password.words(self.text("approval.password"))
-        self.query_one("#keys", Static).update(self.text("approval.keys"))
+        self._no.say(t)
+        self._proof.say(t)
+        self._field("checker").words(self.text("approval.checker"))
+        self._field("checker_password").words(self.text("approval.password"))
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        key = "approval.keys" if self._no.how is None else "approval.keys.no"
+        self.query_one("#keys", Static).update(self.text(key))
+
+    # ---- filling in ------------------------------------------------------------------------------------
 
     @on(Input.Submitted, "#checker")
     def _to_password(self) -> None:
         self.query_one("#password").focus()
 
+    @on(Input.Submitted, "#retyped-amount, #retyped-last-four")
+    def _to_next(self, event: Input.Submitted) -> None:
+        following = self._proof.next_after(event.input)
+        (following or self.query_one("#checker")).focus()
+
     @on(Input.Submitted, "#password")
     def _how_to_approve(self) -> None:
-        self.hint("approval.f9")
+        self.hint("approval.f9" if self._no.how is None else "approval.f9_no")
+
+    @on(GoOn)
+    def _go_on(self, event: GoOn) -> None:
+        if event.source is self._no.code:
+            self._no.words_input.focus()
+        else:
+            self.query_one("#checker").focus()
 
     @on(Input.Changed)
     def _typed(self) -> None:
         for field in self.query(Field):
             field.unmark()
 
+    def do_reject(self) -> None:
+        self._ask(No.REJECT)
+
+    def do_send_back(self) -> None:
+        self._ask(No.SEND_BACK)
+
+    def _ask(self, how: No | None) -> None:
+        self._no.ask(how, self.t)
+        self.set_class(how is not None, "-no")
+        self._show_keys()
+        self.clear_status()
+
+    def do_back(self) -> None:
+        """From saying no to approving; from there out, and the case stays pending."""
+        if self._no.how is None:
+            self.close(None)
+            return
+        self._ask(None)
+        self.query_one("#checker").focus()
+
     # ---- deciding --------------------------------------------------------------------------------------
 
     def do_commit(self) -> None:
-        checker, password = self.query(Field)
+        said = self._no.answer(self.t) if self._no.how is not None else None
+        self.house.gate.drop()
+        if self._no.how is not None and said is None:
+            return
+        if self._no.how is None and self._proof.demand_missing(self.t):
+            return
         code = fold_full_width(self.query_one("#checker", Input).value).strip()
         secret = self.query_one("#password", SecretInput)
-        self.house.gate.drop()
         if not code:
-            self._demand(checker, "approval.checker_missing")
+            self._demand("checker", "approval.checker_missing")
         elif not secret.value:
-            self._demand(password, "approval.password_missing")
+            self._demand("checker_password", "approval.password_missing")
         else:
-            self.clear_status()
-            self.run_call(
-                _approve,
-                self.workstation.approvals,
-                self.session,
-                self.pending,
-                code,
-                secret.take(),
-                then=self.close,
-                failed=self._not_approved,
-                mode=Mode.COMMIT,
-            )
+            self._decide(code, secret.take(), said)
 
-    def _demand(self, field: Field, key: str) -> None:
+    def _decide(self, code: str, password: str, said: tuple[str, str] | None) -> None:
+        approvals = self.workstation.approvals
+        decide: Callable[..., Decided]
+        if said is None:
+            decide = partial(approvals.approve, seen_sha256=self.pending.sha256, retyped=self._proof.retyped)
+        else:
+            no: Callable[..., Decided] = approvals.send_back
+            if self._no.how is No.REJECT:
+                no = approvals.reject
+            decide = partial(no, code=said[0], words=said[1])
+        self.clear_status()
+        self.run_call(
+            decide,
+            self.session,
+            self.pending.case_no,
+            checker_code=code,
+            checker_password=password,
+            then=self.close,
+            failed=self._not_decided,
+            mode=Mode.COMMIT,
+        )
+
+    def _demand(self, name: str, key: str) -> None:
+        field = self._field(name)
         field.mark(self.text(key))
         field.control.focus()
 
-    def _not_approved(self, error: HfundError) -> None:
+    def _not_decided(self, error: HfundError) -> None:
         """Say it at the field to correct; the case stays as it is."""
         what, do = self.t.error(error)
         self.house.gate.drop()
         self.house.bell()
-        checker, password = self.query(Field)
-        field = password if error.code.startswith("sign_in_failed") else checker
+        wrong_password = error.code.startswith("sign_in_failed")
+        name = "checker_password" if wrong_password else "checker"
+        if isinstance(error, BadInput) and any(one.name == error.field for one in self.query(Field)):
+            name = error.field
+        field = self._field(name)
         field.mark(joined(ui_text(what), do))
         field.control.focus()
         if isinstance(field.control, Input):
             field.control.action_select_all()
 
     def do_take_back(self) -> None:
-        """The maker withdraws the case, as when the second person says no."""
+        """The maker withdraws the case."""
 
         def confirmed(yes: bool | None) -> None:
             if yes:
@@ -174,20 +245,3 @@ class ApprovalScreen(HouseModal[Decided]):
         self.house.push_screen(
             ConfirmModal("approval.take_back.title", "approval.take_back.question"), confirmed
         )
-
-
-def _approve(
-    approvals: ApprovalService,
-    session: Session,
-    pending: Pending,
-    checker_code: str,
-    checker_password: str,
-) -> Posted | SentBack | Stale:
-    """Raises HfundError."""
-    return approvals.approve(
-        session,
-        pending.case_no,
-        checker_code=checker_code,
-        checker_password=checker_password,
-        seen_sha256=pending.sha256,
-    )

@@ -133,6 +133,7 @@ class SettlementScreen(OperationScreen):
             verification=Verification.NONE,
             proxy=None,
             ticked=self.papers.ticked,
+            ground=None,
         )
 
     def lay_out_papers(self, ticked: Collection[ChecklistItem] = ()) -> None:

@@ -1,33 +1,53 @@
-"""What is different between the plan that was shown and the plan as it would be now."""
+"""What is different between two plans of one case, in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfund_tui.documents.effects import effect_sentences
+from hfund_tui.documents.effects import approval_sentence, effect_sentence
+from hfund_tui.domain.approval import plan_difference
 
 if TYPE_CHECKING:
+    from hfund_tui.domain.approval import FindingChange, PlanDifference
     from hfund_tui.domain.plan import Plan
     from hfund_tui.i18n import Translator
 
 
 def changes(before: Plan, now: Plan, t: Translator) -> str:
-    """The differences in words: the amount, rules with another outcome or other facts, effects."""
-    said = []
-    if before.amount_fen != now.amount_fen:
-        said.append(
-            t("operation.change.amount", before=t.money(before.amount_fen), now=t.money(now.amount_fen))
-        )
-    known = {one.code: one for one in before.decision.findings}
-    for finding in now.decision.findings:
-        old = known.get(finding.code)
-        if old is None or (old.passed, old.found, old.wanted) != (
-            finding.passed,
-            finding.found,
-            finding.wanted,
-        ):
-            title = t(f"finding.{finding.code}.title")
-            said.append(t("operation.change.finding", title=title, found=finding.found))
-    if not said and before.effects != now.effects:
-        said += [one for one in effect_sentences(now, t) if one not in effect_sentences(before, t)]
+    """The differences between the plan that was shown and the plan as it would be now, in one sentence."""
+    return changes_of(plan_difference(before.canonical_json(), now), t)
+
+
+def changes_of(difference: PlanDifference, t: Translator) -> str:
+    """The differences in one sentence. What follows from others is left out."""
+    said = _amount(difference, t) + [_finding(one, t) for one in difference.findings if one.now is not None]
+    if not said:
+        said = [effect_sentence(one, t) for one in difference.effects_added]
     return t("operation.change.separator").join(said) or t("operation.change.other")
+
+
+def difference_lines(difference: PlanDifference, t: Translator) -> list[tuple[str, str]]:
+    """All differences, each with its sign: "-" for what is no longer so, "+" for what is so now, "~" for
+    what came to something else."""
+    lines = [("~", one) for one in _amount(difference, t)]
+    for finding in difference.findings:
+        sign = "-" if finding.now is None else "+" if finding.before is None else "~"
+        lines.append((sign, _finding(finding, t)))
+    lines += [("-", approval_sentence(one, t)) for one in difference.approvals_removed]
+    lines += [("+", approval_sentence(one, t)) for one in difference.approvals_added]
+    lines += [("-", effect_sentence(one, t)) for one in difference.effects_removed]
+    lines += [("+", effect_sentence(one, t)) for one in difference.effects_added]
+    return lines
+
+
+def _amount(difference: PlanDifference, t: Translator) -> list[str]:
+    if difference.amount_fen is None:
+        return []
+    before, now = difference.amount_fen
+    return [t("operation.change.amount", before=t.money(before), now=t.money(now))]
+
+
+def _finding(change: FindingChange, t: Translator) -> str:
+    outcome = change.now or change.before
+    assert outcome is not None, "one of the two plans asked the rule"
+    return t("operation.change.finding", title=t(f"finding.{change.code}.title"), found=outcome.found)

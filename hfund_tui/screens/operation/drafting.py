@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -18,10 +19,20 @@ if TYPE_CHECKING:
 SAVE_AFTER_SECONDS = 0.4
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedCase:
+    """A case that was sent back to be corrected, and why."""
+
+    case_no: str
+    code: str
+    words: str
+
+
 class Drafting:
     """The draft of one form. `key` is the idempotency key it is kept and submitted under.
 
-    `offered` is an older draft of the same operation for the same member, until it is taken back.
+    `offered` is an older draft of the same operation for the same member, until it is taken back. `returned`
+    is the case that this form takes the place of.
     """
 
     def __init__(self, screen: OperationScreen) -> None:
@@ -30,10 +41,30 @@ class Drafting:
         self._blank: Mapping[str, str] | None = None
         self.key = ""
         self.offered: Draft | None = None
+        self.returned: ReturnedCase | None = None
+
+    @property
+    def corrects(self) -> str | None:
+        return self.returned.case_no if self.returned is not None else None
 
     def begin(self, key: str, offered: Draft | None = None) -> None:
         """A form under a new key; what stands in it now is not worth keeping."""
         self.key, self.offered = key, offered
+        self.unchanged()
+
+    def resume(self, draft: Draft) -> None:
+        """Go on under the key of a draft; the form is about to be filled in from it."""
+        self.key, self.offered = draft.key, None
+        if draft.corrects is not None:
+            self.returned = ReturnedCase(draft.corrects, draft.decision_code or "", draft.decision_words)
+
+    def correct(self, returned: ReturnedCase, key: str) -> None:
+        """The submitted case is back, to be corrected in the draft that has that key."""
+        self.returned = returned
+        self.begin(key)
+
+    def unchanged(self) -> None:
+        """What stands in the form now is what is kept already."""
         self._blank = self._screen.payload()
 
     def renew(self, key: str) -> None:
@@ -48,6 +79,7 @@ class Drafting:
         """The form has taken effect: there is nothing to keep any more."""
         self._stop()
         self._blank = None
+        self.returned = None
 
     @property
     def is_dirty(self) -> bool:
@@ -109,6 +141,7 @@ class Drafting:
             str(screen.step),
             cue,
             parked,
+            self.corrects,
         )
 
     def _stop(self) -> None:

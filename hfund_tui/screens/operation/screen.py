@@ -16,11 +16,13 @@ from textual.widgets import Input, Static
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import ChecklistItem, OperationCode, Presence
-from hfund_tui.domain.request import Request
+from hfund_tui.domain.request import ExceptionGround, Request
 from hfund_tui.domain.vocabulary import Verification
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.command import Command
-from hfund_tui.screens.operation.drafting import Drafting
+from hfund_tui.screens.operation.drafting import Drafting, ReturnedCase
+from hfund_tui.screens.operation.exception import LABELS as GROUND_LABELS
+from hfund_tui.screens.operation.exception import ExceptionFields
 from hfund_tui.screens.operation.opening import Opening, open_form
 from hfund_tui.screens.operation.paper import summary_modal
 from hfund_tui.screens.operation.saved import save_people, saved_people, saved_proxy_texts
@@ -56,6 +58,7 @@ class Who(TypedDict):
     verification: Verification
     proxy: Proxy | None
     ticked: frozenset[ChecklistItem]
+    ground: ExceptionGround | None
 
 
 class OperationScreen(HouseScreen[None]):
@@ -66,7 +69,11 @@ class OperationScreen(HouseScreen[None]):
     BINDINGS = [("up", "app.focus_previous", ""), ("down", "app.focus_next", "")]
     STEPS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Message key of each step and the name of the field it fills in; the last one is the check."""
-    LABELS: ClassVar[dict[str, str]] = {"presence": "operation.presence", "papers": "operation.papers"}
+    LABELS: ClassVar[dict[str, str]] = {
+        "presence": "operation.presence",
+        "papers": "operation.papers",
+        **GROUND_LABELS,
+    }
     """Message keys of the labels, by field."""
 
     def __init__(self, member_id: int, operation: OperationCode) -> None:
@@ -112,10 +119,13 @@ class OperationScreen(HouseScreen[None]):
     def compose_main(self) -> ComposeResult:
         """The form and the decision beside it, or below where there is no room."""
         with VerticalScroll(id="form", can_focus=False):
+            yield Static(id="returned")
             yield Field("presence", Static(id="presence"), label_width=LABEL_WIDTH).add_class("tall")
             yield from self.compose_form()
             papers = Field("papers", Checklist[ChecklistItem](id="papers"), label_width=LABEL_WIDTH)
             yield papers.add_class("tall")
+            codes = self.workstation.policies.on(self.session.business_date).words("exception.reasons")
+            yield ExceptionFields(codes, label_width=LABEL_WIDTH, id="exception")
             yield CustomerSummary(id="summary")
         yield DecisionPanel(id="decision")
 
@@ -145,7 +155,9 @@ class OperationScreen(HouseScreen[None]):
         self.query_one(Stepper).words([self.t(key) for key, _ in self.STEPS])
         for field in self.query(Field):
             field.words(self.text(self.LABELS[str(field.name)]))
+        self.exception.say(self.t)
         self._show_people()
+        self._show_returned()
         shown = self.submission.shown
         self.show_plan(shown.plan if shown else None)
 
@@ -155,6 +167,10 @@ class OperationScreen(HouseScreen[None]):
     @property
     def papers(self) -> Checklist[ChecklistItem]:
         return self.query_one("#papers", Checklist)
+
+    @property
+    def exception(self) -> ExceptionFields:
+        return self.query_one("#exception", ExceptionFields)
 
     @property
     def form(self) -> Widget:
@@ -169,6 +185,9 @@ class OperationScreen(HouseScreen[None]):
         self.lay_out_papers()
         self.retranslate()
         self.drafting.begin(opening.key, opening.draft)
+        if opening.draft is not None and opening.draft.corrects is not None:
+            self._take_back(opening.draft)
+            return
         if opening.draft is not None:
             self.hint("operation.draft_offered", cue=opening.draft.cue or self.t("operation.no_cue"))
         self.submission.preview()
@@ -193,6 +212,7 @@ class OperationScreen(HouseScreen[None]):
         """Everything that was typed, for a draft."""
         return {
             **save_people(self.visit, self.papers.ticked, self.proxy_texts, self.session.business_date),
+            **self.exception.texts(),
             **self.texts(),
         }
 
@@ -205,15 +225,34 @@ class OperationScreen(HouseScreen[None]):
 
     def _take_back(self, draft: Draft) -> None:
         payload = dict(draft.payload)
-        self.drafting.begin(draft.key)
+        self.drafting.resume(draft)
         self.proxy_texts = saved_proxy_texts(payload)
         self.visit, ticked = saved_people(payload, self.visit, self.session.business_date)
         self.refill(payload)
+        self.exception.refill(payload)
         self.lay_out_papers(ticked)
+        self.drafting.unchanged()
         self.retranslate()
         self.say("operation.draft_taken_back")
         self.submission.preview()
         self.focus_first_gap()
+
+    def _show_returned(self) -> None:
+        """On top, why the case that is corrected here was sent back."""
+        returned = self.drafting.returned
+        self.set_class(returned is not None, "-returned")
+        if returned is not None:
+            reason = self.t(f"rejection_reason.{returned.code}")
+            line = self.t("operation.returned", case_no=returned.case_no, reason=reason)
+            self.query_one("#returned", Static).update(
+                joined(ui_text(line, "bold $text-warning"), returned.words)
+            )
+
+    def correct(self, returned: ReturnedCase, key: str) -> None:
+        """The case that was submitted here is back: go on with what stands in the form."""
+        self.drafting.correct(returned, key)
+        self._show_returned()
+        self.submission.preview()
 
     async def put_away(self) -> None:
         self._stop_timer()
@@ -243,6 +282,7 @@ class OperationScreen(HouseScreen[None]):
             verification=visit.verification,
             proxy=visit.proxy,
             ticked=self.papers.ticked,
+            ground=self.exception.ground,
         )
 
     def lay_out_papers(self, ticked: Collection[ChecklistItem] = ()) -> None:
@@ -351,6 +391,7 @@ class OperationScreen(HouseScreen[None]):
 
     def show_plan(self, plan: Plan | None) -> None:
         self.query_one(DecisionPanel).show(plan)
+        self.exception.show(plan)
         self.show_progress()
 
     # ---- F9 --------------------------------------------------------------------------------------------

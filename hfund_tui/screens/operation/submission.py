@@ -8,16 +8,28 @@ from typing import TYPE_CHECKING
 
 from hfund_tui.domain.decision import Verdict
 from hfund_tui.domain.request import Request
-from hfund_tui.screens.approval.screen import ApprovalScreen, Decided, TakenBack
+from hfund_tui.screens.approval.outcomes import Decided, TakenBack
+from hfund_tui.screens.approval.screen import ApprovalScreen
 from hfund_tui.screens.calls import Mode
-from hfund_tui.screens.operation.changes import changes
+from hfund_tui.screens.operation.changes import changes, changes_of
+from hfund_tui.screens.operation.drafting import ReturnedCase
 from hfund_tui.screens.operation.paper import refusal_modal
 from hfund_tui.screens.receipt.screen import ReceiptScreen
 from hfund_tui.services.errors import HfundError
-from hfund_tui.services.outcomes import Outcome, Pending, Posted, Preview, Refused, Stale
+from hfund_tui.services.outcomes import (
+    Outcome,
+    Pending,
+    Posted,
+    Preview,
+    Refused,
+    Rejected,
+    SentBack,
+    Stale,
+)
 
 if TYPE_CHECKING:
     from hfund_tui.domain.plan import Plan
+    from hfund_tui.i18n.translator import Param
     from hfund_tui.screens.operation.screen import OperationScreen
     from hfund_tui.services.overview import MemberOverview
 
@@ -53,6 +65,7 @@ class Submission:
                 screen.workstation.cases.preview,
                 screen.session,
                 request,
+                corrects=screen.drafting.corrects,
                 then=partial(self._previewed, request),
                 failed=self._not_previewed,
                 mode=Mode.BACKGROUND,
@@ -88,6 +101,7 @@ class Submission:
                 screen.workstation.cases.preview,
                 screen.session,
                 request,
+                corrects=screen.drafting.corrects,
                 then=partial(self._previewed_for_commit, request),
                 topic="plan",
             )
@@ -115,6 +129,8 @@ class Submission:
             shown.request,
             key=screen.drafting.key,
             seen_sha256=shown.sha256,
+            corrects=screen.drafting.corrects,
+            form=screen.payload(),
             then=partial(self._came, shown),
             failed=partial(self._failed, shown),
             mode=Mode.COMMIT,
@@ -175,17 +191,32 @@ class Submission:
         match decision:
             case Posted():
                 self._posted(decision)
-            case Stale():
-                self._begin_again()
-                self._stale(shown, decision)
+            case SentBack():
+                self._sent_back(decision)
+            case Rejected():
+                reason = screen.t(f"rejection_reason.{decision.code}")
+                self._leave("operation.rejected", case_no=decision.case_no, reason=reason)
             case TakenBack():
                 self._begin_again()
                 screen.hint("operation.taken_back", case_no=pending.case_no)
                 self.preview()
             case None:
-                if screen.house.home is not None:
-                    screen.house.home.hint("operation.left_pending", case_no=pending.case_no)
-                screen.house.leave(screen)
+                self._leave("operation.left_pending", case_no=pending.case_no)
+
+    def _leave(self, key: str, **params: Param) -> None:
+        screen = self._screen
+        if screen.house.home is not None:
+            screen.house.home.hint(key, **params)
+        screen.house.leave(screen)
+
+    def _sent_back(self, sent: SentBack) -> None:
+        """The case is here again: say why, and show what it comes to now."""
+        screen = self._screen
+        self.shown = None
+        screen.correct(ReturnedCase(sent.case_no, sent.code, sent.words), sent.draft_key)
+        screen.focus_first_gap()
+        if sent.difference is not None:
+            screen.complain("operation.stale", changes=changes_of(sent.difference, screen.t))
 
     def _refused(self, shown: Shown, refused: Refused) -> None:
         """The key is used up by the refusal; another try is another case."""

@@ -27,6 +27,10 @@ async def pending(station: Workstation, **options: str) -> AsyncIterator[FormDes
         yield at
 
 
+def field_of(at: FormDesk, name: str) -> Field:
+    return next(one for one in at.app.screen.query(Field) if one.name == name)
+
+
 async def test_the_supervisor_sees_the_makers_plan(station: Workstation) -> None:
     async with pending(station) as at:
         for words in (
@@ -56,7 +60,7 @@ async def test_a_wrong_password_is_said_and_counts(station: Workstation) -> None
     async with pending(station) as at:
         await at.approve(password="wrong-password")
         assert "员工代码或密码不对" in at.screen_text
-        assert at.app.screen.query(Field).last().is_wrong
+        assert field_of(at, "checker_password").is_wrong
         assert movements(station) == [50_000_00]
         await at.press(*branch.PASSWORD, "f9")
         assert at.receipt.receipt is not None
@@ -74,7 +78,7 @@ async def test_who_may_not_approve(station: Workstation, code: str, words: str) 
     async with pending(station) as at:
         await at.approve(code)
         assert at.approval and words in at.screen_text
-        assert at.app.screen.query(Field).first().is_wrong
+        assert field_of(at, "checker").is_wrong
         assert movements(station) == [50_000_00]
         await at.approve()
         assert at.receipt.receipt is not None
