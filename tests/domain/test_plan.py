@@ -20,20 +20,36 @@ from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode
 from hfund_tui.domain.plan import (
+    AcceptClosure,
+    ChangeCard,
     ClaimMonths,
+    CreditInterest,
     DebitAccount,
     Effect,
     EndAgreement,
+    EndClosure,
+    FileInsurance,
     PayOut,
     Plan,
     PutAgreementInForce,
+    RecordException,
     RecordProxyAct,
     RegisterProxy,
+    ReplaceOrder,
     RevokeDocument,
+    SetAccountState,
+    UndoCase,
 )
 from hfund_tui.domain.planners import make_plan
-from hfund_tui.domain.request import NewProxy, ProxyOnFile
-from hfund_tui.domain.vocabulary import AgreementKind, SummaryCode
+from hfund_tui.domain.request import ExceptionGround, InsuranceProof, NewProxy, ProxyOnFile
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    AgreementKind,
+    CoolingOff,
+    InsuranceStatus,
+    ReversalKind,
+    SummaryCode,
+)
 from tests.support.builders import (
     AGREEMENT,
     by_proxy,
@@ -123,7 +139,23 @@ EFFECTS = (
     RevokeDocument(11, "(2020)深证字第00001号"),
     ClaimMonths("20123456789", (Month(2020, 1), Month(2020, 2)), ("0.65", "0.65")),
     DebitAccount("20123456789", 7_800_00, SummaryCode.RENT_WITHDRAWAL),
-    PayOut(7, "CCB", "8821", 7_800_00, date(2020, 2, 27), date(2020, 3, 3), cooling_off=False),
+    PayOut(7, "CCB", "8821", 7_800_00, date(2020, 2, 27), date(2020, 3, 3), CoolingOff.PROXY),
+    CreditInterest("20123456789", 502_08, 241, "1.50"),
+    SetAccountState("20123456789", AccountState.SEALED, AccountState.CLOSED),
+    AcceptClosure(date(2020, 5, 22)),
+    EndClosure("201912100755000001", settled=True),
+    FileInsurance(InsuranceProof(InsuranceStatus.STOPPED, Month(2020, 1), date(2020, 2, 1))),
+    ChangeCard("CCB", "6217000000000001", 7),
+    ReplaceOrder(3, "202002270755000001"),
+    UndoCase(
+        "202002270755000001",
+        OperationCode.RENT_WITHDRAWAL,
+        ReversalKind.VOID,
+        "wrong_amount",
+        "录入有误",
+        "",
+    ),
+    RecordException("account_state", ExceptionGround("hardship", "住院", ("001",))),
 )
 
 
@@ -142,6 +174,8 @@ def different(value: Any) -> Any:
             return value + "x"
         case date():
             return value + timedelta(days=1)
+        case Month():
+            return value + 1
         case tuple():
             return value[1:]
         case frozenset():
@@ -164,11 +198,25 @@ def test_every_kind_of_effect_is_tried() -> None:
         (effect, one.name)
         for effect in EFFECTS
         for one in fields(effect)
-        if not isinstance(getattr(effect, one.name), NewProxy)
+        if not isinstance(getattr(effect, one.name), NewProxy | InsuranceProof | ExceptionGround)
     ],
 )
 def test_every_field_of_an_effect_is_hashed(effect: Effect, name: str) -> None:
     changed = replace(effect, **{name: different(getattr(effect, name))})
+    assert hash_of(changed) != hash_of(effect)
+
+
+@pytest.mark.parametrize(
+    ("effect", "part", "name"),
+    [
+        (effect, part, one.name)
+        for effect, part in ((EFFECTS[12], "proof"), (EFFECTS[-1], "ground"))
+        for one in fields(getattr(effect, part))
+    ],
+)
+def test_every_field_of_a_proof_and_of_a_ground_is_hashed(effect: Effect, part: str, name: str) -> None:
+    value = getattr(effect, part)
+    changed = replace(effect, **{part: replace(value, **{name: different(getattr(value, name))})})
     assert hash_of(changed) != hash_of(effect)
 
 

@@ -22,7 +22,23 @@ from hfund_tui.domain.request import (
     request_from_plain,
 )
 from hfund_tui.domain.vocabulary import ProxyDocumentKind
-from tests.support.builders import by_proxy, new_proxy, other, rent, revoke, sign, terminate
+from tests.support.builders import (
+    by_proxy,
+    leave,
+    link,
+    new_proxy,
+    other,
+    record_insurance,
+    redirect,
+    rent,
+    retire,
+    reverse,
+    revoke,
+    settle,
+    sign,
+    take_back,
+    terminate,
+)
 from tests.support.strategies import requests
 
 
@@ -49,6 +65,7 @@ def test_the_stored_form_of_a_withdrawal() -> None:
         "kind": "rent_withdrawal",
         "amount_fen": 780000,
         "home": {"owns_home": False},
+        "ground": None,
     }
 
 
@@ -60,8 +77,20 @@ def test_the_stored_form_of_a_new_proxy() -> None:
 
 
 def test_each_transaction_has_a_request() -> None:
-    built = {one.operation for one in (sign(), terminate(), revoke(), rent(), other())}
-    assert built == REQUEST_TYPES.keys()
+    built = [
+        *(sign(), terminate(), revoke(), rent(), other()),
+        *(retire(), leave(), settle(), take_back(), record_insurance()),
+        *(link(), redirect(), reverse()),
+    ]
+    assert {one.operation for one in built} == REQUEST_TYPES.keys()
+    about = {one.operation: one.about for one in built if one.about is not None}
+    assert about.keys() == {
+        OperationCode.SETTLE_CLOSURE,
+        OperationCode.CANCEL_CLOSURE,
+        OperationCode.REDIRECT_PAYOUT,
+        OperationCode.REVERSE_CASE,
+    }
+    assert all(one.case_no == about[one.operation] for one in built if one.operation in about)
     with pytest.raises(KeyError):
         request_from_plain(OperationCode.LOOKUP, {})
 
