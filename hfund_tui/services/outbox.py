@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from hfund_tui.db.files import PRIVATE_FILE, PRIVATE_FOLDER
@@ -21,7 +22,8 @@ def write_private(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         building.replace(path)
     except OSError as error:
-        building.unlink(missing_ok=True)
+        with suppress(OSError):
+            building.unlink(missing_ok=True)
         raise Trouble("file_not_written", path=str(path)) from error
 
 
