@@ -74,9 +74,11 @@ _RULES = (
     _Rule(
         "hold_without_case",
         "hold",
+        # The interest of a closing is part of its amount, but is not there to be held yet.
         """SELECT h.id, h.case_no, c.status FROM hold h LEFT JOIN "case" c ON c.case_no = h.case_no
            WHERE h.state = 'active' AND (c.status IS NOT 'pending' OR c.account_no IS NOT h.account_no
-             OR c.amount_fen IS NOT h.amount_fen)""",
+             OR CASE WHEN c.operation IN ('retirement_closure', 'leaving_closure', 'settle_closure')
+                THEN coalesce(c.amount_fen, 0) < h.amount_fen ELSE c.amount_fen IS NOT h.amount_fen END)""",
     ),
     _Rule(
         "claim_without_case",
