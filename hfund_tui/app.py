@@ -268,22 +268,26 @@ class HfundApp(App[None]):
         if (reason := self.operation_reason(code)) is not None:
             self._house_screen.hint(reason)
             return
-        self.run_worker(self._start(code), group=LOADING)
+        self.go_home(lambda home: home.begin(code))
 
-    async def _start(self, code: OperationCode) -> None:
+    def go_home(self, then: Callable[[HouseScreen[Any]], object]) -> None:
+        """Close everything above the home screen, parking what is unfinished, and go on there."""
+        self.run_worker(self._go_home(then), group=LOADING)
+
+    async def _go_home(self, then: Callable[[HouseScreen[Any]], object]) -> None:
         await self._close_down_to(2)
         if self.home is not None:
-            self.home.begin(code)
+            then(self.home)
 
     def show_help(self, screen: HouseScreen[Any]) -> None:
         from hfund_tui.screens.help.screen import HelpModal
 
         self.push_screen(HelpModal(screen))
 
-    def show_command_line(self, screen: HouseScreen[Any]) -> None:
+    def show_command_line(self) -> None:
         from hfund_tui.screens.command_line.screen import CommandLineModal
 
-        self.push_screen(CommandLineModal(screen))
+        self.push_screen(CommandLineModal())
 
     def lock(self) -> None:
         """Cover everything until the same person gives the password; what was typed stays."""

@@ -150,6 +150,10 @@ class HouseScreen(Screen[ScreenResultType]):
 
     def unavailable(self, name: str) -> Reason | None:
         """Why a command can't be used now; None when it can. Extend it, and call super for the rest."""
+        if name == "queue":
+            from hfund_tui.domain.operation import OperationCode
+
+            return self.house.operation_reason(OperationCode.VIEW_QUEUE)
         return None if hasattr(self, f"do_{name}") else "frame.not_here"
 
     def key_entries(self) -> list[KeyEntry]:
@@ -192,11 +196,17 @@ class HouseScreen(Screen[ScreenResultType]):
         """Go to the member look-up."""
         self.house.go_to_lookup()
 
+    def do_queue(self) -> None:
+        """Go to what waits."""
+        from hfund_tui.domain.operation import OperationCode
+
+        self.house.start_operation(OperationCode.VIEW_QUEUE)
+
     def do_lock(self) -> None:
         self.house.lock()
 
     def do_command_line(self) -> None:
-        self.house.show_command_line(self)
+        self.house.show_command_line()
 
     def do_language(self) -> None:
         self.house.switch_language()
@@ -210,6 +220,9 @@ class HouseScreen(Screen[ScreenResultType]):
 
     def begin(self, code: OperationCode) -> None:
         """For the home screen: begin an operation. Everything above it has been put away."""
+
+    def correct(self, code: OperationCode, member_id: int) -> None:
+        """For the home screen: open the form of a case that was sent back. Everything above is put away."""
 
     def member_changed(self, overview: MemberOverview) -> None:
         """For the home screen: the member as he or she is now that something was done."""

@@ -11,7 +11,6 @@ MESSAGES = {
     "command_line.lock": M("锁屏", "Lock"),
     "command_line.language": M("切换语言 English", "Switch language 中文"),
     "command_line.theme": M("换主题", "Switch theme"),
-    "command_line.queue": M("待办", "Queue"),
     "command_line.help.rule": M(
         "输满四位交易码直接进入，其余按回车。", "A whole transaction code starts at once; else Enter."
     ),

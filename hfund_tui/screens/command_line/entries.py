@@ -24,7 +24,6 @@ class Entry:
 
 
 APP_ENTRIES = (
-    Entry("queue", "command_line.queue", "db", key="F8"),
     Entry("lock", "command_line.lock", "sp", key="F12"),
     Entry("language", "command_line.language", "yy", key="Ctrl+L"),
     Entry("theme", "command_line.theme", "zt", key="Ctrl+T"),

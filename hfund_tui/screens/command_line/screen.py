@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.screens.base import HouseModal, HouseScreen, Reason
+from hfund_tui.screens.base import HouseModal, Reason
 from hfund_tui.screens.command_line.entries import Entry, all_entries, find
 from hfund_tui.widgets.text import fit, ui_text
 
@@ -41,9 +40,8 @@ class CommandLineModal(HouseModal[None]):
     CommandLineModal.-nothing #nothing { display: block; }
     """
 
-    def __init__(self, screen: HouseScreen[Any]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._from = screen
         self._found: list[Entry] = []
 
     def compose_body(self) -> ComposeResult:
@@ -115,7 +113,7 @@ class CommandLineModal(HouseModal[None]):
     def _reason(self, entry: Entry) -> Reason | None:
         """Why an entry can't be run from the screen beneath."""
         if entry.operation is None:
-            return self._from.unavailable(entry.name) if entry.name == "queue" else None
+            return None
         if self.house.is_signed_in and self.session.role not in OPERATIONS[entry.operation].roles:
             return "command_line.not_permitted"
         return self.house.operation_reason(entry.operation)
@@ -124,13 +122,12 @@ class CommandLineModal(HouseModal[None]):
         if (reason := self._reason(entry)) is not None:
             self.hint(reason)
             return
-        house, beneath, operation = self.house, self._from, entry.operation
+        house, operation = self.house, entry.operation
         self.close()
         if operation is not None:
             house.call_later(house.start_operation, operation)
             return
         run: dict[str, Callable[[], object]] = {
-            "queue": lambda: beneath.run_action("command('queue')"),
             "lock": house.lock,
             "language": house.switch_language,
             "theme": house.switch_theme,

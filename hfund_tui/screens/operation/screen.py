@@ -248,7 +248,7 @@ class OperationScreen(HouseScreen[None]):
                 joined(ui_text(line, "bold $text-warning"), returned.words)
             )
 
-    def correct(self, returned: ReturnedCase, key: str) -> None:
+    def came_back(self, returned: ReturnedCase, key: str) -> None:
         """The case that was submitted here is back: go on with what stands in the form."""
         self.drafting.correct(returned, key)
         self._show_returned()

@@ -17,7 +17,7 @@ from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
 from hfund_tui.widgets.columns import cut, padded
 from hfund_tui.widgets.picker import Picker
-from hfund_tui.widgets.text import cells, ui_text
+from hfund_tui.widgets.text import cells, joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.services.drafts import DraftLine
@@ -82,6 +82,10 @@ class ParkedModal(HouseModal["DraftLine"]):
             ui_text(one.member_name, "bold"),
         )
         cue = ui_text(f"  {one.cue}", "$text-muted")
+        if one.corrects is not None:
+            reason = self.t(f"rejection_reason.{one.decision_code}")
+            returned = ui_text(self.t("queue.returned", reason=reason), "bold $text-warning")
+            cue = Content.assemble("  ", joined(returned, one.decision_words))
         return Content("\n").join([cut(head, _LINE_CELLS), cut(cue, _LINE_CELLS)])
 
     @property

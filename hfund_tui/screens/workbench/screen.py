@@ -43,6 +43,8 @@ _ROUTES = {
     OperationCode.REDIRECT_PAYOUT: "redirect",
     OperationCode.REVERSE_CASE: "reversal",
 }
+_OFFICE = {OperationCode.VIEW_QUEUE: "queue"}
+"""Operations that are about no member."""
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
 
@@ -52,7 +54,17 @@ class WorkbenchScreen(HouseScreen[None]):
     CSS_PATH = "workbench.tcss"
     AUTO_FOCUS = "#query"
     KEYS = (Command("reveal", "r"),)
-    BAR = ("member", "agreement", "withdrawal", "reveal", "park", "command_line", "lock", "help")
+    BAR = (
+        "member",
+        "agreement",
+        "withdrawal",
+        "reveal",
+        "park",
+        "queue",
+        "command_line",
+        "lock",
+        "help",
+    )
     HELP_RULE = "workbench.help.rule"
     HELP_NEXT = "workbench.help.next"
 
@@ -164,7 +176,7 @@ class WorkbenchScreen(HouseScreen[None]):
         declared = OPERATIONS[code]
         if self.session.role not in declared.roles or self.session.channel not in declared.channels:
             return "workbench.not_permitted"
-        if code is OperationCode.LOOKUP:
+        if code is OperationCode.LOOKUP or code in _OFFICE:
             return None
         if self.overview is None:
             return "workbench.no_member"
@@ -186,6 +198,8 @@ class WorkbenchScreen(HouseScreen[None]):
                 self.next_member()
             case OperationCode.REVEAL_FIELD:
                 self._reveal()
+            case _ if code in _OFFICE:
+                self.house.open(_OFFICE[code])
             case _ if code in _ROUTES and self.overview is not None:
                 self.house.open(_ROUTES[code], member_id=self.overview.member_id, operation=code)
 
@@ -240,9 +254,22 @@ class WorkbenchScreen(HouseScreen[None]):
         if self.overview is not None:
             self.house.push_screen(RevealModal(self.overview))
 
+    def correct(self, code: OperationCode, member_id: int) -> None:
+        """The returned case itself stands in the way of a new one, so nothing is asked before."""
+
+        def open_form(overview: MemberOverview) -> None:
+            self._show(overview)
+            route = _ROUTES[code]
+            self.house.go_home(lambda _: self.house.open(route, member_id=member_id, operation=code))
+
+        self._open(member_id, open_form)
+
     def _resume(self, draft: DraftLine | None) -> None:
         """Open the member of a draft, then the form it belongs to."""
         if draft is None:
+            return
+        if draft.corrects is not None:
+            self.correct(draft.operation, draft.member_id)
             return
 
         def open_form(overview: MemberOverview) -> None:

@@ -1,0 +1,1 @@
+"""What waits: for a supervisor to decide, for its maker to correct."""

@@ -1,0 +1,1 @@
+"""One case before the person who decides it."""
