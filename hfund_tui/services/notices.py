@@ -147,5 +147,7 @@ def _outgoing(row: NoticeRow) -> OutgoingNotice:
         body = t(f"notice.{row.kind.value}", **params)
     except (KeyError, ValueError, TypeError, AttributeError) as problem:
         raise _Unreadable from problem
+    if "{" in body:  # a place that no value was kept for
+        raise _Unreadable
     words = t("notice.sender") + body + t("notice.not_you")
     return OutgoingNotice(row.id or 0, row.mobile, words, row.created_at)

@@ -250,3 +250,21 @@ def rows(station: Workstation, query: str, **params: Any) -> list[tuple[Any, ...
     """What stands in the database, by SQL of its own and not by the services' queries."""
     with station._database.reading() as reader:
         return [tuple(row) for row in reader.connection.execute(text(query), params)]
+
+
+def behind(station: Workstation, *statements: str) -> None:
+    """Change the file as somebody does who knows its key: past services, triggers, CHECKs and foreign keys."""
+    connection = station._database.raw_connection()
+    try:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.commit()
+    finally:
+        connection.close()
