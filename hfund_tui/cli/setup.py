@@ -1,26 +1,19 @@
-"""`hfund init`, `branch add`, `staff add` and `day open`: a house, its branches, its people and its days."""
+"""`hfund init`, `branch add` and `staff add`: a house, its branches and its people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from hfund_tui.cli.acting import opened
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.output import Console
-from hfund_tui.cli.parameters import DAY, PATH, home_option, place_options
-from hfund_tui.cli.passwords import new_secret, passphrase_asker
+from hfund_tui.cli.parameters import PATH, home_option, place_options
+from hfund_tui.cli.passwords import new_secret
 from hfund_tui.domain.vocabulary import Role
 from hfund_tui.services.errors import BadInput
-
-if TYPE_CHECKING:
-    from hfund_tui.services.settings import Settings
-    from hfund_tui.services.workstation import Workstation
 
 _password_option = click.option("--password-file", type=PATH, metavar="FILE", help="cli.option.password_file")
 
@@ -110,7 +103,7 @@ def branch() -> None:
 def add_branch(console: Console, home: Path | None, demo: bool, code: str, name: str, name_en: str) -> int:
     from hfund_tui.services.branches import NewBranch
 
-    with _workstation(console, console.settings(home=home, demo=demo)) as workstation:
+    with opened(console, home, demo) as workstation:
         added = workstation.branches.add(NewBranch(code, name, name_en))
     console.say(console.t("cli.branch.added", branch=added))
     return 0
@@ -145,7 +138,7 @@ def add_staff(
 ) -> int:
     from hfund_tui.services.staff import NewStaff
 
-    with _workstation(console, console.settings(home=home, demo=demo)) as workstation:
+    with opened(console, home, demo) as workstation:
         password = new_secret(console, "cli.ask.password", "cli.ask.password_again", password_file)
         added = workstation.staff.add(
             NewStaff(
@@ -160,34 +153,3 @@ def add_staff(
         )
     console.say(console.t("cli.staff.added", staff=added, role=Role(role)))
     return 0
-
-
-@click.group(cls=HouseGroup, help="cli.day.help")
-def day() -> None:
-    pass
-
-
-@day.command("open", cls=HouseCommand, help="cli.day.open.help")
-@place_options
-@click.option("--branch", metavar="CODE", required=True, help="cli.option.branch_code")
-@click.option("--date", "business_date", type=DAY, required=True, help="cli.option.business_date")
-@click.option("--by", metavar="CODE", required=True, help="cli.option.opened_by")
-@click.pass_obj
-def open_day(
-    console: Console, home: Path | None, demo: bool, branch: str, business_date: date, by: str
-) -> int:
-    with _workstation(console, console.settings(home=home, demo=demo)) as workstation:
-        workstation.day.open(branch, business_date, opened_by=by)
-    console.say(console.t("cli.day.opened", branch=branch, day=business_date))
-    return 0
-
-
-@contextmanager
-def _workstation(console: Console, settings: Settings) -> Iterator[Workstation]:
-    from hfund_tui.services.workstation import open_workstation
-
-    workstation = open_workstation(settings, passphrase=passphrase_asker(console))
-    try:
-        yield workstation
-    finally:
-        workstation.close()

@@ -1,4 +1,4 @@
-"""hfund init, branch add, staff add, day open: a house is set up whole, or not at all."""
+"""hfund init, branch add, staff add and the first day: a house is set up whole, or not at all."""
 
 from __future__ import annotations
 
@@ -179,7 +179,9 @@ def test_from_an_empty_folder_to_a_teller_who_signs_in(house, home):
             stdin=f"{PASSWORD}\n",
         )
         assert added.code == 0, added.err
-    opened = house("day", "open", "--branch", "0003", "--date", "2020-02-27", "--by", "2001")
+    opened = house(
+        *("day", "open", "--branch", "0003", "--date", "2020-02-27", "--by", "2001"), stdin=f"{PASSWORD}\n"
+    )
     assert opened.code == 0, opened.err
     workstation = open_workstation(load_settings(home=home, environment={}))
     session = workstation.staff.sign_in("1001", PASSWORD)
@@ -210,7 +212,7 @@ def test_a_branch_is_added_once(house):
     ("branch", "by", "code", "said"),
     [
         ("0009", "2001", 1, "no branch 0009"),
-        ("0003", "7777", 2, "no staff member 7777"),
+        ("0003", "7777", 1, "code or password"),
         ("0003", "9001", 1, "not an active supervisor"),
         ("0004", "2001", 1, "not an active supervisor"),
     ],
@@ -219,7 +221,9 @@ def test_who_may_open_a_day(house, branch, by, code, said):
     arguments = ("staff", "add", "--code", "2001", "--role", "supervisor", *PERSON)
     assert house(*arguments, stdin=f"{PASSWORD}\n").code == 0
     assert house("branch", "add", "--code", "0004", "--name", "南山管理部").code == 0
-    outcome = house("day", "open", "--branch", branch, "--date", "2020-02-27", "--by", by)
+    outcome = house(
+        *("day", "open", "--branch", branch, "--date", "2020-02-27", "--by", by), stdin=f"{PASSWORD}\n"
+    )
     assert outcome.code == code
     assert said in outcome.err
 
@@ -228,16 +232,27 @@ def test_one_day_at_a_time(house):
     arguments = ("staff", "add", "--code", "2001", "--role", "supervisor", *PERSON)
     assert house(*arguments, stdin=f"{PASSWORD}\n").code == 0
     day = ("day", "open", "--branch", "0003", "--by", "2001", "--date")
-    assert house(*day, "2020-02-27").code == 0
-    again = house(*day, "2020-02-28")
+    assert house(*day, "2020-02-27", stdin=f"{PASSWORD}\n").code == 0
+    again = house(*day, "2020-02-28", stdin=f"{PASSWORD}\n")
     assert (again.code, "2020-02-27" in again.err) == (1, True)
+
+
+@pytest.mark.parametrize("stdin", ["", "a-wrong-password\n", None])
+def test_a_day_is_not_opened_in_somebody_elses_name(house, stdin):
+    arguments = ("staff", "add", "--code", "2001", "--role", "supervisor", *PERSON)
+    assert house(*arguments, stdin=f"{PASSWORD}\n").code == 0
+    day = ("day", "open", "--branch", "0003", "--by", "2001", "--date", "2020-02-27")
+    assert house(*day, stdin=stdin).code in (1, 2)
+    assert house(*day, stdin=f"{PASSWORD}\n").code == 0
 
 
 @pytest.mark.parametrize("day", ["1999-01-01", "9999-12-31"])
 def test_a_day_far_from_now_is_not_opened(house, day):
     arguments = ("staff", "add", "--code", "2001", "--role", "supervisor", *PERSON)
     assert house(*arguments, stdin=f"{PASSWORD}\n").code == 0
-    outcome = house("day", "open", "--branch", "0003", "--by", "2001", "--date", day)
+    outcome = house(
+        *("day", "open", "--branch", "0003", "--by", "2001", "--date", day), stdin=f"{PASSWORD}\n"
+    )
     assert outcome.code in (1, 2)
     assert outcome.err.startswith("Error: ")
 
@@ -246,7 +261,10 @@ def test_opening_a_day_is_on_record(house, home):
     arguments = ("staff", "add", "--code", "2001", "--role", "supervisor", *PERSON)
     assert house(*arguments, stdin=f"{PASSWORD}\n").code == 0
     before = sum(one["sequence"] for one in house("verify", "--json").json["anchors"])
-    assert house("day", "open", "--branch", "0003", "--date", "2020-02-27", "--by", "2001").code == 0
+    opened = house(
+        *("day", "open", "--branch", "0003", "--date", "2020-02-27", "--by", "2001"), stdin=f"{PASSWORD}\n"
+    )
+    assert opened.code == 0
     after = sum(one["sequence"] for one in house("verify", "--json").json["anchors"])
     assert after == before + 1
 

@@ -151,7 +151,6 @@ MESSAGES = {
     ),
     "cli.option.passphrase": M("密钥用口令封存", "seal the key with a passphrase"),
     "cli.option.business_date": M("营业日", "the business date"),
-    "cli.option.opened_by": M("开营业日的主管", "the supervisor who opens it"),
     "cli.ask.password": M("首个密码:", "First password:"),
     "cli.ask.password_again": M("再输一次密码:", "The password again:"),
     "cli.ask.passphrase": M("密钥口令:", "Passphrase of the key:"),
@@ -179,9 +178,6 @@ MESSAGES = {
         "The first password is given as for hfund init; it is changed at the first sign-in.",
     ),
     "cli.staff.added": M("已增加员工 {staff} ({role})", "Staff member {staff} ({role}) is added"),
-    "cli.day.help": M("营业日", "Business days"),
-    "cli.day.open.help": M("开营业日", "Open a business day"),
-    "cli.day.opened": M("管理部 {branch} 营业日 {day} 已开", "Branch {branch}: business day {day} is open"),
     # verify, backup, restore
     "cli.verify.help": M("核验整个数据库", "Verify the whole database"),
     "cli.verify.more": M(
@@ -260,10 +256,10 @@ MESSAGES = {
     "vocabulary.database_problem.reversed_without_reversal": M(
         "冲正状态与冲正业务不符", "reversed without its reversal"
     ),
-    "vocabulary.database_problem.reversal_of_nothing": M("冲正没有冲到业务", "reversal that reversed nothing"),
-    "vocabulary.database_problem.exception_not_two": M(
-        "例外放行未经两人", "exception without two people"
+    "vocabulary.database_problem.reversal_of_nothing": M(
+        "冲正没有冲到业务", "reversal that reversed nothing"
     ),
+    "vocabulary.database_problem.exception_not_two": M("例外放行未经两人", "exception without two people"),
     "vocabulary.database_problem.case_without_audit": M("办结业务无审计记录", "completed case without audit"),
     "vocabulary.database_problem.receipt_anchor": M("回单与审计记录不符", "receipt's audit anchor differs"),
     "vocabulary.database_problem.same_person": M(
