@@ -15,7 +15,7 @@ MESSAGES = {
     "vocabulary.approval_reason.rule_overridden": M("例外放行", "exception to a rule"),
     "approval.reversal": M("撤销或冲正已入账业务：{value}", "A posted case is taken back: {value}"),
     "approval.new_card": M(
-        "收款卡 {value} 新关联，{limit} 内首次付款", "First payout to a card linked {value}, within {limit}"
+        "收款卡 {value} 新关联，{limit}内首次付款", "First payout to a card linked {value}, within {limit}"
     ),
     "vocabulary.approval_reason.new_card": M("新关联卡", "new card"),
     "vocabulary.approval_reason.reversal": M("撤销冲正", "reversal"),

@@ -33,7 +33,7 @@ MESSAGES = {
     ),
     "queue.help.next": M("上下键或 J/K 选择，回车打开", "Up, Down or J, K choose; Enter opens"),
     "key.take": M("领取", "Take"),
-    "key.take.help": M("领取或释放，不打开", "take or release, without opening"),
+    "key.take.help": M("领取或释放，不打开", "take or release it"),
     "key.give_up": M("撤销", "Give up"),
     "key.give_up.help": M("撤销自己经办的业务", "give up a case of your own"),
     "key.refresh": M("刷新", "Refresh"),

@@ -28,4 +28,5 @@ MESSAGES = {
     "reveal.reason.missing": M("请填写理由，至少 {n} 个字", "Type the reason, at least {n} characters"),
     "reveal.left": M("还显示 {n} 秒", "{n} seconds left", one="{n} second left"),
     "reveal.masked_again": M("已重新遮蔽", "Masked again"),
+    "reveal.second": M("当日次数已满，请主管到场", "Today's number is used up: a supervisor has to be here"),
 }

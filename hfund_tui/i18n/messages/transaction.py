@@ -24,8 +24,8 @@ MESSAGES = {
     ),
     "operation.returned": M("业务 {case_no} 退回：{reason}", "Case {case_no} was sent back: {reason}"),
     "operation.rejected": M(
-        "业务 {case_no} 未获授权：{reason}，占用已释放",
-        "Case {case_no} was rejected: {reason}; its money is free",
+        "业务 {case_no} 未获授权：{why}，占用已释放",
+        "Case {case_no} was rejected: {why}; its money is free",
     ),
     "operation.stale": M(
         "情况有变，未办理：{changes}。核对后再按 F9",

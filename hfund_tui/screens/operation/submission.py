@@ -195,7 +195,7 @@ class Submission:
                 self._sent_back(decision)
             case Rejected():
                 reason = screen.t(f"rejection_reason.{decision.code}")
-                self._leave("operation.rejected", case_no=decision.case_no, reason=reason)
+                self._leave("operation.rejected", case_no=decision.case_no, why=reason)
             case TakenBack():
                 self._begin_again()
                 screen.hint("operation.taken_back", case_no=pending.case_no)

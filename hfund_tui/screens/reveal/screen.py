@@ -11,16 +11,18 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from hfund_tui.domain.decision import NOTHING, card, text
-from hfund_tui.domain.text import clean
+from hfund_tui.domain.text import clean, fold_full_width
 from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
 from hfund_tui.services.revealing import RevealField
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.picker import Picker
+from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import cells, fit, joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.domain.decision import Shown
+    from hfund_tui.services.errors import HfundError
     from hfund_tui.services.overview import MemberOverview
 
 SECONDS_KEY = "house.reveal_seconds"
@@ -55,6 +57,7 @@ class RevealModal(HouseModal[None]):
         self._member_id = overview.member_id
         self._name = overview.identity.name
         self._masked = _masked_values(overview)
+        self._reason = ""
         self._value: str | None = None
         self._until = 0
 
@@ -70,7 +73,12 @@ class RevealModal(HouseModal[None]):
         yield Static(id="chosen")
         yield Static(id="why-title", classes="heading")
         yield Picker(id="why")
-        yield Field("reason", Input(id="reason", max_length=200, compact=True), label_width=8)
+        reason = Field("reason", Input(id="reason", max_length=200, compact=True), label_width=8)
+        yield reason.add_class("reason")
+        yield Static(id="second-title", classes="heading")
+        second = Field("second", Input(id="second", max_length=20, compact=True), label_width=16)
+        yield second.add_class("second")
+        yield Field("second_password", SecretInput(id="second-password"), label_width=16).add_class("second")
         yield Static(id="value")
         yield Static(id="left")
         yield Static(id="rule")
@@ -79,7 +87,11 @@ class RevealModal(HouseModal[None]):
         self.query_one("#title", Static).update(self.text("reveal.title", name=self._name))
         self.query_one("#which-title", Static).update(self.text("reveal.which"))
         self.query_one("#why-title", Static).update(self.text("reveal.why"))
-        self.query_one(Field).words(self.text("reveal.reason.label"))
+        reason, second, password = self.query(Field)
+        reason.words(self.text("reveal.reason.label"))
+        second.words(self.text("approval.checker"))
+        password.words(self.text("approval.password"))
+        self.query_one("#second-title", Static).update(self.text("reveal.second"))
         rule = self.text("reveal.rule", n=self._seconds)
         keys = self.text("reveal.keys.choose" if self._value is None else "reveal.keys.shown")
         self.query_one("#rule", Static).update(Content("\n").join([rule, keys]))
@@ -114,6 +126,10 @@ class RevealModal(HouseModal[None]):
 
     def do_back(self) -> None:
         """From the reason to the field; from anywhere else out."""
+        if self.has_class("-second"):
+            self.remove_class("-second")
+            self.query_one("#why", Picker).focus()
+            return
         if not self.has_class("-chosen") or self.has_class("-shown"):
             self.close()
             return
@@ -133,32 +149,62 @@ class RevealModal(HouseModal[None]):
         reason = clean(event.value)
         if len(reason) < _SHORTEST_REASON:
             self.house.gate.drop()
-            self.query_one(Field).mark(self.text("reveal.reason.missing", n=_SHORTEST_REASON))
+            self.query(Field).first().mark(self.text("reveal.reason.missing", n=_SHORTEST_REASON))
         else:
             self._ask(reason)
 
-    @on(Input.Changed, "#reason")
+    @on(Input.Changed)
     def _typed(self) -> None:
-        self.query_one(Field).unmark()
+        for field in self.query(Field):
+            field.unmark()
+
+    @on(Input.Submitted, "#second")
+    def _second_named(self) -> None:
+        self.query_one("#second-password").focus()
+
+    @on(Input.Submitted, "#second-password")
+    def _second_proved(self) -> None:
+        code = fold_full_width(self.query_one("#second", Input).value).strip()
+        self._ask(self._reason, (code, self.query_one("#second-password", SecretInput).take()))
 
     # ---- showing ---------------------------------------------------------------------------------------
 
-    def _ask(self, reason: str) -> None:
+    def _ask(self, reason: str, second: tuple[str, str] | None = None) -> None:
+        self._reason = reason
         self.run_call(
             self.workstation.members.reveal,
             self.session,
             self._member_id,
             self._field,
             reason,
+            second,
             then=self._show,
+            failed=self._not_shown,
             mode=Mode.COMMIT,
         )
+
+    def _not_shown(self, error: HfundError) -> None:
+        """Beyond the day's number of looks a supervisor has to be there."""
+        if error.code == "reveal_needs_second":
+            self.add_class("-second")
+            self.query_one("#second").focus()
+        elif self.has_class("-second"):
+            self.house.gate.drop()
+            self.house.bell()
+            what, do = self.t.error(error)
+            name = "second_password" if error.code.startswith("sign_in_failed") else "second"
+            field = next(one for one in self.query(Field) if one.name == name)
+            field.mark(joined(ui_text(what), do))
+            field.control.focus()
+            return
+        self.show_error(error)
 
     def _show(self, value: str) -> None:
         if not self.is_attached:
             return
         self._value = value
         self._until = self.house.clock.monotonic() + self._seconds * 1000
+        self.remove_class("-second")
         self.add_class("-shown")
         self.set_focus(None)
         self.query_one("#value", Static).update(ui_text(value, "bold"))

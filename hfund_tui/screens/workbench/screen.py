@@ -62,7 +62,6 @@ class WorkbenchScreen(HouseScreen[None]):
         "park",
         "queue",
         "command_line",
-        "lock",
         "help",
     )
     HELP_RULE = "workbench.help.rule"

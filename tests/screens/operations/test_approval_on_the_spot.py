@@ -138,3 +138,61 @@ async def test_facts_that_change_before_the_approval_go_back_to_the_maker(statio
         await at.approve()
         assert at.receipt.receipt is not None
     assert movements(station)[0] == -7_410_00
+
+
+async def test_no_is_said_at_the_tellers_counter_too(station: Workstation) -> None:
+    async with pending(station) as at:
+        case_no = at.approval.pending.case_no
+        await at.press(
+            "ctrl+n", "2", *"印章不符", "enter", *branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9"
+        )
+        assert at.app.screen is at.app.home
+        assert case_no in at.status and "材料存疑" in at.status
+    assert movements(station) == [50_000_00]
+    assert station.queue.queue(branch.sign_in(station)).lines == ()
+
+
+async def test_sent_back_at_the_counter_the_form_goes_on(station: Workstation) -> None:
+    async with pending(station) as at:
+        case_no = at.approval.pending.case_no
+        await at.press(
+            "ctrl+b", "5", *"金额写错", "enter", *branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9"
+        )
+        assert at.form.drafting.corrects == case_no
+        assert "录入有误" in at.screen_text and "金额写错" in at.screen_text
+        at.form.query_one("#amount").focus()
+        await at.press(*"1000", "enter")
+        await at.planned()
+        await at.press("f9")
+        assert at.approval.pending.case_no != case_no
+        await at.approve()
+        assert at.receipt.receipt is not None
+    assert movements(station)[0] == -1_000_00
+
+
+async def test_saying_no_wants_reason_and_words_and_can_be_left_again(station: Workstation) -> None:
+    async with pending(station) as at:
+        await at.press("ctrl+n", "f9")
+        assert field_of(at, "decision_code").is_wrong
+        await at.press("1", "f9")
+        assert field_of(at, "decision_words").is_wrong
+        await at.press("escape")
+        assert at.approval
+        await at.approve()
+        assert at.receipt.receipt is not None
+
+
+async def test_a_high_amount_is_typed_again(station: Workstation) -> None:
+    with branch.raw(station) as uow:
+        branch.deposit(uow, 1, 300_000_00)
+        account = uow.session.get_one(Account, branch.account_no(1))
+        account.personal_due_fen = account.employer_due_fen = 15_900_00
+    async with forms(station) as at:
+        await at.press("f5", "1", "space", "space", "f9")
+        await at.press(*branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9")
+        assert field_of(at, "retyped_amount").is_wrong
+        await at.press(*"124020.01", "f9")
+        assert field_of(at, "retyped_amount").is_wrong
+        await at.press(*"124020", *("enter", "enter"), *branch.PASSWORD, "f9")
+        assert at.receipt.receipt is not None
+    assert movements(station)[0] == -124_020_00
