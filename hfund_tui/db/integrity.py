@@ -116,11 +116,9 @@ _RULES = (
     _Rule(
         "clearing_not_orders",
         "ledger_entry",
-        # What was taken over from before this program has no case, and was paid long ago.
         """SELECT 'payout_clearing', clearing_fen, orders_fen FROM (
-             SELECT (SELECT coalesce(sum(e.amount_fen), 0) FROM ledger_entry e
-                     JOIN journal_batch b ON b.id = e.batch_id AND b.case_no IS NOT NULL
-                     WHERE e.ledger = 'payout_clearing') AS clearing_fen,
+             SELECT (SELECT coalesce(sum(amount_fen), 0) FROM ledger_entry
+                     WHERE ledger = 'payout_clearing') AS clearing_fen,
                     (SELECT coalesce(sum(amount_fen), 0) FROM payment_order
                      WHERE state IN ('queued', 'held', 'sent', 'failed')) AS orders_fen)
            WHERE clearing_fen <> orders_fen""",

@@ -275,7 +275,7 @@ class RowMaker:
                 if taken is not None and taken.month == month:
                     self._batch(
                         taken.summary,
-                        Ledger.PAYOUT_CLEARING,
+                        Ledger.BANK,
                         working_day_from(first.replace(day=_WITHDRAWAL_DAY), calendar),
                         [(account.account_no, -taken.amount_fen)],
                         balances,
