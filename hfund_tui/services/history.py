@@ -1,0 +1,102 @@
+"""A member's cases from the newest on, and whether each could be taken back now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session as SqlSession
+from sqlmodel import col, select
+
+from hfund_tui.db.tables import Case, PaymentOrder
+from hfund_tui.db.tables import Receipt as ReceiptRow
+from hfund_tui.domain.decision import Finding
+from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.operation import OperationCode, Presence
+from hfund_tui.domain.planners import make_plan
+from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.request import ReverseCase
+from hfund_tui.domain.vocabulary import CaseStatus, PaymentState
+from hfund_tui.services.authority import authorise
+from hfund_tui.services.casework import CaseWork
+from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.facts.cases import reversal_target
+from hfund_tui.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One case. Amount in fen; `posted_on` and `receipt_no` are None where nothing was posted.
+
+    `obstacle` is the rule that keeps it from being taken back now, None where none does. `own_branch` says
+    that it is this branch's to take back.
+    """
+
+    case_no: str
+    operation: OperationCode
+    status: CaseStatus
+    business_date: date
+    posted_on: date | None
+    amount_fen: int
+    payment: PaymentState | None
+    receipt_no: str | None
+    refers_to: str | None
+    own_branch: bool
+    obstacle: Finding | None
+
+    @property
+    def reversible(self) -> bool:
+        return self.own_branch and self.obstacle is None
+
+
+class HistoryService:
+    """What was done for a member, in whatever branch."""
+
+    def __init__(self, work: CaseWork) -> None:
+        self._work = work
+
+    def of(self, session: Session, member_id: int, *, limit: int = 50) -> tuple[HistoryLine, ...]:
+        """The member's cases, the newest first. Raises Refusal."""
+        with self._work.store.reading() as reader:
+            sql = reader.session
+            actor = authorise(sql, session, OperationCode.VIEW_MEMBER)
+            facts = FactsLoader(sql, self._work.texts).load(
+                member_id,
+                business_date=session.business_date,
+                channel=session.channel,
+                maker_id_no=actor.id_no,
+            )
+            policy = self._work.policies.on(session.business_date)
+            rows = sql.exec(
+                select(Case, col(PaymentOrder.state), col(ReceiptRow.receipt_no))
+                .join(PaymentOrder, col(PaymentOrder.case_no) == col(Case.case_no), isouter=True)
+                .join(ReceiptRow, col(ReceiptRow.case_no) == col(Case.case_no), isouter=True)
+                .where(Case.member_id == member_id)
+                .order_by(col(Case.created_at).desc(), col(Case.case_no).desc())
+                .limit(limit)
+            ).all()
+            return tuple(
+                HistoryLine(
+                    case.case_no,
+                    OperationCode(case.operation),
+                    case.status,
+                    case.business_date,
+                    case.posted_on,
+                    case.amount_fen or 0,
+                    payment,
+                    receipt_no,
+                    case.refers_to,
+                    case.branch_code == session.branch_code,
+                    _obstacle(sql, case, facts, policy),
+                )
+                for case, payment, receipt_no in rows
+            )
+
+
+def _obstacle(sql: SqlSession, case: Case, facts: Facts, policy: Policy) -> Finding | None:
+    """The first rule in the way, but for what is still to be filled in."""
+    request = ReverseCase(
+        member_id=case.member_id, presence=Presence.ABSENT, case_no=case.case_no, reason="", words=""
+    )
+    plan = make_plan(request, replace(facts, target=reversal_target(sql, request)), policy)
+    return next((one for one in plan.decision.failed if not one.form), None)
