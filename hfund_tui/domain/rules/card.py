@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from hfund_tui.domain.decision import NOTHING, Finding, flag, remedy, term, terms, text
-from hfund_tui.domain.decision import card as shown_card
-from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.facts import Facts, FailedPayout
 from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.policy import Policy
@@ -67,7 +65,7 @@ def payout_failed(request: RedirectPayout, facts: Facts) -> Finding:
     return Finding(
         "payout_failed",
         failed is not None,
-        shown_money(failed.amount_fen) if failed else flag(False),
+        flag(failed is not None),
         flag(True),
         "leaving_guide",
         None if failed else remedy("nothing_to_do"),
@@ -78,11 +76,10 @@ def card_changed_since(request: RedirectPayout, facts: Facts) -> Finding:
     """Paying the same card again would fail again."""
     failed = failed_payout(request, facts)
     changed = facts.card is not None and (failed is None or facts.card.card_id != failed.card_id)
-    shown = shown_card(facts.card.bank_code, facts.card.last_four) if facts.card else flag(False)
     return Finding(
         "card_changed_since",
         changed,
-        shown,
+        flag(changed),
         flag(True),
         "leaving_guide",
         None if changed else remedy("link_card", operation="link_card"),

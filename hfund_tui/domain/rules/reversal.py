@@ -28,7 +28,7 @@ def target_completed(facts: Facts) -> Finding:
     return Finding(
         "reversal_target",
         passed,
-        term(target.status) if target else flag(False),
+        term(target.status) if target else NOTHING,
         term(CaseStatus.COMPLETED),
         "house_rule",
         None if passed else advice,
@@ -42,7 +42,7 @@ def target_undoable(facts: Facts) -> Finding:
     return Finding(
         "reversal_undoable",
         passed,
-        term(f"operation.{target.operation.value}.title") if target else NOTHING,
+        flag(passed),
         flag(True),
         "house_rule",
         None if passed else remedy("do_anew"),
