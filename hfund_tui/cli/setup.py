@@ -109,6 +109,23 @@ def add_branch(console: Console, home: Path | None, demo: bool, code: str, name:
     return 0
 
 
+@branch.command(
+    "approval", cls=HouseCommand, help="cli.branch.approval.help", epilog="cli.branch.approval.more"
+)
+@place_options
+@click.option("--code", metavar="CODE", required=True, help="cli.option.branch_code")
+@click.option("--at", metavar="CODE", help="cli.option.approval_branch")
+@click.pass_obj
+def set_approval_branch(console: Console, home: Path | None, demo: bool, code: str, at: str | None) -> int:
+    with opened(console, home, demo) as workstation:
+        workstation.branches.approve_at(code, at)
+    if at is None:
+        console.say(console.t("cli.branch.approval.own", branch=code))
+    else:
+        console.say(console.t("cli.branch.approval.set", branch=code, other=at))
+    return 0
+
+
 @click.group(cls=HouseGroup, help="cli.staff.help")
 def staff() -> None:
     pass

@@ -123,12 +123,12 @@ class CaseService:
             sql = uow.session
             actor = authorise(sql, session, OperationCode.CANCEL_CASE)
             case = find_case(sql, session, case_no)
+            if actor.code != case.maker and actor.role is not Role.SUPERVISOR:
+                raise Refusal("not_the_maker")
             if case.status is CaseStatus.CANCELLED:
                 return
             if case.status not in _MAY_BE_GIVEN_UP:
                 raise Refusal("case_not_pending", case_no=case_no)
-            if actor.code != case.maker and actor.role is not Role.SUPERVISOR:
-                raise Refusal("not_the_maker")
             now = self._work.clock.now()
             for draft in drafts_correcting(sql, case_no):
                 sql.delete(draft)

@@ -66,8 +66,8 @@ class QueueService:
     def queue(self, session: Session, *, limit: int = LIMIT) -> Queue:
         """What this person can go on with. Raises Refusal.
 
-        For a supervisor the pending cases of the own branch and of those whose cases are decided here; for
-        everybody the own pending and returned cases.
+        For a supervisor the pending cases of the own branch and of those whose cases are decided here, and
+        what was returned to somebody who has left; for everybody the own pending and returned cases.
         """
         with self._store.reading() as reader:
             sql = reader.session
@@ -100,7 +100,13 @@ class QueueService:
             col(Case.status) == CaseStatus.PENDING,
             col(Case.branch_code).in_([session.branch_code, *served]),
         )
-        return or_(to_decide, own)
+        gone = select(col(Staff.code)).where(col(Staff.active).is_(False))
+        abandoned = and_(
+            col(Case.status) == CaseStatus.RETURNED,
+            col(Case.branch_code) == session.branch_code,
+            col(Case.maker).in_(gone),
+        )
+        return or_(to_decide, own, abandoned)
 
     def _line(self, sql: SqlSession, case: Case, member_name: str, today: date) -> QueueLine:
         policy = self._policies.on(case.business_date)

@@ -208,6 +208,17 @@ def test_a_branch_is_added_once(house):
     assert house("verify").code == 0
 
 
+def test_a_branch_of_one_is_approved_elsewhere(house):
+    assert house("branch", "add", "--code", "0004", "--name", "前海窗口").code == 0
+    set_up = house("branch", "approval", "--code", "0004", "--at", "0003")
+    assert (set_up.code, "0003" in set_up.out) == (0, True)
+    assert house("branch", "approval", "--code", "0004").code == 0
+    for wrong in (("0004", "0004"), ("0004", "0009"), ("0009", "0003")):
+        outcome = house("branch", "approval", "--code", wrong[0], "--at", wrong[1])
+        assert outcome.code == 2 and outcome.err
+    assert house("verify").code == 0
+
+
 @pytest.mark.parametrize(
     ("branch", "by", "code", "said"),
     [

@@ -42,6 +42,8 @@ COMPOSED = (
     "loan_change.",
     "notice.",
     "reversal_reason.",
+    "exception_reason.",
+    "rejection_reason.",
     "header.rung.",
     "header.verified.",
 )

@@ -16,6 +16,7 @@ from pypinyin import Style, lazy_pinyin
 
 from hfund_tui import domain
 from hfund_tui.domain import day_sheet, decision, operation, vocabulary
+from hfund_tui.domain.approval import FACTS_CHANGED, Risk
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import term_key
 from hfund_tui.domain.identifiers import IdKind
@@ -223,6 +224,27 @@ def test_everything_that_can_be_wrong_with_a_return_file_has_words() -> None:
     }
     assert len(codes) > 10
     assert {f"error.{code}.{part}" for code in codes for part in ("what", "do")} <= catalogue().keys()
+
+
+@pytest.mark.parametrize(
+    ("file", "parameter", "prefix", "more"),
+    [
+        ("exception", "exception.reasons", "exception_reason.", set()),
+        ("approval", "approval.rejection_reasons", "rejection_reason.", {FACTS_CHANGED}),
+    ],
+)
+def test_every_coded_reason_of_the_policy_has_words(
+    file: str, parameter: str, prefix: str, more: set[str]
+) -> None:
+    parsed = tomllib.loads(data_path("policies", f"{file}.toml").read_text(encoding="utf-8"))
+    codes = {code for value in parsed[parameter]["values"] for code in value["value"]}
+    spoken = {key.removeprefix(prefix) for key in catalogue() if key.startswith(prefix)}
+    assert spoken == codes | more
+
+
+@pytest.mark.parametrize("risk", Risk)
+def test_every_risk_has_words(risk: Risk) -> None:
+    assert f"vocabulary.risk.{risk.value}" in catalogue()
 
 
 @pytest.mark.parametrize("key", sorted(key for key in catalogue() if key.startswith("remedy.")))

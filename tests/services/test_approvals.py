@@ -168,6 +168,17 @@ class TestQueue:
         (line,) = station.queue.queue(replace(supervisor, business_date=today)).lines
         assert (line.age.working_days, line.age.overdue) == (days, overdue)
 
+    def test_what_was_returned_to_somebody_who_left_is_a_supervisors_to_give_up(
+        self, station, teller, supervisor
+    ):
+        sent = pending(station, teller)
+        station.approvals.send_back(supervisor, sent.case_no, **SAID)
+        with raw(station) as uow:
+            uow.session.get_one(Staff, TELLER).active = False
+        assert [one.case_no for one in station.queue.queue(supervisor).lines] == [sent.case_no]
+        station.cases.cancel(supervisor, sent.case_no)
+        assert station.queue.queue(supervisor).lines == ()
+
     @pytest.mark.parametrize("code", [branch.AGENT, branch.AUDITOR, branch.ADMINISTRATOR])
     def test_is_for_the_counter(self, station, code):
         assert refused(station.queue.queue, sign_in(station, code)) == "not_permitted"

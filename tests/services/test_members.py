@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from hfund_tui.db.tables import Account, AuditEvent, Card, FamilyMember
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import AccountState, Channel, FamilyRelation, Freeze
+from hfund_tui.domain.vocabulary import AccountState, AuditOutcome, Channel, FamilyRelation, Freeze
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.revealing import RevealField
 from tests.services.test_cases import approve, by_proxy, perform, posted, rent, signing
@@ -147,6 +147,42 @@ def test_reveal_wants_a_reason_and_the_right(station, teller) -> None:
         station.members.reveal(teller, 1, RevealField.NAME, " \u200b ")
     with pytest.raises(Refusal):
         station.members.reveal(sign_in(station, branch.AGENT), 1, RevealField.NAME, "x")
+
+
+def test_beyond_the_days_number_a_supervisor_has_to_be_there(station, teller) -> None:
+    def look(second=None, session=teller):
+        return station.members.reveal(session, 1, RevealField.NAME, "核对证件", second)
+
+    for _ in range(30):
+        look()
+    for second, code in (
+        (None, "reveal_needs_second"),
+        ((branch.TELLER_2, branch.PASSWORD), "second_role"),
+        ((branch.SUPERVISOR, "wrong"), "sign_in_failed_left"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            look(second)
+        assert caught.value.code == code
+    assert look((branch.SUPERVISOR, branch.PASSWORD)) == "张一"
+    with station._database.reading() as reader:
+        last = reader.session.exec(
+            select(AuditEvent)
+            .where(AuditEvent.operation == "1003:reveal_field", AuditEvent.outcome == AuditOutcome.READ)
+            .order_by(col(AuditEvent.sequence).desc())
+            .limit(1)
+        ).one()
+    assert f'"second":"{branch.SUPERVISOR}"' in last.detail_json.replace(" ", "")
+    assert look(session=sign_in(station, branch.TELLER_2)) == "张一", "each person has a number of looks"
+
+
+def test_nobody_is_the_own_second_person(station) -> None:
+    supervisor = sign_in(station, branch.SUPERVISOR)
+    for _ in range(30):
+        station.members.reveal(supervisor, 1, RevealField.NAME, "核对证件")
+    with pytest.raises(Refusal) as caught:
+        second = (branch.SUPERVISOR, branch.PASSWORD)
+        station.members.reveal(supervisor, 1, RevealField.NAME, "核对证件", second)
+    assert caught.value.code == "second_person"
 
 
 def test_unknown_member(station, teller) -> None:

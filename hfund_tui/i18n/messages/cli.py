@@ -171,6 +171,21 @@ MESSAGES = {
     "cli.branch.help": M("管理部", "Branches"),
     "cli.branch.add.help": M("增加管理部", "Add a branch"),
     "cli.branch.added": M("已增加管理部 {branch}", "Branch {branch} is added"),
+    "cli.branch.approval.help": M(
+        "指定由哪个管理部的主管授权", "Set whose supervisors approve a branch's cases"
+    ),
+    "cli.branch.approval.more": M(
+        "没有第二人的管理部用别处的待办；不给 --at 即只由本部主管授权。",
+        "For a branch without a second person of its own. Without --at only its own supervisors approve.",
+    ),
+    "cli.option.approval_branch": M("授权的管理部代码", "the branch that approves"),
+    "cli.branch.approval.set": M(
+        "管理部 {branch} 的业务也由管理部 {other} 授权",
+        "Cases of branch {branch} are approved at branch {other} too",
+    ),
+    "cli.branch.approval.own": M(
+        "管理部 {branch} 的业务只由本部授权", "Cases of branch {branch} are approved there only"
+    ),
     "cli.staff.help": M("员工", "Staff"),
     "cli.staff.add.help": M("增加员工", "Add a staff member"),
     "cli.staff.add.more": M(

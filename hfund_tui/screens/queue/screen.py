@@ -192,9 +192,14 @@ class QueueScreen(HouseScreen[None]):
                 return "queue.supervisor_takes"
             case "take" if one is not None and one.maker.code == self.session.staff_code:
                 return "queue.hint.own"
-            case "give_up" if one is not None and one.maker.code != self.session.staff_code:
+            case "give_up" if one is not None and not self._may_give_up(one):
                 return "queue.maker_gives_up"
         return super().unavailable(name)
+
+    def _may_give_up(self, one: QueueLine) -> bool:
+        """Its maker; for what was returned to somebody who has left, a supervisor."""
+        left_behind = one.status is CaseStatus.RETURNED and self.session.role is Role.SUPERVISOR
+        return one.maker.code == self.session.staff_code or left_behind
 
     def do_take(self) -> None:
         """Take the case without opening it, or give it back to the queue."""
@@ -212,7 +217,7 @@ class QueueScreen(HouseScreen[None]):
         )
 
     def do_give_up(self) -> None:
-        """The maker gives a pending or returned case up."""
+        """Give a pending or returned case up."""
         one = self.highlighted
         if one is None:
             return
