@@ -36,15 +36,16 @@ def at_counter(
     size: tuple[int, int] = (80, 24),
     language: str = "zh",
     slowed_by: float = 0,
+    staff: str = "1001",
 ) -> Iterator[Terminal]:
-    """The program with teller 1001 signed in, at the empty look-up field; keys are counted from here."""
+    """The program with somebody signed in, at the empty look-up field; keys are counted from here."""
     given = ["run", "--demo", "--home", str(settings.home), "--lang", language]
     program = ["-c", _SLOWED, str(slowed_by)] if slowed_by else ["-m", "hfund_tui"]
     columns, rows = size
     with Terminal([sys.executable, *program, *given], columns=columns, rows=rows) as terminal:
         t = Translator(Language(language))
         terminal.wait_for("demo-1001")
-        keys(terminal, "1001", "<enter>", "demo-1001", "<enter>")
+        keys(terminal, staff, "<enter>", f"demo-{staff}", "<enter>")
         terminal.wait_for(t("workbench.hints.title"))
         terminal.keys = 0
         yield terminal

@@ -1,0 +1,89 @@
+"""The supervisor's own terminal: keys counted from the empty look-up field to the decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.request import HomeDeclaration, Withdraw
+from hfund_tui.domain.vocabulary import Verification
+from hfund_tui.i18n import Language, Translator
+from hfund_tui.services.outcomes import Pending
+from hfund_tui.services.settings import Settings
+from tests.support import demo_station as demo
+from tests.support.builders import rent
+from tests.support.teller import at_counter, keys
+
+pytestmark = pytest.mark.pty
+
+SUPERVISOR, PASSWORD = demo.SUPERVISOR, demo.password(demo.SUPERVISOR)
+
+
+def to_a_new_card(settings: Settings) -> str:
+    """A withdrawal to a card linked a week ago, which waits for the supervisor; the card's last four digits."""
+    demo.execute(
+        settings,
+        "UPDATE card SET linked_on = '2020-02-20' WHERE member_id = (SELECT id FROM member WHERE id_no = ?)",
+        demo.NEVER_SIGNED,
+    )
+    member_id, card_no = demo.row(
+        settings,
+        "SELECT m.id, c.card_no FROM member m JOIN card c ON c.member_id = m.id"
+        " WHERE m.id_no = ? AND c.state = 'linked'",
+        demo.NEVER_SIGNED,
+    )
+    station = demo.open_station(settings)
+    session = station.staff.sign_in(demo.TELLER, demo.password(demo.TELLER))
+    request = Withdraw(
+        member_id=member_id,
+        kind=OperationCode.RENT_WITHDRAWAL,
+        verification=Verification.ID_ORIGINAL,
+        ticked=rent().ticked,
+        home=HomeDeclaration(owns_home=False),
+    )
+    seen = station.cases.preview(session, request).sha256
+    outcome = station.cases.perform(session, request, key=station.cases.new_key(), seen_sha256=seen)
+    station.close()
+    assert isinstance(outcome, Pending)
+    return str(card_no)[-4:]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_low_risk(demo_settings: Settings, language: str, size: tuple[int, int]) -> None:
+    t = Translator(Language(language))
+    with at_counter(demo_settings, language=language, size=size, staff=SUPERVISOR) as terminal:
+        keys(terminal, "<f8>", "<enter>")
+        terminal.wait_for(t("approval.effects"))
+        terminal.idle()
+        keys(terminal, "<f9>")
+        terminal.wait_for(t("queue.none"))
+        assert terminal.keys <= 6, terminal.keys
+    status = 'SELECT status, checker FROM "case" c JOIN member m ON m.id = c.member_id WHERE m.id_no = ?'
+    assert demo.row(demo_settings, status, demo.PROXY_PENDING) == ("completed", SUPERVISOR)
+
+
+def test_high_risk(demo_settings: Settings) -> None:
+    last_four = to_a_new_card(demo_settings)
+    t = Translator(Language.ZH)
+    with at_counter(demo_settings, staff=SUPERVISOR) as terminal:
+        keys(terminal, "<f8>", "j", "<enter>")
+        terminal.wait_for(t("approval.retyped_last_four"))
+        terminal.idle()
+        keys(terminal, "<f9>")
+        terminal.wait_for(t("approval.retyped_last_four.missing"))
+        terminal.idle()
+        keys(terminal, last_four, "<enter>", PASSWORD, "<f9>")
+        terminal.wait_for(t("queue.count", n=1))
+        assert terminal.keys <= 20, terminal.keys
+    paid = "SELECT count(*) FROM payment_order WHERE amount_fen = 780000 AND card_no LIKE '%' || ?"
+    assert demo.row(demo_settings, paid, last_four) == (1,)
+
+
+def test_a_held_key_approves_nothing(demo_settings: Settings) -> None:
+    """Enter and the queue's key, held for a second: a case is opened, never decided."""
+    with at_counter(demo_settings, staff=SUPERVISOR) as terminal:
+        keys(terminal, *["<f8>"] * 10, *["<enter>"] * 30)
+        terminal.idle(1.0)
+    status = 'SELECT status FROM "case" c JOIN member m ON m.id = c.member_id WHERE m.id_no = ?'
+    assert demo.column(demo_settings, status, demo.PROXY_PENDING) == ["pending"]
