@@ -27,18 +27,21 @@ _STEPS = {
 
 @click.command(cls=HouseCommand, help="cli.verify.help", epilog="cli.verify.more")
 @place_options
+@click.option("--anchors", type=PATH, metavar="FILE", multiple=True, help="cli.option.anchors")
 @json_option
 @click.pass_obj
-def verify(console: Console, home: Path | None, demo: bool, as_json: bool) -> int:
+def verify(console: Console, home: Path | None, demo: bool, anchors: tuple[Path, ...], as_json: bool) -> int:
     """Exit code 0 if nothing is wrong, 1 otherwise."""
-    from hfund_tui.services.keeping import open_keeping
+    from hfund_tui.services.keeping import open_keeping, read_anchors
+
+    kept = [stamp for file in anchors for stamp in read_anchors(file)]
 
     settings = console.settings_of_what_is_here(home=home, demo=demo)
     with (
         open_keeping(settings, passphrase=passphrase_asker(console)) as keeping,
         console.progress() as progress,
     ):
-        found = keeping.verify(_with_words(progress))
+        found = keeping.verify(_with_words(progress), anchors=kept)
     if as_json:
         console.say_json(_plain(found))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +55,17 @@ class KeepingService:
         self._database = database
         self._clock = clock
 
-    def verify(self, progress: Progress = silent) -> Verification:
-        """Check file, structure, every rule over the data, and the audit chains. Raises Trouble."""
+    def verify(self, progress: Progress = silent, *, anchors: Sequence[AuditStamp] = ()) -> Verification:
+        """Check file, structure, every rule over the data, and the audit chains. Raises Trouble.
+
+        `anchors` were kept elsewhere; each has to be in its chain as it was.
+        """
         with readable_errors(), self._database.reading() as reader:
             problems = integrity.verify_database(reader, self._database.keys, progress)
+            problems += [
+                Problem(f"audit_{one.code}", "audit_event", f"{one.chain} {one.sequence}")
+                for one in audit.verify_against(reader, anchors)
+            ]
             return Verification(tuple(problems), tuple(audit.anchor(reader)))
 
     def backup(self, folder: Path, progress: Progress = silent) -> Backup:
@@ -69,6 +76,17 @@ class KeepingService:
             manifest = copies.backup(self._database, folder, at=self._clock.now(), progress=progress)
         file = folder / manifest.file
         return Backup(file, manifest_path(file), manifest)
+
+
+def read_anchors(file: Path) -> tuple[AuditStamp, ...]:
+    """The anchors of a file that closing a day wrote: chain, number and seal on each line. Raises BadInput."""
+    try:
+        lines = [line.split() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return tuple(AuditStamp(chain, int(sequence), seal) for chain, sequence, seal in lines)
+    except OSError as error:
+        raise BadInput("file", "file_not_read", path=str(file)) from error
+    except ValueError as error:
+        raise BadInput("file", "not_anchors", path=str(file)) from error
 
 
 @contextmanager

@@ -157,13 +157,10 @@ def test_a_bad_line_is_named_and_nothing_is_taken(call: Call, cases, tmp_path, l
     refused = call("payments", "returns", str(file), lang=lang)
     assert refused.code == 1
     assert {"zh": "金额与付款文件不同", "en": "not the one that was sent"}[lang] in refused.out
-    assert (
-        call("payments", "returns", str(file), "--json").json["bad"]
-        == [
-            {"line": 2, "code": "return_other_amount"},
-            {"line": 4, "code": "return_totals"},
-        ]
-    )
+    assert call("payments", "returns", str(file), "--json").json["bad"] == [
+        {"line": 2, "code": "return_other_amount"},
+        {"line": 4, "code": "return_totals"},
+    ]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"H,1\n", b"R,P1\nT,0,0.00,0,0.00\n"])
@@ -206,3 +203,25 @@ def test_notices_go_out_once(call: Call, cases, branch_settings) -> None:
 def test_the_sheet_for_machines_is_one_object(call: Call, cases) -> None:
     found = json.loads(call("day", "sheet", "--json").out)
     assert found["unsent"] == 2 and found["differences"][0]["code"] == "orders_not_sent"
+
+
+def test_anchors_kept_elsewhere_vouch_for_the_record(call: Call, cases, branch_settings, tmp_path) -> None:
+    assert call("payments", "export").code == 0
+    assert call("day", "close").code == 0
+    (file,) = (branch_settings.home / "outbox" / "anchors").iterdir()
+    assert call("verify", "--anchors", str(file), by=None).code == 0
+    lines = file.read_text().splitlines()
+    lines[0] = lines[0][:-1] + ("0" if lines[0][-1] != "0" else "1")
+    forged = tmp_path / "forged"
+    forged.write_text("\n".join(lines))
+    found = call("verify", "--anchors", str(forged), "--json", by=None)
+    assert (found.code, [one["code"] for one in found.json["problems"]]) == (1, ["audit_anchor"])
+
+
+@pytest.mark.parametrize("content", [None, b"x", b"a b c", b"0003-03 1", b"\xff\xfe"])
+def test_what_are_no_anchors(call: Call, tmp_path, content: bytes | None) -> None:
+    file = tmp_path / "anchors.txt"
+    if content is not None:
+        file.write_bytes(content)
+    refused = call("verify", "--anchors", str(file), by=None)
+    assert (refused.code, refused.out) == (2, "")

@@ -19,6 +19,7 @@ from hfund_tui.domain.plan import Effect, UndoCase
 from hfund_tui.domain.request import (
     CancelClosure,
     CloseAccount,
+    ExceptionGround,
     InsuranceProof,
     NewProxy,
     RecordInsurance,
@@ -156,6 +157,12 @@ DEEDS = [
     Deed("rent", lambda _: house.rent(), pays=True),
     Deed("part of other housing", lambda _: house.other(amount_fen=100_00), pays=True),
     Deed("rent by a new proxy", lambda _: house.rent(**by_new_proxy()), pays=True),
+    Deed(
+        "rent from a sealed account, as an exception",
+        lambda _: house.rent(ground=ExceptionGround("hardship", "单位停产，急需付房租", ("附件 1",))),
+        lambda station, session: seal(station),
+        pays=True,
+    ),
     Deed("signed in person", lambda _: signing()),
     Deed("signed by a new proxy", lambda _: signing(**by_new_proxy())),
     Deed(
@@ -440,6 +447,35 @@ class TestWhatCanNot:
         with pytest.raises(Conflict) as conflict:
             done(station, teller, reverse(case_no))
         assert conflict.value.code == "case_ended"
+
+
+class TestWhatStays:
+    def test_that_a_rule_was_passed_over(self, station, teller):
+        seal(station)
+        request = house.rent(ground=ExceptionGround("hardship", "单位停产，急需付房租"))
+        case_no = done(station, teller, request).receipt.case_no
+        done(station, teller, reverse(case_no))
+        kept = house.rows(station, "SELECT case_no, rule, maker, checker FROM exception_record")
+        assert kept == [(case_no, "account_state", TELLER, SUPERVISOR_2)]
+
+    def test_what_moved_and_what_was_told(self, station, teller):
+        case_no = done(station, teller, house.rent()).receipt.case_no
+        reversal = done(station, teller, reverse(case_no)).receipt.case_no
+        moved = house.rows(
+            station,
+            "SELECT b.case_no, b.summary_code, sum(e.amount_fen) FROM journal_batch b JOIN ledger_entry e"
+            " ON e.batch_id = b.id WHERE e.ledger = 'member' AND b.case_no IS NOT NULL GROUP BY b.id ORDER BY b.id",
+        )
+        assert moved == [(case_no, "rent_withdrawal", -7_800_00), (reversal, "reversal", 7_800_00)]
+        told = house.rows(station, "SELECT case_no, kind FROM notice ORDER BY id")
+        assert told == [(case_no, "payout_ordered"), (reversal, "reversed")]
+
+    def test_a_document_that_was_entered_can_not_be_used_but_its_number_can(self, station, teller):
+        case_no = done(station, teller, signing(**by_new_proxy())).receipt.case_no
+        reversal = done(station, teller, reverse(case_no)).receipt.case_no
+        assert house.rows(station, "SELECT revoked_case FROM proxy_document") == [(reversal,)]
+        done(station, teller, signing(2, **by_new_proxy()))
+        clean(station)
 
 
 class TestWho:

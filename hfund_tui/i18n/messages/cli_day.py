@@ -44,6 +44,11 @@ MESSAGES = {
         "写作 orders_not_sent=原因；可说明的差异见 --help",
         "Write it like orders_not_sent=why; --help lists what can be explained",
     ),
+    "cli.option.anchors": M(
+        "日终时写出的锚点文件，可重复", "a file of anchors that closing a day wrote; may be repeated"
+    ),
+    "error.not_anchors.what": M("{path} 不是锚点文件", "{path} is no file of anchors"),
+    "error.not_anchors.do": M("用日终写出的 anchor-*.txt", "Give an anchor-*.txt that closing a day wrote"),
     # payments
     "cli.payments.help": M("付款文件与银行回盘", "Payment files and the bank's answers"),
     "cli.payments.export.help": M("导出到期付款", "Send what is due to a file for the bank"),

@@ -13,8 +13,6 @@ from hfund_tui.domain.facts import AccountFacts, BalanceSpan, CardFacts
 from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.vocabulary import CardState, HoldState, PaymentState
 
-_REACHED = (PaymentState.SENT, PaymentState.PAID)
-
 
 def account_facts(sql: SqlSession, account: Account, excluding_case: str | None) -> AccountFacts:
     """The account; what the case that is being decided holds counts as available."""
@@ -50,7 +48,7 @@ def card(sql: SqlSession, member: Member) -> CardFacts | None:
         return None
     paid = sql.exec(
         select(PaymentOrder.id)
-        .where(PaymentOrder.card_id == found.id, col(PaymentOrder.state).in_(_REACHED))
+        .where(PaymentOrder.card_id == found.id, PaymentOrder.state == PaymentState.PAID)
         .limit(1)
     ).first()
     return CardFacts(
