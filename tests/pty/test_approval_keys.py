@@ -4,48 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.request import HomeDeclaration, Withdraw
-from hfund_tui.domain.vocabulary import Verification
 from hfund_tui.i18n import Language, Translator
-from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
-from tests.support.builders import rent
 from tests.support.teller import at_counter, keys
+from tests.support.waiting import to_a_new_card
 
 pytestmark = pytest.mark.pty
 
 SUPERVISOR, PASSWORD = demo.SUPERVISOR, demo.password(demo.SUPERVISOR)
-
-
-def to_a_new_card(settings: Settings) -> str:
-    """A withdrawal to a card linked a week ago, which waits for the supervisor; the card's last four digits."""
-    demo.execute(
-        settings,
-        "UPDATE card SET linked_on = '2020-02-20' WHERE member_id = (SELECT id FROM member WHERE id_no = ?)",
-        demo.NEVER_SIGNED,
-    )
-    member_id, card_no = demo.row(
-        settings,
-        "SELECT m.id, c.card_no FROM member m JOIN card c ON c.member_id = m.id"
-        " WHERE m.id_no = ? AND c.state = 'linked'",
-        demo.NEVER_SIGNED,
-    )
-    station = demo.open_station(settings)
-    session = station.staff.sign_in(demo.TELLER, demo.password(demo.TELLER))
-    request = Withdraw(
-        member_id=member_id,
-        kind=OperationCode.RENT_WITHDRAWAL,
-        verification=Verification.ID_ORIGINAL,
-        ticked=rent().ticked,
-        home=HomeDeclaration(owns_home=False),
-    )
-    seen = station.cases.preview(session, request).sha256
-    outcome = station.cases.perform(session, request, key=station.cases.new_key(), seen_sha256=seen)
-    station.close()
-    assert isinstance(outcome, Pending)
-    return str(card_no)[-4:]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -64,7 +31,9 @@ def test_low_risk(demo_settings: Settings, language: str, size: tuple[int, int])
 
 
 def test_high_risk(demo_settings: Settings) -> None:
-    last_four = to_a_new_card(demo_settings)
+    station = demo.open_station(demo_settings)
+    _, last_four = to_a_new_card(demo_settings, station)
+    station.close()
     t = Translator(Language.ZH)
     with at_counter(demo_settings, staff=SUPERVISOR) as terminal:
         keys(terminal, "<f8>", "j", "<enter>")

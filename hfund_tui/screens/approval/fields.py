@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from hfund_tui.i18n import Translator
 
-LABEL_WIDTH = 16
+LABEL_WIDTH = 18
 
 
 class No(StrEnum):

@@ -31,6 +31,8 @@ def difference_lines(difference: PlanDifference, t: Translator) -> list[tuple[st
     what came to something else."""
     lines = [("~", one) for one in _amount(difference, t)]
     for finding in difference.findings:
+        if difference.amount_fen is not None and _passes_still(finding):
+            continue  # It follows from the amount.
         sign = "-" if finding.now is None else "+" if finding.before is None else "~"
         lines.append((sign, _finding(finding, t)))
     lines += [("-", approval_sentence(one, t)) for one in difference.approvals_removed]
@@ -45,6 +47,10 @@ def _amount(difference: PlanDifference, t: Translator) -> list[str]:
         return []
     before, now = difference.amount_fen
     return [t("operation.change.amount", before=t.money(before), now=t.money(now))]
+
+
+def _passes_still(change: FindingChange) -> bool:
+    return change.before is not None and change.now is not None and change.before.passed and change.now.passed
 
 
 def _finding(change: FindingChange, t: Translator) -> str:

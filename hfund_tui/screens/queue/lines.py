@@ -25,9 +25,15 @@ _GAP = "  "
 
 
 def rows(lines: Sequence[QueueLine], t: Translator, width: int, *, own: str) -> list[Content]:
-    """The cases in columns of `width` cells; `own` is the code of whoever looks."""
-    table = [_cells(one, t, own) for one in lines]
-    widths = [max(part.cell_length for part in column) for column in zip(*table, strict=True)]
+    """The cases in columns of `width` cells; `own` is the code of whoever looks.
+
+    Makers are named where there is room; otherwise their codes stand for them.
+    """
+    table = [_cells(one, t, own, named(one.maker, t)) for one in lines]
+    widths = _widths(table)
+    if sum(widths) + len(_GAP) * (len(widths) - 1) > width:
+        table = [_cells(one, t, own, one.maker.code) for one in lines]
+        widths = _widths(table)
     return [
         cut(
             Content(_GAP).join(
@@ -43,7 +49,11 @@ def rows(lines: Sequence[QueueLine], t: Translator, width: int, *, own: str) -> 
 _AMOUNT = 4
 
 
-def _cells(one: QueueLine, t: Translator, own: str) -> list[Content]:
+def _widths(table: Sequence[Sequence[Content]]) -> list[int]:
+    return [max(part.cell_length for part in column) for column in zip(*table, strict=True)]
+
+
+def _cells(one: QueueLine, t: Translator, own: str, maker: str) -> list[Content]:
     declared = OPERATIONS[one.operation]
     return [
         _sign(one, own),
@@ -52,7 +62,7 @@ def _cells(one: QueueLine, t: Translator, own: str) -> list[Content]:
         ui_text(one.member_name, "bold"),
         ui_text(t.money(one.amount_fen) if one.amount_fen else "", "bold"),
         _age(one, t),
-        ui_text(named(one.maker, t), "$text-muted"),
+        ui_text(maker, "$text-muted"),
     ]
 
 

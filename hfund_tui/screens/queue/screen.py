@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from hfund_tui.services.queue import Queue, QueueLine
 
 
+_BESIDE_A_ROW = 6
+"""Cells of a line that no row can use: padding of list and row, and the scroll bar."""
+
+
 class CaseList(Picker):
     """The cases; j and k move as the arrows do."""
 
@@ -98,8 +102,7 @@ class QueueScreen(HouseScreen[None]):
         cases = self.query_one(CaseList)
         lines = self.waiting.lines if self.waiting is not None else ()
         if lines:
-            width = cases.row_cells if cases.row_cells > 0 else self.size.width - 4
-            drawn = rows(lines, self.t, width, own=self.session.staff_code)
+            drawn = rows(lines, self.t, self.size.width - _BESIDE_A_ROW, own=self.session.staff_code)
             kept = next((n for n, one in enumerate(lines) if one.case_no == self._at), cases.highlighted or 0)
             cases.set_options([Option(row) for row in drawn])
             cases.highlighted = min(kept, len(lines) - 1)
