@@ -16,15 +16,23 @@ _SCREENS = {
     "approval": "ApprovalScreen",
     "card": "CardScreen",
     "closure": "ClosureScreen",
+    "day": "DayScreen",
+    "payments": "PaymentsScreen",
     "queue": "QueueScreen",
     "redirect": "RedirectScreen",
     "receipt": "ReceiptScreen",
+    "returns": "ReturnsScreen",
+    "reversal": "ReversalScreen",
     "settlement": "SettlementScreen",
     "sign_in": "SignInScreen",
     "withdrawal": "WithdrawalScreen",
     "workbench": "WorkbenchScreen",
 }
-_MODULES = {"redirect": "card.redirect", "settlement": "closure.settlement"}
+_MODULES = {
+    "redirect": "card.redirect",
+    "returns": "payments.returns",
+    "settlement": "closure.settlement",
+}
 """Where a screen stands that shares the folder of another one."""
 
 

@@ -13,6 +13,7 @@ from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.decision import Finding
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import OperationCode, Presence
+from hfund_tui.domain.plan import Effect, stored_effects
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import ReverseCase
@@ -29,7 +30,7 @@ class HistoryLine:
     """One case. Amount in fen; `posted_on` and `receipt_no` are None where nothing was posted.
 
     `obstacle` is the rule that keeps it from being taken back now, None where none does. `own_branch` says
-    that it is this branch's to take back.
+    that it is this branch's to take back. `effects` are what it did, in the order of posting.
     """
 
     case_no: str
@@ -43,6 +44,7 @@ class HistoryLine:
     refers_to: str | None
     own_branch: bool
     obstacle: Finding | None
+    effects: tuple[Effect, ...] = ()
 
     @property
     def reversible(self) -> bool:
@@ -88,6 +90,7 @@ class HistoryService:
                     case.refers_to,
                     case.branch_code == session.branch_code,
                     _obstacle(sql, case, facts, policy),
+                    stored_effects(case.plan_json) if case.plan_json and case.posted_on else (),
                 )
                 for case, payment, receipt_no in rows
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import func
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
@@ -36,6 +38,7 @@ from hfund_tui.domain.request import (
     RecordInsurance,
     RedirectPayout,
     Request,
+    RetirementCertificate,
     SettleClosure,
     SignAgreement,
     TerminateAgreement,
@@ -301,8 +304,22 @@ def _services(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLi
         request = _probe(declaration.code, facts, policy)
         if request is None or not may(session.role, session.channel, declaration):
             continue
-        lines.append(_service(make_plan(request, facts, policy)))
+        line = _service(make_plan(request, facts, policy))
+        if isinstance(request, CloseAccount) and not line.possible:
+            line = _with_certificate(request, facts, policy, line)
+        lines.append(line)
     return tuple(lines)
+
+
+def _with_certificate(
+    request: CloseAccount, facts: Facts, policy: Policy, without: ServiceLine
+) -> ServiceLine:
+    """Whoever is too young for retirement may still bring a certificate: possible, but for what is said."""
+    certificate = RetirementCertificate("", facts.business_date)
+    line = _service(make_plan(replace(request, certificate=certificate), facts, policy))
+    if not line.possible:
+        return without
+    return replace(line, headline=None, advice=without.advice, decision=without.decision)
 
 
 def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:

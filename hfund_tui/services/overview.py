@@ -99,6 +99,15 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedPayoutView:
+    """A payout the bank could not carry out, with the bank's reason. Amount in fen."""
+
+    case_no: str
+    amount_fen: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoanView:
     """Amounts in fen, rate in percent as text."""
 
@@ -133,7 +142,8 @@ class EventLine:
 class ServiceLine:
     """One service for this member now: possible, or why not.
 
-    `headline` is what it comes to when it is possible (an amount, for instance). `advice` is the finding to
+    `headline` is what it comes to when it is possible (an amount, for instance): now, or in the end where it
+    has to wait. `advice` is the finding to
     show beside it: the obstacle when it is not possible, otherwise a passed rule with a remedy, if any.
     """
 
@@ -161,6 +171,7 @@ class MemberOverview:
     open_cases: tuple[CaseLine, ...]
     events: tuple[EventLine, ...]
     services: tuple[ServiceLine, ...]
+    failed_payouts: tuple[FailedPayoutView, ...] = ()
 
     @property
     def agreement_in_force(self) -> bool:

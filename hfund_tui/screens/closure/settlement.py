@@ -12,10 +12,11 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import card
 from hfund_tui.domain.operation import ChecklistItem, OperationCode, Presence
 from hfund_tui.domain.request import CancelClosure, RecordInsurance, Request, SettleClosure
-from hfund_tui.domain.vocabulary import CaseStatus, Verification
+from hfund_tui.domain.vocabulary import CaseStatus
 from hfund_tui.screens.closure.insurance import LABELS as INSURANCE_LABELS
 from hfund_tui.screens.closure.insurance import InsuranceFields, OptionalChoice
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.office import nobody_here
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen, Who
 from hfund_tui.services.overview import CaseLine, MemberOverview
 from hfund_tui.widgets.answers import next_unanswered
@@ -125,16 +126,7 @@ class SettlementScreen(OperationScreen):
             self.query_one("#presence", Static).update(self.text("vocabulary.presence.absent", "bold"))
 
     def who(self) -> Who:
-        if not self._is(_RECORD):
-            return super().who()
-        return Who(
-            member_id=self.member_id,
-            presence=Presence.ABSENT,
-            verification=Verification.NONE,
-            proxy=None,
-            ticked=self.papers.ticked,
-            ground=None,
-        )
+        return nobody_here(super().who()) if self._is(_RECORD) else super().who()
 
     def lay_out_papers(self, ticked: Collection[ChecklistItem] = ()) -> None:
         if not self._is(_RECORD):

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from hfund_tui.documents.receipt import render_pdf, render_text
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.receipt import Receipt
 from hfund_tui.i18n import Translator
 from hfund_tui.screens.base import HouseScreen, Reason
@@ -27,8 +28,13 @@ class ReceiptScreen(HouseScreen[None]):
 
     CSS_PATH = "receipt.tcss"
     AUTO_FOCUS = "PaperView"
-    KEYS = (Command("save_pdf", "p"), Command("reprint", "R,shift+r", shown="R"), Command("done", "enter"))
-    BAR = ("done", "save_pdf", "reprint", "agreement", "withdrawal", "member", "lock", "help")
+    KEYS = (
+        Command("save_pdf", "p"),
+        Command("reprint", "R,shift+r", shown="R"),
+        Command("reverse", "z"),
+        Command("done", "enter"),
+    )
+    BAR = ("done", "save_pdf", "reprint", "reverse", "agreement", "withdrawal", "member", "help")
     HELP_RULE = "receipt.help.rule"
     HELP_NEXT = "receipt.help.next"
 
@@ -77,7 +83,24 @@ class ReceiptScreen(HouseScreen[None]):
             return "frame.not_here"
         if name in ("agreement", "withdrawal"):
             return reason_at_home(self, name)
+        if name == "reverse":
+            return self._why_not_reversed()
         return super().unavailable(name)
+
+    def _why_not_reversed(self) -> Reason | None:
+        receipt = self.receipt
+        if receipt is None or self.house.serving is None:
+            return "frame.not_here"
+        if receipt.operation is OperationCode.REVERSE_CASE or receipt.reversed_by is not None:
+            return "receipt.reversed_already"
+        return self.house.operation_reason(OperationCode.REVERSE_CASE)
+
+    def do_reverse(self) -> None:
+        """Take back what this receipt is about."""
+        from hfund_tui.screens.reversal.screen import ReversalScreen  # forms end in a receipt
+
+        assert self.receipt is not None and self.house.serving is not None
+        self.house.switch_screen(ReversalScreen(self.house.serving.member_id, case_no=self.receipt.case_no))
 
     def do_done(self) -> None:
         """Back to the member."""

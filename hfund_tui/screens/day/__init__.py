@@ -1,0 +1,1 @@
+"""The business day: its sheet, and closing it."""

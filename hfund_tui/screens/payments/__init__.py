@@ -1,0 +1,1 @@
+"""Payment files to the bank, and its answers."""

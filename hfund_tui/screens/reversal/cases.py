@@ -1,0 +1,121 @@
+"""The member's cases, the newest first, each with whether it can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.events import Key, Resize
+from textual.message import Message
+from textual.widgets.option_list import Option
+
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.widgets.answers import GoOn
+from hfund_tui.widgets.columns import cut, padded
+from hfund_tui.widgets.picker import Picker
+from hfund_tui.widgets.service_list import obstacle
+from hfund_tui.widgets.speaking import translator_of
+from hfund_tui.widgets.text import joined, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.i18n import Translator
+    from hfund_tui.services.history import HistoryLine
+
+_AMOUNT_CELLS = 13
+
+
+class CaseList(Picker):
+    """A digit or Enter chooses a case that can be taken back, marked with a star; for others it says why not."""
+
+    DEFAULT_CSS = """
+    CaseList { width: 1fr; min-height: 1; }
+    """
+
+    class Barred(Message):
+        """A case was chosen that can't be taken back."""
+
+        def __init__(self, line: HistoryLine) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines: tuple[HistoryLine, ...] = ()
+        self.case_no = ""
+
+    @property
+    def is_answered(self) -> bool:
+        return self.chosen is not None
+
+    @property
+    def chosen(self) -> HistoryLine | None:
+        """The case to be taken back; None while none is chosen, or while cases are not loaded."""
+        return next((one for one in self.lines if one.case_no == self.case_no), None)
+
+    def show(self, lines: tuple[HistoryLine, ...]) -> None:
+        self.lines = lines
+        self.draw()
+
+    def draw(self) -> None:
+        """The lines, in the language of the moment."""
+        t = translator_of(self)
+        kept = self.highlighted or 0
+        width = max(20, self.row_cells)
+        self.set_options(
+            [Option(cut(self._line(number, one, t), width)) for number, one in enumerate(self.lines, 1)]
+        )
+        at = next((n for n, one in enumerate(self.lines) if one.case_no == self.case_no), kept)
+        self.highlighted = min(at, len(self.lines) - 1) if self.lines else None
+
+    def on_resize(self, event: Resize) -> None:
+        self.draw()
+
+    def _line(self, number: int, one: HistoryLine, t: Translator) -> Content:
+        style = "" if one.reversible else "$text-disabled"
+        mark = "*" if one.case_no == self.case_no else " "
+        declared = OPERATIONS[one.operation]
+        head = Content.assemble(
+            ui_text(f"{mark}{number:>2} ", style or "bold $text-accent"),
+            ui_text(f"{t.day(one.posted_on or one.business_date)} ", style),
+            ui_text(f"{declared.transaction_code} {t(declared.title_key)}", style or "$text"),
+            padded(
+                ui_text(t.money(one.amount_fen) if one.amount_fen else "", style or "bold"),
+                _AMOUNT_CELLS,
+                right=True,
+            ),
+        )
+        state = t.term(one.payment) if one.payment and one.reversible else t.term(one.status)
+        return joined(
+            head, ui_text(state, style or "$text-muted"), ui_text(one.case_no, style or "$text-muted")
+        )
+
+    def choose(self, number: int) -> None:
+        """Choose a case, counted from 1, if it can be taken back."""
+        line = self.lines[number - 1]
+        self.highlighted = number - 1
+        if not line.reversible:
+            self.post_message(self.Barred(line))
+            return
+        self.case_no = line.case_no
+        self.draw()
+        self.post_message(GoOn(self))
+
+    def on_key(self, event: Key) -> None:
+        character = event.character or ""
+        if character.isdecimal() and 1 <= int(character) <= len(self.lines):
+            event.stop()
+            event.prevent_default()
+            self.choose(int(character))
+
+    def action_select(self) -> None:
+        if self.highlighted is not None:
+            self.choose(self.highlighted + 1)
+
+
+def why_not(line: HistoryLine, t: Translator) -> Content:
+    """Why a case can't be taken back, and what to do instead."""
+    if not line.own_branch:
+        return ui_text(t("reversal.other_branch"))
+    if line.obstacle is None:
+        return ui_text("")
+    return obstacle(line.obstacle, t)
