@@ -94,12 +94,12 @@ class CaseService:
                 return self._replay(uow.session, session, earlier, payload, actor.id_no)
             returned = _returned(uow.session, session, request, corrects) if corrects else None
             plan = self._work.plan(uow.session, session, request, actor.id_no, excluding=corrects)
-            if plan.decision.unfinished:
-                raise BadInput(plan.decision.unfinished[0].code, "form_unfinished")
-            check_verification(session, request)
             sha256 = plan.sha256()
             if sha256 != seen_sha256:
                 return Stale(plan, sha256)
+            if plan.decision.unfinished:
+                raise BadInput(plan.decision.unfinished[0].code, "form_unfinished")
+            check_verification(session, request)
             case = new_case(
                 uow.session, session, request, plan, key, payload, actor, self._work.clock.now(), form
             )
