@@ -12,8 +12,9 @@ from hfund_tui.app import HfundApp
 from hfund_tui.domain.vocabulary import Verification
 from hfund_tui.services.errors import Trouble
 from hfund_tui.widgets.context_header import Serving
-from tests.support.face import FaceApp, press, settle, sign_in
+from tests.support.face import FaceApp, sign_in
 from tests.support.fake_workstation import MORNING, FakeWorkstation, opener, settings
+from tests.support.resting import press, rest
 
 Face = Callable[..., HfundApp]
 Snap = Callable[..., bool]
@@ -23,11 +24,11 @@ SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 
 
 async def first_screen(pilot: Pilot[Any]) -> None:
-    await settle(pilot)
+    await rest(pilot)
 
 
 async def wrong_password(pilot: Pilot[Any]) -> None:
-    await settle(pilot)
+    await rest(pilot)
     await press(pilot, *"1001", "enter", *"wrong", "enter")
 
 
