@@ -120,13 +120,13 @@ class Choice(Widget, Generic[Option], can_focus=True):
         return Content("\n").join(self._lines(max(1, self.size.width)))
 
     def _lines(self, width: int) -> list[Content]:
-        """The options in as few lines as they need: with round marks if there is room, else with a star."""
+        """The options in as few lines as they need: with round marks if there is room, else with a star, closer."""
         if self.brief and self.value is not None and not self.has_focus:
             return [ui_text(self._words[self.value])]
-        for marks in (("(o) ", "( ) "), ("*", " ")):
+        for marks, gap in ((("(o) ", "( ) "), "  "), (("*", " "), "  "), (("*", " "), " ")):
             drawn = [self._drawn(number, option, marks) for number, option in enumerate(self.options, 1)]
-            if sum(one.cell_length for one in drawn) + 2 * (len(drawn) - 1) <= width:
-                return [Content("  ").join(drawn)]
+            if sum(one.cell_length for one in drawn) + len(gap) * (len(drawn) - 1) <= width:
+                return [Content(gap).join(drawn)]
         return _wrapped(drawn, width)
 
     def _drawn(self, number: int, option: Option, marks: tuple[str, str]) -> Content:

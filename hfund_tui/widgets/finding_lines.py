@@ -115,17 +115,21 @@ def _remedy(finding: Finding, t: Translator) -> Content:
 def finding_rows(finding: Finding, t: Translator, width: int, title_width: int) -> list[Content]:
     """A finding as lines of at most `width` cells, titles padded to `title_width`.
 
-    The citation stands at the right end where there is room, otherwise in a line of its own.
+    The citation stands at the right end where there is room, otherwise in a line of its own. What does not fit
+    beside the title stands under it.
     """
     mark = mark_content(finding, t)
     room = max(12, width - mark.cell_length - 2)
     title, value, cited = _title(finding, t), _value(finding, t), _cited(finding, t)
     head = joined(title.pad_right(max(0, title_width - title.cell_length)), value)
+    below: list[Content] = []
+    if head.cell_length > room:
+        head, below = title, value.wrap(room)
     gap = room - head.cell_length - cited.cell_length
     if gap >= 2:
-        body = [Content.assemble(head, " " * gap, cited)]
+        body = [Content.assemble(head, " " * gap, cited), *below]
     else:
-        body = [*head.wrap(room), *(line.right(room) for line in cited.wrap(room))]
+        body = [*head.wrap(room), *below, *(line.right(room) for line in cited.wrap(room))]
     if finding.remedy:
         for number, line in enumerate(_remedy(finding, t).wrap(room - len(_ARROW))):
             body.append(Content.assemble(" " * len(_ARROW) if number else _ARROW, line))
@@ -166,10 +170,14 @@ def _verdict_line(plan: Plan, decision: Decision, t: Translator) -> Content:
     return ui_text(t("decision.verdict.allowed"), "bold $text-success")
 
 
-def formula_content(quota: Quota, maximum_fen: int, t: Translator) -> Content:
-    """How the quota came about, with its numbers; the maximum where something else is lower."""
+def formula_content(quota: Quota, maximum_fen: int, t: Translator, width: int = 80) -> Content:
+    """How the quota came about, with its numbers; the maximum where something else is lower.
+
+    The months stand beside the numbers where `width` has room for both, otherwise under them.
+    """
     lines = [
-        joined(
+        _together(
+            width,
             ui_text(
                 t(
                     "decision.formula.segment",
@@ -219,10 +227,15 @@ def _shown_fen(plan: Plan) -> int | None:
     return plan.amount_fen or plan.maximum_fen or None
 
 
-def _formula(plan: Plan, fen: int, t: Translator) -> Content:
+def _formula(plan: Plan, fen: int, t: Translator, width: int) -> Content:
     if plan.quota is not None:
-        return formula_content(plan.quota, plan.maximum_fen, t)
+        return formula_content(plan.quota, plan.maximum_fen, t, width)
     return closing_content(plan, fen, t)
+
+
+def _together(width: int, first: Content, second: Content) -> Content:
+    one_line = joined(first, second)
+    return one_line if one_line.cell_length <= width else Content("\n").join([first, second])
 
 
 def amount_words(fen: int, t: Translator) -> str:
@@ -282,11 +295,11 @@ class DecisionPanel(VerticalScroll):
     DecisionPanel > #amount-line { text-style: bold; color: $text-primary; }
     DecisionPanel > #capital { color: $text; }
     DecisionPanel > #verdict { display: block; margin: 0 0 1 0; }
-    DecisionPanel.-amount > #capital, DecisionPanel.-amount > #formula { display: block; }
+    DecisionPanel.-amount.-capital > #capital, DecisionPanel.-amount > #formula { display: block; }
     DecisionPanel.-amount > Digits { display: block; }
     DecisionPanel.-amount.-short > Digits { display: none; }
     DecisionPanel.-amount.-short > #amount-line { display: block; }
-    DecisionPanel.-amount.-short > #capital { display: none; }
+    DecisionPanel.-amount.-capital.-short > #capital { display: none; }
     DecisionPanel.-amount > #formula { margin: 0 0 1 0; }
     DecisionPanel.-plain > #formula { display: none; }
     DecisionPanel.-short > #verdict, DecisionPanel.-short > #formula { margin: 0; }
@@ -309,6 +322,14 @@ class DecisionPanel(VerticalScroll):
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.height < LARGE_DIGITS_FROM, "-short")
+        self._show_formula()
+
+    def _show_formula(self) -> None:
+        fen = _shown_fen(self.plan) if self.plan is not None else None
+        if self.plan is not None and fen is not None:
+            formula = _formula(self.plan, fen, translator_of(self), self.scrollable_content_region.width)
+            put(formula, self.query_one("#formula", Static))
+            self.set_class(not formula.plain, "-plain")
 
     def allow_focus(self) -> bool:
         return self.max_scroll_y > 0
@@ -321,6 +342,7 @@ class DecisionPanel(VerticalScroll):
         t = translator_of(self)
         fen = _shown_fen(plan) if plan else None
         self.set_class(fen is not None, "-amount")
+        self.set_class(t.language is Language.ZH, "-capital")
         verdict = verdict_content(plan, t) if plan else ui_text(t("decision.waiting"), "$text-muted")
         put(verdict, self.query_one("#verdict", Static))
         self.query_one(FindingLines).show(reading_order(plan.decision) if plan else ())
@@ -329,7 +351,5 @@ class DecisionPanel(VerticalScroll):
             self.query_one(Digits).update(t.money(fen))
             put(joined(ui_text(t.money(fen), "bold"), words), self.query_one("#amount-line", Static))
             put(words, self.query_one("#capital", Static))
-            formula = _formula(plan, fen, t)
-            put(formula, self.query_one("#formula", Static))
-            self.set_class(not formula.plain, "-plain")
+            self._show_formula()
         self.scroll_home(animate=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult, RenderResult
@@ -38,7 +38,13 @@ ROOMY_FROM = 36
 """Screen rows from which every entry of a list gets a line of its own."""
 _FEW = 3
 _EVENT_INDENT = 14
+_BETWEEN = 4
+_DAY_CELLS = 10
+_GAP = 2
 _ALERT = "bold $text-warning"
+
+_Entry = tuple[str, list[Content]]
+"""A label and its lines."""
 
 
 def member_lines(overview: MemberOverview, t: Translator, width: int, *, roomy: bool) -> list[Content]:
@@ -173,13 +179,30 @@ def _lists(overview: MemberOverview, t: Translator, width: int, roomy: bool) -> 
         return [
             line for label, lines in entries.values() for line in labelled(label, lines, label_width, width)
         ]
-    half = (width - 4) // 2
-    lines: list[Content] = []
-    for left, right in (("agreement", "card"), ("proxies", "loans")):
-        pair = [labelled(*entries[name], label_width, half)[0] for name in (left, right)]
-        lines.append(Content.assemble(padded(pair[0], half), "    ", pair[1]))
-    return lines + [
-        line for name in ("cases", "events") for line in labelled(*entries[name], label_width, width)
+    return [
+        *_side_by_side(
+            [entries["agreement"], entries["proxies"]],
+            [entries["card"], entries["loans"]],
+            width,
+            label_width,
+        ),
+        *(line for name in ("cases", "events") for line in labelled(*entries[name], label_width, width)),
+    ]
+
+
+def _side_by_side(
+    left: Sequence[_Entry], right: Sequence[_Entry], width: int, label_width: int
+) -> list[Content]:
+    """The first line of each entry in two columns: halves, unless one of them needs more and the other has it."""
+    columns = []
+    for entries, labels in ((left, label_width), (right, max(cells(label) for label, _ in right))):
+        columns.append([labelled(label, lines, labels, width)[0] for label, lines in entries])
+    needs, other = (max(line.cell_length for line in column) for column in columns)
+    half = (width - _BETWEEN) // 2
+    room = max(half, needs) if needs > half else min(half, max(needs, width - _BETWEEN - other))
+    return [
+        Content.assemble(padded(one, room), " " * _BETWEEN, cut(another, width - room - _BETWEEN))
+        for one, another in zip(*columns, strict=True)
     ]
 
 
@@ -246,7 +269,7 @@ def _loan(one: LoanView, t: Translator, roomy: bool) -> Content:
     instalment = joined(_muted(t("workbench.loan.instalment")), t.money(one.instalment_fen), sep=" ")
     return joined(
         ui_text(t.term(one.state), style),
-        joined(_muted(t("workbench.loan.balance")), t.money(one.balance_fen), sep=" "),
+        joined(_muted(t("workbench.loan.balance") if roomy else ""), t.money(one.balance_fen), sep=" "),
         instalment if roomy else "",
     )
 
@@ -282,12 +305,14 @@ def _events(overview: MemberOverview, t: Translator, width: int, roomy: bool) ->
     word = max(cells(t.term(one.summary)) for one in events)
     amount = max(cells(t.money(one.amount_fen)) for one in events)
     after = max(cells(t.money(one.balance_after_fen)) for one in events)
+    if _DAY_CELLS + word + amount + after + 3 * _GAP > width - _EVENT_INDENT:
+        after = 0  # rather no balance than half of one
     return [
         joined(
             _muted(t.day(one.on)),
             padded(ui_text(t.term(one.summary)), word),
             padded(_money(one.amount_fen, t), amount, right=True),
-            padded(_muted(t.money(one.balance_after_fen)), after, right=True),
+            padded(_muted(t.money(one.balance_after_fen)), after, right=True) if after else "",
         )
         for one in events
     ]

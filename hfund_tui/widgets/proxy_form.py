@@ -26,6 +26,7 @@ from hfund_tui.widgets.form_input import FormInput
 from hfund_tui.widgets.text import ui_text
 
 LABEL_WIDTH = 16
+_LAST_OF_GROUP = frozenset({"relation", "certificate_no", "valid_to"})
 ID_KINDS = tuple(kind for kind in IdKind if kind is not IdKind.RESIDENT_15)
 _RESIDENT_LENGTH = 18
 LABELS = {
@@ -115,6 +116,7 @@ class ProxyForm(Vertical):
         for name, control in self._controls().items():
             field = Field(name, control, label_width=LABEL_WIDTH)
             field.set_class(isinstance(control, Choice | Checklist), "tall")
+            field.set_class(name in _LAST_OF_GROUP, "last-of-group")
             yield field
 
     def _controls(self) -> dict[str, Widget]:

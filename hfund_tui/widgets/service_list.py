@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 BESIDE_FROM = 72
 """Cells from which the reason stands beside its service; below that it stands under it."""
 _CODE_CELLS = 6
-_KEY_CELLS = 4
-_STATE_CELLS = 12
+_KEY_CELLS = 2
 
 
 def obstacle(finding: Finding, t: Translator) -> Content:
@@ -81,7 +80,8 @@ class ServiceList(Picker):
         if width <= 0:
             return
         titles = max((cells(t(_title_key(line))) for line in self.lines), default=0)
-        self.set_options([Option(self._prompt(line, titles, width, t)) for line in self.lines])
+        states = max((_state(line, t).cell_length for line in self.lines), default=0)
+        self.set_options([Option(self._prompt(line, titles, states, width, t)) for line in self.lines])
         codes = [line.operation for line in self.lines]
         if codes:
             self.highlighted = codes.index(kept) if kept in codes else self._first_possible()
@@ -89,7 +89,7 @@ class ServiceList(Picker):
     def _first_possible(self) -> int:
         return next((number for number, line in enumerate(self.lines) if line.possible), 0)
 
-    def _prompt(self, line: ServiceLine, titles: int, width: int, t: Translator) -> Content:
+    def _prompt(self, line: ServiceLine, titles: int, states: int, width: int, t: Translator) -> Content:
         declared = OPERATIONS[line.operation]
         style = "" if line.possible else "$text-disabled"
         head = Content.assemble(
@@ -98,7 +98,7 @@ class ServiceList(Picker):
             ),
             padded(ui_text(t(_title_key(line)), style or "$text"), titles),
             "  ",
-            padded(_state(line, t), _STATE_CELLS, right=True),
+            padded(_state(line, t), states, right=True),
             "  ",
             padded(
                 ui_text(declared.key.upper() if declared.key else "", style or "bold $text-accent"),
@@ -107,10 +107,10 @@ class ServiceList(Picker):
         )
         reason = _reason(line, t)
         if width >= BESIDE_FROM:
-            return Content.assemble(head, cut(reason, width - head.cell_length))
-        indent = " " * _CODE_CELLS
+            return Content.assemble(head, "  ", cut(reason, width - head.cell_length - 2))
+        below = reason.wrap(width - _CODE_CELLS)
         return Content("\n").join(
-            [cut(head, width), Content.assemble(indent, cut(reason, width - _CODE_CELLS))]
+            [cut(head, width), *(Content.assemble(" " * _CODE_CELLS, line.rstrip()) for line in below)]
         )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 
@@ -52,6 +53,17 @@ class StatusStrip(Widget):
         if self.message.plain:
             self.show(Content(""), Tone.QUIET)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
     def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The message behind its mark; what does not fit goes on under its beginning."""
         mark, style = _MARKS[self.tone]
-        return Content.assemble((mark, style), self.message)
+        first, *rest = self.message.wrap(max(1, width - len(mark))) or [Content("")]
+        return [
+            Content.assemble((mark, style), first),
+            *(Content.assemble(" " * len(mark), one) for one in rest),
+        ]

@@ -13,10 +13,11 @@ import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from rich.cells import cell_len
 from syrupy import SnapshotAssertion
+from textual.screen import Screen
 
 from tests.support.walking import Walk
 
-Picture = Callable[[Walk, str], None]
+Picture = Callable[..., None]
 
 _NEEDLESS = re.compile(
     r"\s*@font-face \{.*?\}"
@@ -58,10 +59,14 @@ def _characters(svg: str) -> list[str]:
 
 @pytest.fixture
 def picture(snapshot: SnapshotAssertion, tmp_path: Path, still_world: None) -> Picture:
-    """Compare the screen with its picture. `--snapshot-update` takes the new ones."""
+    """Compare the screen with its picture. `--snapshot-update` takes the new ones.
+
+    With `screen`, that one has to be open: a picture of another is never taken for it.
+    """
     compare = snapshot.use_extension(ScreenPicture)
 
-    def look(at: Walk, name: str) -> None:
+    def look(at: Walk, name: str, screen: type[Screen[Any]] | None = None) -> None:
+        assert screen is None or isinstance(at.app.screen, screen), f"{at.app.screen}\n{at.screen_text}"
         svg = at.app.export_screenshot(simplify=True)
         if compare(name=name) == svg:
             return

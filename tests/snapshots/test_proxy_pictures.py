@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hfund_tui.screens.agreement.screen import AgreementScreen
+from hfund_tui.screens.proxy.screen import ProxyScreen
 from hfund_tui.services.demo.scenarios import papers
 from hfund_tui.services.workstation import Workstation
 from tests.support import demo_station
@@ -25,9 +27,9 @@ async def test_new_proxy(demo_workstation: Workstation, picture, language, size)
         await at.type("20200231")
         picture(at, "no-such-day")
         await at.press("backspace", "backspace", "2", "0", "1")
-        picture(at, "filled-in")
+        picture(at, "filled-in", ProxyScreen)
         await at.press("enter")
-        picture(at, "taken-over")
+        picture(at, "taken-over", AgreementScreen)
 
 
 @every_look
@@ -35,7 +37,7 @@ async def test_on_file(demo_workstation: Workstation, picture, language, size) -
     async with walk(demo_workstation, language=language, size=size) as at:
         await at.find(demo_station.PROXY_SCOPE)
         await at.press("f5", "p")
-        picture(at, "out-of-scope")
+        picture(at, "out-of-scope", ProxyScreen)
         await at.press("n")
         await at.type(demo_station.TELLERS_ID)
-        picture(at, "teller-as-proxy")
+        picture(at, "teller-as-proxy", ProxyScreen)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hfund_tui.screens.command_line.screen import CommandLineModal
+from hfund_tui.screens.lock.screen import LockModal
+from hfund_tui.screens.receipt.screen import ReceiptScreen
+from hfund_tui.screens.withdrawal.screen import WithdrawalScreen
 from hfund_tui.services.workstation import Workstation
 from tests.support import demo_station
 from tests.support.walking import Walk, walk
@@ -13,9 +17,14 @@ async def through_the_house(at: Walk, picture) -> None:
     await at.find(demo_station.PARTLY_FROZEN)
     picture(at, "member")
     await at.press("f5", "1", "1")
-    picture(at, "withdrawal")
+    picture(at, "withdrawal", WithdrawalScreen)
     await at.press("2", "f9")
-    picture(at, "receipt")
+    picture(at, "receipt", ReceiptScreen)
+    await at.press("ctrl+p", "t")
+    picture(at, "command-line", CommandLineModal)
+    await at.press("escape", "f12")
+    await at.type("wrong", "enter")
+    picture(at, "locked", LockModal)
 
 
 @pytest.mark.parametrize("theme", ["hfund-light", "hfund-contrast"])

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from hfund_tui.screens.command_line.screen import CommandLineModal
+from hfund_tui.screens.dialogs import ConfirmModal
+from hfund_tui.screens.help.screen import HelpModal
+from hfund_tui.screens.parked.screen import ParkedModal
+from hfund_tui.screens.reveal.screen import RevealModal
 from hfund_tui.services.workstation import Workstation
 from tests.support import demo_station
 from tests.support.looks import every_look
@@ -46,13 +51,19 @@ async def test_dialogs(demo_workstation: Workstation, picture, language, size) -
     async with walk(demo_workstation, language=language, size=size) as at:
         await at.find(demo_station.NEVER_SIGNED)
         await at.press("f1")
-        picture(at, "help")
-        await at.press("escape", "ctrl+p", "t", "q")
-        picture(at, "palette")
+        picture(at, "help", HelpModal)
+        await at.press("escape", "ctrl+p", "t")
+        picture(at, "command-line", CommandLineModal)
         await at.press("escape", "r")
-        picture(at, "reveal")
+        picture(at, "reveal", RevealModal)
+        await at.press("enter")
+        picture(at, "reveal-reason", RevealModal)
+        await at.press("enter")
+        picture(at, "revealed", RevealModal)
         await at.press("escape", "f7")
-        picture(at, "parked-nothing")
+        picture(at, "parked-nothing", ParkedModal)
+        await at.press("escape", "ctrl+q")
+        picture(at, "quit", ConfirmModal)
 
 
 @every_look

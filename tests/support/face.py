@@ -1,9 +1,7 @@
-"""Helpers for tests of screens: a home to come to, and waiting for rest instead of for time."""
+"""Helpers for tests of screens: a home to come to, and signing in."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
@@ -13,6 +11,7 @@ from textual.widgets import Input
 from hfund_tui.app import HfundApp
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.screens.base import HouseScreen, Reason
+from tests.support.resting import press, rest
 
 
 class ProbeHome(HouseScreen[None]):
@@ -46,38 +45,13 @@ class FaceApp(HfundApp):
         self.push_screen(ProbeHome())
 
 
-async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until no key waits, no worker runs and nothing is left to draw."""
-    app = pilot.app
-    assert isinstance(app, HfundApp)
-    async with asyncio.timeout(10):
-        while True:
-            await pilot.pause()
-            if app.gate.is_idle and all(worker.is_finished for worker in app.workers):
-                break
-    await pilot.pause()
-
-
-async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
-    """Wait for something that happens while a worker still runs. Raises TimeoutError."""
-    async with asyncio.timeout(10):
-        while not condition():
-            await pilot.pause()
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys by Textual's names and wait for rest."""
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
 async def type_in(pilot: Pilot[Any], text: str) -> None:
     await press(pilot, *text)
 
 
 async def sign_in(pilot: Pilot[Any], code: str = "1001") -> None:
-    """Sign in without typing every key, which would take Pilot over a second."""
-    await settle(pilot)
+    """Sign in without typing every key: what is typed here has tests of its own."""
+    await rest(pilot)
     screen = pilot.app.screen
     screen.query_one("#staff", Input).value = code
     screen.query_one("#password", Input).value = f"demo-{code}"

@@ -52,6 +52,8 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         for name in keys:
             send(pilot, name)
             await _taken_in(app)
+            if len(name) > 1:  # the characters of a text are typed in one go
+                app.screen._on_timer_update()
     await rest(pilot)
 
 
@@ -61,8 +63,10 @@ async def _taken_in(app: HfundApp) -> None:
     if not app.call_later(admitted.set):
         return
     await admitted.wait()
-    if app.gate._task is not None:
-        await asyncio.wait({app.gate._task})
+    while not app.gate.is_idle:
+        await asyncio.sleep(_POLL_SECONDS)
+        if app.screen._callbacks:  # they are called when the screen is drawn, and the gate waits for them
+            app.screen._on_timer_update()
     await app.gate._settled()
 
 
@@ -78,6 +82,8 @@ async def rest(pilot: Pilot[Any]) -> None:
             else:
                 looks = 0
                 await asyncio.sleep(_POLL_SECONDS)
+                if app.gate.is_idle and not app.message_queue_size:
+                    app.screen._on_timer_update()
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:

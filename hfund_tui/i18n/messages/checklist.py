@@ -4,7 +4,7 @@ from hfund_tui.i18n.message import M
 
 MESSAGES = {
     "checklist.id_original": M("本人身份证原件，人证一致", "Own ID, original; face compared"),
-    "checklist.card_and_pin": M("联名卡已刷卡验密", "Co-branded card swiped, PIN verified"),
+    "checklist.card_and_pin": M("联名卡已刷卡验密", "Card swiped, PIN verified"),
     "checklist.agreement_read": M("协议全文已出示并阅读", "Agreement shown and read in full"),
     "checklist.application_form": M("申请表填写完整并签名", "Application form complete and signed"),
     "checklist.proxy_id_original": M("受托人身份证原件，人证一致", "Proxy's ID, original; face compared"),

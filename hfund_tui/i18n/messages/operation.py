@@ -20,13 +20,9 @@ MESSAGES = {
         "填写理由后短时显示，并记入审计", "Shown for a short time for a stated reason, and audited"
     ),
     "operation.sign_agreement.title": M("签订协议", "Sign agreement"),
-    "operation.sign_agreement.help": M(
-        "签订自助办理服务协议，本人或受托人", "The self-service agreement, in person or by proxy"
-    ),
+    "operation.sign_agreement.help": M("签订自助办理服务协议，本人或受托人", "In person or by proxy"),
     "operation.terminate_agreement.title": M("终止协议", "Terminate agreement"),
-    "operation.terminate_agreement.help": M(
-        "停用自助渠道；柜台业务不受影响", "Ends self-service; the counter still serves"
-    ),
+    "operation.terminate_agreement.help": M("停用自助渠道；柜台业务不受影响", "Ends self-service only"),
     "operation.revoke_proxy.title": M("撤销委托", "Revoke a proxy"),
     "operation.revoke_proxy.help": M(
         "本人撤回在册委托，立即生效", "The member takes back a document on file, at once"
@@ -37,8 +33,8 @@ MESSAGES = {
     ),
     "operation.other_housing_withdrawal.title": M("其他住房消费提取", "Other housing withdrawal"),
     "operation.other_housing_withdrawal.help": M(
-        "物业费、维修金、装修、加装电梯等住房消费",
-        "Property fee, maintenance fund, decoration, lift and the like",
+        "物业费、维修金、装修、电梯等",
+        "Fees, repairs, lifts etc.",
     ),
     "operation.leaving_closure.title": M("离深销户", "Closing on leaving Shenzhen"),
     "operation.leaving_closure.help": M(

@@ -13,9 +13,9 @@ MESSAGES = {
         "数字键选在册受托人，N 登记新委托", "A digit picks one on file, N fills in a new one"
     ),
     "proxy.choose": M(
-        "按数字键选择在册受托人，或按 N 登记新委托", "A digit picks a proxy on file, N a new one"
+        "按数字键选择在册受托人，或按 n 登记新委托", "A digit picks a proxy on file, n a new one"
     ),
-    "proxy.new": M("N  登记新委托", "N  a new document"),
+    "proxy.new": M("n  登记新委托", "n  a new document"),
     "proxy.in_person": M("B  本人到场办理", "B  the member is here"),
     "proxy.until": M("至 {day}", "to {day}"),
     "proxy.why.revoked": M("已于 {day} 撤销", "revoked on {day}"),

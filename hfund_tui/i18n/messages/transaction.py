@@ -4,8 +4,8 @@ from hfund_tui.i18n.message import M
 
 MESSAGES = {
     "operation.presence": M("到场人", "Who is here"),
-    "operation.presence.keys": M("P 受托人代办", "P by proxy"),
-    "operation.presence.change": M("P 更换", "P other"),
+    "operation.presence.keys": M("p 受托人代办", "p by proxy"),
+    "operation.presence.change": M("p 更换", "p other"),
     "operation.papers": M("材料", "Papers"),
     "operation.ready": M("填写完毕，核对后按 F9 提交", "All filled in: check, then F9 commits"),
     "operation.unfinished": M("还差：{what}", "Still to do: {what}"),
@@ -58,7 +58,7 @@ MESSAGES = {
     "operation.paper.keys": M(
         "Esc 或回车 返回，F9 在表单上提交", "Esc or Enter goes back; F9 commits in the form"
     ),
-    "operation.refusal.keys": M("P 存为 PDF   回车 返回", "P saves it as PDF   Enter goes back"),
+    "operation.refusal.keys": M("p 存为 PDF   回车 返回", "p saves it as PDF   Enter goes back"),
     "key.proxy": M("受托人", "Proxy"),
     "key.proxy.help": M("受托人代办，或改为本人", "who acts for the member"),
     "key.show_customer": M("给客户看", "Show"),

@@ -12,7 +12,7 @@ MESSAGES = {
     "workbench.find.found": M("{kind}: 找到 {n} 人", "{kind}: {n} members", one="{kind}: {n} member"),
     "workbench.find.first": M("{kind}: 已列出 {n} 人，下翻还有", "{kind}: {n} members listed, more below"),
     "workbench.find.open": M("回车打开", "Enter opens"),
-    "workbench.find.pick": M("上下键选择，回车打开", "Up and down to choose, Enter opens"),
+    "workbench.find.pick": M("上下键选择，回车打开", "Up/Down choose, Enter opens"),
     "workbench.find.too_short": M("再输入几位：数字至少 4 位", "Type on: at least 4 digits"),
     "workbench.find.id_partial": M("身份证号：还差 {n} 位", "ID number: {n} more", one="ID number: {n} more"),
     "workbench.find.type_first": M(
@@ -37,7 +37,7 @@ MESSAGES = {
     "workbench.hints.title": M("可以输入", "What you can type"),
     "workbench.hints.id": M("身份证号", "ID number"),
     "workbench.hints.id.how": M(
-        "18 位，或 15 位旧号；港澳台和外国人证件号", "18 or old 15 characters; permits and foreigners' IDs"
+        "18 位，或 15 位旧号；港澳台和外国人证件号", "18 or old 15; also permits and passes"
     ),
     "workbench.hints.account": M("个人账号", "Account"),
     "workbench.hints.account.how": M("11 位，或前几位", "11 digits, or the first few"),

@@ -42,11 +42,11 @@ class DocumentList(OptionList):
             ui_text(one.proxy_name, "bold"),
             one.proxy_id_no,
             t.term(one.relation),
-            t.term(one.kind),
             t("proxy.until", day=one.valid_to),
         )
         matters = t("format.list_separator").join(t.term(matter) for matter in sorted(one.matters))
-        return Content("\n").join([head, ui_text(f"    {matters}", "$text-muted")])
+        below = [ui_text(f"    {words}", "$text-muted") for words in (t.term(one.kind), matters)]
+        return Content("\n").join([head, *below])
 
     def choose(self, number: int) -> None:
         """Choose a document, counted from 1."""

@@ -54,8 +54,8 @@ class AgreementScreen(OperationScreen):
         self._text: AgreementText | None = None
 
     def compose_main(self) -> ComposeResult:
+        yield Static(id="state")
         with Vertical(id="reading"):
-            yield Static(id="state")
             yield ReadingPane(id="pane")
         with Vertical(id="side"):
             yield Unlocks(id="unlocks")

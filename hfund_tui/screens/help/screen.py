@@ -23,6 +23,7 @@ class HelpModal(HouseModal[None]):
     DEFAULT_CSS = """
     HelpModal > #body { width: 80; max-width: 100%; }
     HelpModal #keys { margin-top: 1; }
+    HelpModal #close { margin-top: 1; color: $text-muted; }
     """
 
     def __init__(self, screen: HouseScreen[Any]) -> None:
@@ -33,11 +34,13 @@ class HelpModal(HouseModal[None]):
         yield Static(id="title")
         yield Static(id="advice")
         yield Static(id="keys")
+        yield Static(id="close")
 
     def retranslate(self) -> None:
         self.query_one("#title", Static).update(self.text("help.title"))
         self.query_one("#advice", Static).update(self._advice())
         self.query_one("#keys", Static).update(self._keys())
+        self.query_one("#close", Static).update(self.text("help.close"))
 
     def do_help(self) -> None:
         self.close()

@@ -89,6 +89,7 @@ class Submission:
         """Look at the plan of what stands in the form now, and submit it if it may be."""
         screen = self._screen
         if screen.go_to_gap():
+            self.preview()  # F9 may have come before a look at what was typed last
             return
         request = screen.request()
         assert request is not None, "a form without gaps can be read"

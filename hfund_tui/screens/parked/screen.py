@@ -46,7 +46,7 @@ class ParkedModal(HouseModal["DraftLine"]):
 
     def retranslate(self) -> None:
         self.query_one("#title", Static).update(self.text("parked.title"))
-        self.query_one("#keys", Static).update(self.text("parked.keys"))
+        self.query_one("#keys", Static).update(self.text("parked.keys" if self._drafts else "help.close"))
         nothing = "parked.loading" if self._drafts is None else "parked.none"
         self.query_one("#nothing", Static).update(self.text(nothing))
         self._draw()

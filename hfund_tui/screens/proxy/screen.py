@@ -138,11 +138,10 @@ class ProxyScreen(HouseScreen[ProxyAnswer]):
             ui_text(one.proxy_name, "bold"),
             one.proxy_id_no,
             self.t.term(one.relation),
-            self.t.term(one.kind),
             self.t("proxy.until", day=one.valid_to),
         )
         matters = self.t("format.list_separator").join(self.t.term(matter) for matter in sorted(one.matters))
-        lines = [head, ui_text(f"   {matters}", "$text-muted")]
+        lines = [head, *(ui_text(f"   {one}", "$text-muted") for one in (self.t.term(one.kind), matters))]
         if reason is not None:
             lines.append(ui_text(f"   -> {reason}", "$text-warning"))
         return Content("\n").join(lines)

@@ -15,7 +15,8 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.status_strip import StatusStrip, Tone
-from tests.support.face import press, settle, sign_in, until
+from tests.support.face import sign_in
+from tests.support.resting import press, rest, send, until
 
 Face = Callable[..., HfundApp]
 
@@ -53,7 +54,7 @@ async def test_an_error_says_what_is_wrong_and_what_to_do(face: Face) -> None:
         await sign_in(pilot)
         form = await opened(face, app)
         form.run_call(refuse, "money_gone")
-        await settle(pilot)
+        await rest(pilot)
         strip = form.query_one(StatusStrip)
         assert strip.tone is Tone.BAD
         assert "used elsewhere" in strip.message.plain
@@ -70,12 +71,12 @@ async def test_bad_input_is_said_at_its_field_and_stays(face: Face) -> None:
         form.query_one("#reason", Input).value = "x"
         form.query_one("#other", Input).focus()
         form.run_call(reject, "reason")
-        await settle(pilot)
+        await rest(pilot)
         assert [field.name for field in form.query(Field) if field.is_wrong] == ["reason"]
         assert app.focused is form.query_one("#reason", Input)
         assert form.query_one("#reason", Input).value == "x"
         form.run_call(reject, "nowhere")
-        await settle(pilot)
+        await rest(pilot)
         assert form.query_one(StatusStrip).tone is Tone.BAD
 
 
@@ -91,7 +92,7 @@ async def test_a_newer_call_on_a_topic_makes_the_older_worthless(face: Face) -> 
         second.set()
         await until(pilot, lambda: got)
         first.set()
-        await settle(pilot)
+        await rest(pilot)
         assert got == ["new"]
 
 
@@ -102,10 +103,10 @@ async def test_keys_flow_during_a_background_call(face: Face) -> None:
         form = await opened(face, app)
         done = threading.Event()
         form.run_call(gated, done, "", mode=Mode.BACKGROUND, topic="search")
-        await pilot.press("a", "b")
+        send(pilot, "a", "b")
         await until(pilot, lambda: form.query_one("#reason", Input).value == "ab")
         done.set()
-        await settle(pilot)
+        await rest(pilot)
 
 
 async def test_keys_wait_during_a_load(face: Face) -> None:
@@ -115,12 +116,12 @@ async def test_keys_wait_during_a_load(face: Face) -> None:
         form = await opened(face, app)
         done = threading.Event()
         form.run_call(gated, done, "", then=lambda _: form.query_one("#other", Input).focus())
-        await pilot.press("a", "b")
+        send(pilot, "a", "b")
         for _ in range(20):
             await pilot.pause()
         assert form.query_one("#reason", Input).value == ""
         done.set()
-        await settle(pilot)
+        await rest(pilot)
         assert form.query_one("#other", Input).value == "ab"
 
 
@@ -133,11 +134,11 @@ async def test_a_write_is_not_started_twice_and_keys_are_dropped(face: Face) -> 
         got: list[str] = []
         assert form.run_call(gated, done, "once", then=got.append, mode=Mode.COMMIT)
         assert not form.run_call(gated, done, "twice", then=got.append, mode=Mode.COMMIT)
-        await pilot.press("a", "b")
+        send(pilot, "a", "b")
         for _ in range(20):
             await pilot.pause()
         done.set()
-        await settle(pilot)
+        await rest(pilot)
         assert got == ["once"]
         assert form.query_one("#reason", Input).value == ""
         await press(pilot, "c")
@@ -154,7 +155,7 @@ async def test_a_write_outlives_its_screen(face: Face) -> None:
         form.run_call(gated, done, "posted", then=got.append, mode=Mode.COMMIT)
         await app.pop_screen()
         done.set()
-        await settle(pilot)
+        await rest(pilot)
         assert got == ["posted"]
 
 
@@ -168,7 +169,7 @@ async def test_a_load_of_a_closed_screen_is_forgotten(face: Face) -> None:
         form.run_call(gated, done, "late", then=got.append)
         await app.pop_screen()
         done.set()
-        await settle(pilot)
+        await rest(pilot)
         assert got == []
 
 
@@ -184,9 +185,10 @@ async def test_typed_ahead_keys_are_dropped_after_an_error(face: Face) -> None:
             raise Refusal("money_gone")
 
         form.run_call(fail)
-        await pilot.press("a", "b")
+        send(pilot, "a", "b")
+        await until(pilot, lambda: not app.gate.is_idle)
         done.set()
-        await settle(pilot)
+        await rest(pilot)
         assert form.query_one("#reason", Input).value == ""
 
 
@@ -215,7 +217,7 @@ async def test_hostile_parameters_of_messages_are_shown_as_they_are(face: Face, 
         form = await opened(face, app)
         form.complain("error.storage_missing.what", path=text)
         form.query_one(Field).mark(form.text("error.storage_missing.what", path=text))
-        await settle(pilot)
+        await rest(pilot)
         shown = str(form.query_one(".error", Static).render())
         assert text.replace("\x1b", "") in shown
         assert text.replace("\x1b", "") in form.query_one(StatusStrip).message.plain

@@ -13,7 +13,8 @@ from hfund_tui.screens.command_line.entries import APP_ENTRIES, all_entries, fin
 from hfund_tui.screens.command_line.screen import CommandLineModal
 from hfund_tui.screens.lock.screen import LockModal
 from hfund_tui.widgets.status_strip import StatusStrip
-from tests.support.face import ProbeHome, press, settle, sign_in
+from tests.support.face import ProbeHome, sign_in
+from tests.support.resting import press, rest
 
 Face = Callable[..., HfundApp]
 
@@ -143,5 +144,5 @@ async def test_hostile_text_finds_nothing_and_breaks_nothing(face: Face) -> None
         await press(pilot, "ctrl+p")
         for hostile in ("[/]", "[@click=app.quit]x[/]", "\x1b]0;x\x07", "\u202e", "{0}", "%s", "'"):
             app.screen.query_one(Input).value = hostile
-            await settle(pilot)
+            await rest(pilot)
             assert app.screen.query_one("#nothing").display

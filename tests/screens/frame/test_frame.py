@@ -24,8 +24,9 @@ from hfund_tui.widgets.key_bar import KeyBar
 from hfund_tui.widgets.status_strip import StatusStrip, Tone
 from hfund_tui.widgets.text import cells
 from hfund_tui.widgets.too_small import TooSmall
-from tests.support.face import ProbeHome, press, settle, sign_in, type_in
+from tests.support.face import ProbeHome, sign_in, type_in
 from tests.support.fake_workstation import MORNING, FakeRung, FakeWorkstation, later
+from tests.support.resting import press, rest
 
 Face = Callable[..., HfundApp]
 
@@ -60,7 +61,7 @@ async def test_one_row_at_80_columns_says_the_most_important(face: Face, languag
     async with app.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)
         app.serve(ZHANG)
-        await settle(pilot)
+        await rest(pilot)
         row = header(app)
         assert cells(row) == 80
         t = app.translator
@@ -86,7 +87,7 @@ async def test_two_rows_from_120_columns_say_all(face: Face, language: Language)
                 ZHANG, agreement_in_force=True, held_fen=1234500, pending=2, case_no="20200227000300000012"
             )
         )
-        await settle(pilot)
+        await rest(pilot)
         rows = header(app).split("\n")
         assert [cells(row) for row in rows] == [120, 120]
         t = app.translator
@@ -118,7 +119,7 @@ async def test_a_place_that_is_not_production_says_so(face: Face, workstation: F
     for changes, word in (({"demo": False}, None), ({"demo": False, "training": True}, "训练"), ({}, "演示")):
         app = face(**changes)
         async with app.run_test() as pilot:
-            await settle(pilot)
+            await rest(pilot)
             assert app.screen.query_one(ContextHeader).has_class("-not-production") is (word is not None)
             assert word is None or word in header(app)
 
@@ -127,7 +128,7 @@ async def test_a_key_that_is_not_in_the_keyring_is_shown(face: Face, workstation
     workstation.rung = FakeRung.CREDENTIAL_FILE
     app = face(demo=False)
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         assert app.translator("header.rung.credential_file") in header(app)
 
 
@@ -136,7 +137,7 @@ async def test_hostile_words_in_the_header_stay_words(face: Face) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await sign_in(pilot)
         app.serve(replace(ZHANG, name="[@click=app.quit]张[/] \x1b[31m[/]\u202e", case_no="[/][red]"))
-        await settle(pilot)
+        await rest(pilot)
         assert "[@click=app.quit]张[/]" in header(app)
         assert "\x1b" not in header(app)
         await pilot.click(ContextHeader, offset=(4, 1))
@@ -208,7 +209,7 @@ async def test_a_click_on_the_key_bar_runs_the_command(face: Face) -> None:
         home = app.screen
         assert isinstance(home, ProbeHome)
         await pilot.click(KeyBar, offset=(bar(app).index("F4") + 3, 0))
-        await settle(pilot)
+        await rest(pilot)
         assert [code.value for code in home.begun] == ["sign_agreement"]
 
 
@@ -232,7 +233,7 @@ async def test_a_keymap_that_can_not_be_used_is_reported_and_left_out(
     workstation.settings.keymap.write_text('[keys]\nagreement = "f5"\n')
     app = face(language="en")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         assert "withdrawal" in status(app)
         await sign_in(pilot)
         assert "F4" in bar(app)
@@ -274,16 +275,16 @@ async def test_an_idle_terminal_locks_itself(face: Face, workstation: FakeWorkst
         await sign_in(pilot)
         later(workstation.clock, seconds=599)
         app._look_at_idle()
-        await settle(pilot)
+        await rest(pilot)
         assert isinstance(app.screen, ProbeHome)
         await type_in(pilot, "1")
         later(workstation.clock, seconds=599)
         app._look_at_idle()
-        await settle(pilot)
+        await rest(pilot)
         assert isinstance(app.screen, ProbeHome)
         later(workstation.clock, seconds=1)
         app._look_at_idle()
-        await settle(pilot)
+        await rest(pilot)
         assert isinstance(app.screen, LockModal)
 
 
@@ -299,9 +300,9 @@ async def test_the_lock_waits_for_what_is_under_way(face: Face, workstation: Fak
         app._look_at_idle()
         assert app.screen is home
         done.set()
-        await settle(pilot)
+        await rest(pilot)
         app._look_at_idle()
-        await settle(pilot)
+        await rest(pilot)
         assert isinstance(app.screen, LockModal)
 
 
@@ -373,7 +374,7 @@ async def test_signing_out_leads_back_to_the_first_screen(face: Face, workstatio
         await sign_in(pilot)
         app.serve(ZHANG)
         app.sign_out()
-        await settle(pilot)
+        await rest(pilot)
         assert isinstance(app.screen, SignInScreen)
         assert not app.is_signed_in
         assert app.serving is None
@@ -388,10 +389,10 @@ async def test_a_small_window_says_so_and_keeps_what_was_typed(face: Face, size:
         await type_in(pilot, "440303")
         assert not app.screen.query_one(TooSmall).display
         await pilot.resize_terminal(*size)
-        await settle(pilot)
+        await rest(pilot)
         assert app.screen.query_one(TooSmall).display
         await pilot.resize_terminal(80, 24)
-        await settle(pilot)
+        await rest(pilot)
         assert not app.screen.query_one(TooSmall).display
         assert app.screen.query_one("#field", Input).value == "440303"
 
@@ -435,9 +436,9 @@ async def test_a_dialog_is_left_only_once(face: Face) -> None:
         dialog: HouseModal[bool] = ConfirmModal("frame.quit.title", "frame.quit.question")
         answers: list[bool | None] = []
         app.push_screen(dialog, answers.append)
-        await settle(pilot)
+        await rest(pilot)
         dialog.close(True)
         dialog.close(False)
-        await settle(pilot)
+        await rest(pilot)
         assert answers == [True]
         assert isinstance(app.screen, ProbeHome)

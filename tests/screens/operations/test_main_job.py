@@ -61,7 +61,6 @@ async def test_everything_typed_in_one_burst_lands_where_it_was_meant(station: W
     async with forms(station) as at:
         await at.press(*["f4", "space", "space", "space", "f9"])
         await at.press_at_once("f5", "1", "up", "up", *"1,234.50", "enter", "space", "f9")
-        await at.rest()
         receipt = at.receipt.receipt
         assert receipt is not None and receipt.amount_fen == 1_234_50
 
@@ -94,5 +93,4 @@ async def test_held_f9_has_one_effect(station: Workstation) -> None:
     async with forms(station) as at:
         await at.press("f5", "1", "space", "space")
         await at.press_at_once(*["f9"] * 12, *["enter"] * 6)
-        await at.rest()
         assert movements(station) == [-7_800_00, 50_000_00]

@@ -15,8 +15,9 @@ from hfund_tui.services.errors import Trouble
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.secret_input import SecretInput
 from tests.support import fake_workstation as fake
-from tests.support.face import FaceApp, ProbeHome, press, settle, sign_in, type_in, until
+from tests.support.face import FaceApp, ProbeHome, sign_in, type_in
 from tests.support.fake_workstation import FakeWorkstation
+from tests.support.resting import press, rest, send, until
 
 Face = Callable[..., HfundApp]
 
@@ -28,7 +29,7 @@ def shown(app: HfundApp, selector: str) -> str:
 async def test_staff_code_and_password_lead_home(face: Face, workstation: FakeWorkstation) -> None:
     app = face()
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         await press(pilot, *"1001", "enter", *"demo-1001", "enter")
         assert isinstance(app.screen, ProbeHome)
         assert app.session.staff_code == "1001"
@@ -38,7 +39,7 @@ async def test_staff_code_and_password_lead_home(face: Face, workstation: FakeWo
 async def test_full_width_digits_of_an_input_method_are_understood(face: Face) -> None:
     app = face()
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         app.screen.query_one("#staff", Input).value = " １００１ "
         await press(pilot, "enter", *"demo-1001", "enter")
         assert app.session.staff_code == "1001"
@@ -47,7 +48,7 @@ async def test_full_width_digits_of_an_input_method_are_understood(face: Face) -
 async def test_wrong_password_is_said_at_the_field_and_the_code_stays(face: Face) -> None:
     app = face(language="en")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         await press(pilot, *"1001", "enter", *"wrong", "enter")
         secret = app.screen.query(Field).last()
         assert secret.is_wrong
@@ -69,7 +70,7 @@ async def test_wrong_password_is_said_at_the_field_and_the_code_stays(face: Face
 async def test_an_empty_field_is_asked_for(face: Face, keys: list[str], wrong: str) -> None:
     app = face()
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         await press(pilot, *keys)
         assert [field.name for field in app.screen.query(Field) if field.is_wrong] == [wrong]
         assert isinstance(app.screen, SignInScreen)
@@ -95,7 +96,7 @@ async def test_a_first_password_has_to_be_changed(face: Face, workstation: FakeW
 async def test_the_accounts_of_the_demo_branch_are_listed(face: Face) -> None:
     app = face()
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         for account in fake.ACCOUNTS:
             assert account.code in shown(app, "#note")
             assert account.password in shown(app, "#note")
@@ -105,7 +106,7 @@ async def test_no_accounts_are_listed_elsewhere(face: Face, workstation: FakeWor
     workstation.staff.listed = False
     app = face(demo=False)
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         assert shown(app, "#note") == ""
 
 
@@ -114,7 +115,7 @@ async def test_language_and_theme_change_at_run_time_and_are_kept(
 ) -> None:
     app = face()
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         before = shown(app, "#product")
         await press(pilot, "ctrl+l", "ctrl+t")
         assert app.translator.language is Language.EN
@@ -138,7 +139,7 @@ async def test_trouble_with_storage_says_the_way_out_and_can_be_tried_again(
 
     app = FaceApp(replace(workstation.settings, language="en"), opener=open_it)
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         what, do = app.translator.error(Trouble(f"storage_{code}", path="/srv/hfund/hfund.db", name="x"))
         assert shown(app, "#trouble-what") == what
         assert shown(app, "#trouble-do") == do
@@ -158,10 +159,12 @@ async def test_signing_in_waits_until_the_database_is_open(workstation: FakeWork
 
     app = FaceApp(workstation.settings, opener=open_it)
     async with app.run_test() as pilot:
-        await pilot.press(*"1001", "enter", *"demo-1001", "enter", *"440303")
+        send(pilot, *"1001", "enter", *"demo-1001", "enter", *"440303")
+        await until(pilot, lambda: not app.gate.is_idle)
+        await pilot.pause()
         assert isinstance(app.screen, SignInScreen)
         may_open.set()
-        await settle(pilot)
+        await rest(pilot)
         assert isinstance(app.screen, ProbeHome)
         assert app.screen.query_one("#field", Input).value == "440303"
 
@@ -180,7 +183,7 @@ async def test_progress_of_making_the_demo_is_shown(workstation: FakeWorkstation
         await until(pilot, half_way.is_set)
         await until(pilot, lambda: "demo data" in shown(app, "#note"))
         may_go_on.set()
-        await settle(pilot)
+        await rest(pilot)
         assert not app.screen.query(ProgressBar)
 
 
@@ -202,7 +205,7 @@ async def test_the_passphrase_of_a_sealed_key_is_asked_for(workstation: FakeWork
 async def test_a_password_does_not_leave_its_field(face: Face) -> None:
     app = face()
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         await press(pilot, "tab", *"secret")
         secret = app.screen.query_one(SecretInput)
         secret.select_all()
@@ -218,7 +221,7 @@ async def test_names_from_data_are_shown_as_they_are(face: Face, monkeypatch: py
     monkeypatch.setattr(fake, "ACCOUNTS", accounts)
     app = face()
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         line = shown(app, "#note")
         assert "[/]" in line
         assert "[@click" in line
@@ -230,7 +233,7 @@ async def test_names_from_data_are_shown_as_they_are(face: Face, monkeypatch: py
 async def test_keys_of_the_workbench_ask_for_signing_in_first(face: Face) -> None:
     app = face(language="en")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await rest(pilot)
         await press(pilot, "f2")
         assert shown_status(app) == "Sign in first"
         await press(pilot, "f12")

@@ -125,10 +125,9 @@ async def test_enter_waits_for_a_search_that_is_under_way(
 
     monkeypatch.setattr(LookupService, "search", slow)
     async with desk(station) as at:
-        for key in ID_1:
-            await at.pilot.press(key)
+        at.send(*ID_1)
         await at.until(lambda: at.one(LookupPane)._searching)
-        await at.pilot.press("enter", "down")  # typed ahead: Down is for the services of the member
+        at.send("enter", "down")  # typed ahead: Down is for the services of the member
         await at.pilot.pause()
         assert at.app.serving is None
         may_end.set()
@@ -151,9 +150,9 @@ async def test_a_newer_text_makes_the_older_answer_worthless(
 
     monkeypatch.setattr(LookupService, "search", slow_first)
     async with desk(station) as at:
-        await at.pilot.press("张")
+        at.send("张")
         await at.until(lambda: at.one(LookupPane)._searching)
-        await at.pilot.press("二")
+        at.send("二")
         await at.shows("姓名: 找到 1 人")
         first_may_end.set()
         await at.rest()
@@ -213,9 +212,9 @@ async def test_a_search_given_up_never_says_that_nobody_was_found(
 
     monkeypatch.setattr(LookupService, "search", first_is_given_up)
     async with desk(station) as at:
-        await at.pilot.press("张")
+        at.send("张")
         await at.until(lambda: calls)
-        await at.pilot.press("backspace", "张")
+        at.send("backspace", "张")
         given_up.set()
         await at.until(lambda: at.app.gate.is_idle)
         assert "查无此人" not in at.screen_text
