@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from hfund_tui.documents.paper import Block, Paper, Row, name_of, row, staff_of
@@ -12,6 +13,24 @@ from hfund_tui.domain.day_sheet import DaySheet, Difference, DifferenceCode, Tal
 from hfund_tui.i18n import Translator
 
 _HASH_SHOWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a section: what, and one or two figures; a figure may be empty."""
+
+    label: str
+    first: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together. `columns` say what their figures are."""
+
+    heading: str
+    columns: tuple[str, str]
+    entries: tuple[Entry, ...]
 
 
 def render_sheet_text(sheet: DaySheet, t: Translator, *, width: int = 76, sample: bool = False) -> list[str]:
@@ -30,12 +49,8 @@ def sheet_paper(sheet: DaySheet, t: Translator, *, sample: bool = False) -> Pape
     """What stands on the sheet: what was done, by whom, what is left over, and whether the books agree."""
     blocks = [
         Block(_head(sheet, t), paired=True),
-        Block((*_tallies(sheet.totals, t),) or (Row(t("day_sheet.nothing"), ""),), t("day_sheet.totals")),
-        Block(_left_over(sheet, t), t("day_sheet.left_over")),
-        Block(_payments(sheet, t), t("day_sheet.payments")),
-        Block(_books(sheet, t), t("day_sheet.books")),
+        *(_block(one) for one in sheet_sections(sheet, t)),
         Block(_differences(sheet, t), t("day_sheet.differences"), shaded=bool(sheet.differences)),
-        *(Block(_teller(one, t), staff_of(t, one.staff)) for one in sheet.tellers),
     ]
     if sheet.anchor is not None:
         anchor = sheet.anchor
@@ -49,6 +64,63 @@ def sheet_paper(sheet: DaySheet, t: Translator, *, sample: bool = False) -> Pape
         blocks=tuple(blocks),
         sealed=sheet.closed_by is not None,
         sample=sample,
+    )
+
+
+def _block(section: Section) -> Block:
+    """Figures with what they are, since a paper's rows have no columns."""
+    named = section.columns if any(section.columns) else ("", "")
+    rows = []
+    for one in section.entries:
+        figures = zip(named, (one.first, one.second), strict=True)
+        rows.append(
+            Row(one.label, "  ".join(f"{name} {figure}".strip() for name, figure in figures if figure))
+        )
+    return Block(tuple(rows), section.heading)
+
+
+def sheet_sections(sheet: DaySheet, t: Translator) -> tuple[Section, ...]:
+    """Everything that is counted, in the order in which it is read."""
+    return (
+        Section(
+            t("day_sheet.totals"), ("", ""), _tallies(sheet.totals, t) or (Entry(t("day_sheet.nothing")),)
+        ),
+        Section(
+            t("day_sheet.left_over"),
+            ("", ""),
+            (
+                _entry("day_sheet.approvals", sheet.approvals, 0, t),
+                _entry("day_sheet.reversals", sheet.reversals, sheet.reversed_fen, t),
+                _entry("day_sheet.pending", sheet.pending, 0, t),
+                _entry("day_sheet.returned", sheet.returned, 0, t),
+                _entry("day_sheet.holds", sheet.holds, sheet.held_fen, t),
+            ),
+        ),
+        Section(
+            t("day_sheet.payments"),
+            ("", ""),
+            (
+                Entry(t("day_sheet.files"), t("day_sheet.files_of", n=sheet.files)),
+                _entry("day_sheet.sent", sheet.sent, sheet.sent_fen, t),
+                _entry("day_sheet.unsent", sheet.unsent, sheet.unsent_fen, t),
+            ),
+        ),
+        Section(
+            t("day_sheet.books"),
+            (t("day_sheet.moved"), t("day_sheet.balance")),
+            (
+                *(
+                    Entry(t.term(one.ledger), t.money(one.moved_fen), t.money(one.balance_fen))
+                    for one in sheet.ledgers
+                ),
+                Entry(
+                    t("day_sheet.agrees" if sheet.trial_balance_fen == 0 else "day_sheet.differs"),
+                    "",
+                    t.money(sheet.trial_balance_fen),
+                ),
+            ),
+        ),
+        *(Section(staff_of(t, one.staff), ("", ""), _teller(one, t)) for one in sheet.tellers),
     )
 
 
@@ -68,55 +140,28 @@ def _head(sheet: DaySheet, t: Translator) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _tallies(tallies: Iterable[Tally], t: Translator) -> list[Row]:
+def _entry(key: str, count: int, fen: int, t: Translator) -> Entry:
+    return Entry(t(key), t("unit.cases", n=count), t.money(fen) if fen else "")
+
+
+def _tallies(tallies: Iterable[Tally], t: Translator) -> tuple[Entry, ...]:
     rows = sorted(tallies, key=lambda one: OPERATIONS[one.operation].transaction_code)
-    return [
-        Row(
+    return tuple(
+        Entry(
             f"{OPERATIONS[one.operation].transaction_code} {t(OPERATIONS[one.operation].title_key)}",
-            _count_and_sum(one.count, one.amount_fen, t),
+            t("unit.cases", n=one.count),
+            t.money(one.amount_fen) if one.amount_fen else "",
         )
         for one in rows
-    ]
+    )
 
 
-def _teller(teller: TellerTally, t: Translator) -> tuple[Row, ...]:
-    rows = _tallies(teller.posted, t)
-    rows.append(row(t, "day_sheet.refused", t("unit.cases", n=teller.refused)))
-    rows.append(row(t, "day_sheet.exceptions", t("unit.cases", n=teller.exceptions)))
-    return tuple(rows)
-
-
-def _left_over(sheet: DaySheet, t: Translator) -> tuple[Row, ...]:
+def _teller(teller: TellerTally, t: Translator) -> tuple[Entry, ...]:
     return (
-        row(t, "day_sheet.approvals", t("unit.cases", n=sheet.approvals)),
-        row(t, "day_sheet.reversals", _count_and_sum(sheet.reversals, sheet.reversed_fen, t)),
-        row(t, "day_sheet.pending", t("unit.cases", n=sheet.pending)),
-        row(t, "day_sheet.returned", t("unit.cases", n=sheet.returned)),
-        row(t, "day_sheet.holds", _count_and_sum(sheet.holds, sheet.held_fen, t)),
+        *_tallies(teller.posted, t),
+        _entry("day_sheet.refused", teller.refused, 0, t),
+        _entry("day_sheet.exceptions", teller.exceptions, 0, t),
     )
-
-
-def _payments(sheet: DaySheet, t: Translator) -> tuple[Row, ...]:
-    return (
-        row(t, "day_sheet.files", t("day_sheet.files_of", n=sheet.files)),
-        row(t, "day_sheet.sent", _count_and_sum(sheet.sent, sheet.sent_fen, t)),
-        row(t, "day_sheet.unsent", _count_and_sum(sheet.unsent, sheet.unsent_fen, t)),
-    )
-
-
-def _books(sheet: DaySheet, t: Translator) -> tuple[Row, ...]:
-    rows = [
-        Row(
-            t.term(one.ledger),
-            t("day_sheet.ledger", moved=t.money(one.moved_fen), balance=t.money(one.balance_fen)),
-        )
-        for one in sheet.ledgers
-    ]
-    verdict = "day_sheet.agrees" if sheet.trial_balance_fen == 0 else "day_sheet.differs"
-    rows.append(
-        Row(t("day_sheet.trial_balance"), t(verdict, amount=t.money(sheet.trial_balance_fen)), strong=True)
-    )
-    return tuple(rows)
 
 
 def _differences(sheet: DaySheet, t: Translator) -> tuple[Row, ...]:

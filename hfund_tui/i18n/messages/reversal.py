@@ -13,7 +13,7 @@ MESSAGES = {
     "reversal.step.reason": M("原因", "reason"),
     "reversal.step.check": M("核对", "check"),
     "reversal.case": M("业务", "Case"),
-    "reversal.undone": M("将恢复", "Undoes"),
+    "reversal.undone": M("将撤回", "Undoes"),
     "reversal.kind": M("方式", "As"),
     "reversal.kind.void": M("当日，款项未发银行", "today, before the bank"),
     "reversal.kind.correction": M("反向分录更正", "entries that correct"),

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Static
 
-from hfund_tui.documents.day_sheet import difference_words, render_sheet_pdf, render_sheet_text
+from hfund_tui.documents.day_sheet import difference_words, render_sheet_pdf
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.closure import in_batch_window
 from hfund_tui.domain.operation import OperationCode
@@ -22,9 +21,9 @@ from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.day.closing import CloseModal, Ended
 from hfund_tui.screens.day.settling import SettleModal
+from hfund_tui.screens.day.sheet import SheetView
 from hfund_tui.screens.receipt.printing import save_pdf
 from hfund_tui.widgets.hanging import HangingLines, Hung
-from hfund_tui.widgets.paper_view import PaperView
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from hfund_tui.services.session import Session
     from hfund_tui.services.workstation import Workstation
 
-_WIDEST = 84
-_NARROWEST = 40
 _OPERATIONS = {
     "export_payments": OperationCode.EXPORT_PAYMENTS,
     "import_returns": OperationCode.IMPORT_RETURNS,
@@ -61,7 +58,7 @@ class DayScreen(HouseScreen[None]):
     """Supervisors act here; everybody else reads. `then` is what to begin with, once the sheet is there."""
 
     CSS_PATH = "day.tcss"
-    AUTO_FOCUS = "PaperView"
+    AUTO_FOCUS = "SheetView"
     KEYS = (
         Command("export_payments", "e"),
         Command("import_returns", "i"),
@@ -95,7 +92,7 @@ class DayScreen(HouseScreen[None]):
                 yield Static(id="verdict")
                 yield HangingLines(id="differences")
                 yield Static(id="due")
-            yield PaperView(id="paper")
+            yield SheetView(id="sheet")
 
     def on_screen_resume(self) -> None:
         """Back from exporting, importing or settling: the day is another one."""
@@ -132,17 +129,7 @@ class DayScreen(HouseScreen[None]):
         ]
         self.query_one(HangingLines).show(rows)
         self.query_one("#due", Static).update(self._due())
-        self._draw_paper()
-
-    def on_resize(self, event: Resize) -> None:
-        self.call_after_refresh(self._draw_paper)
-
-    def _draw_paper(self) -> None:
-        if self.looked is None:
-            return
-        paper = self.query_one(PaperView)
-        width = max(_NARROWEST, min(_WIDEST, paper.scrollable_content_region.width - 4))
-        paper.show(render_sheet_text(self.looked.sheet, self.t, width=width, sample=self._sample))
+        self.query_one(SheetView).show(sheet)
 
     def _verdict(self, sheet: DaySheet) -> Content:
         if not sheet.balances:

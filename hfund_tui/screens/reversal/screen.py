@@ -202,7 +202,7 @@ class ReversalScreen(OperationScreen):
         return 0 if self.cases.has_focus or self.cases.chosen is None else 1
 
     def _is_open(self, field: str) -> bool:
-        if field == "case":
+        if field == "case" or self.cases.chosen is None:
             return not self.cases.is_answered
         asked = (self.field(one) for one in ("reason", "words", "returned_reference"))
         return any(next_unanswered(one) is not None for one in asked)

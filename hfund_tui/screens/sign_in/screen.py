@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hfund_tui.domain.text import fold_full_width
+from hfund_tui.domain.vocabulary import Role
 from hfund_tui.i18n import Language
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
@@ -223,6 +224,8 @@ class SignInScreen(HouseScreen[None]):
             session = await self.call(self.workstation.staff.sign_in, code, password)
         except HfundError as error:
             self.house.gate.drop()
+            if error.code == "no_open_day" and await self._opens_the_door(code, password, error):
+                return
             self.house.bell()
             secret = self.query(Field).last()
             what, do = self.t.error(error)
@@ -230,6 +233,24 @@ class SignInScreen(HouseScreen[None]):
             secret.control.focus()
             return
         self._enter(session, password)
+
+    async def _opens_the_door(self, code: str, password: str, error: HfundError) -> bool:
+        """Offer a supervisor to open a day, and sign in afterwards. False for anybody else."""
+        from hfund_tui.screens.sign_in.door import DoorModal
+
+        staff, day = self.workstation.staff, self.workstation.day
+        by = await self.call(staff.prove_at_door, code, password)
+        if by.role is not Role.SUPERVISOR:
+            return False
+        following = await self.call(day.next_day, by.branch_code)
+        last = await self.call(day.last_day, by.branch_code)
+
+        def opened(is_open: bool | None) -> None:
+            if is_open:
+                self.run_worker(self._sign_in(code, password), group=Mode.LOAD.value)
+
+        self.app.push_screen(DoorModal(by, str(error.params["branch"]), following, last), opened)
+        return True
 
     def _enter(self, session: Session, password: str) -> None:
         from hfund_tui.screens.sign_in.change_password import ChangePasswordModal
