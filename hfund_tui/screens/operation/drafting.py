@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.operation.park import ParkModal
+from hfund_tui.screens.operation.returned import ReturnedCase
 from hfund_tui.services.drafts import Draft
 from hfund_tui.services.errors import HfundError
 
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from hfund_tui.screens.operation.screen import OperationScreen
 
 SAVE_AFTER_SECONDS = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedCase:
-    """A case that was sent back to be corrected, and why."""
-
-    case_no: str
-    code: str
-    words: str
 
 
 class Drafting:

@@ -20,21 +20,22 @@ from hfund_tui.domain.request import ExceptionGround, Request
 from hfund_tui.domain.vocabulary import Verification
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.command import Command
-from hfund_tui.screens.operation.drafting import Drafting, ReturnedCase
+from hfund_tui.screens.operation.drafting import Drafting
 from hfund_tui.screens.operation.exception import LABELS as GROUND_LABELS
 from hfund_tui.screens.operation.exception import ExceptionFields
 from hfund_tui.screens.operation.opening import Opening, open_form
 from hfund_tui.screens.operation.paper import summary_modal
+from hfund_tui.screens.operation.returned import ReturnedCase, ReturnedNotice
 from hfund_tui.screens.operation.saved import save_people, saved_people, saved_proxy_texts
 from hfund_tui.screens.operation.submission import Submission
 from hfund_tui.screens.operation.summary import CustomerSummary
 from hfund_tui.screens.proxy.screen import ProxyAnswer, ProxyScreen
 from hfund_tui.screens.proxy.words import proxy_words
+from hfund_tui.screens.serving import serving_of
 from hfund_tui.screens.visit import Proxy, Visit
 from hfund_tui.widgets.answers import GoOn, next_unanswered
 from hfund_tui.widgets.checklist import Checklist
 from hfund_tui.widgets.choice import Choice
-from hfund_tui.widgets.context_header import Serving
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import DecisionPanel
 from hfund_tui.widgets.stepper import Stepper
@@ -119,7 +120,7 @@ class OperationScreen(HouseScreen[None]):
     def compose_main(self) -> ComposeResult:
         """The form and the decision beside it, or below where there is no room."""
         with VerticalScroll(id="form", can_focus=False):
-            yield Static(id="returned")
+            yield ReturnedNotice()
             yield Field("presence", Static(id="presence"), label_width=LABEL_WIDTH).add_class("tall")
             yield from self.compose_form()
             papers = Field("papers", Checklist[ChecklistItem](id="papers"), label_width=LABEL_WIDTH)
@@ -157,7 +158,7 @@ class OperationScreen(HouseScreen[None]):
             field.words(self.text(self.LABELS[str(field.name)]))
         self.exception.say(self.t)
         self._show_people()
-        self._show_returned()
+        self.query_one(ReturnedNotice).show(self.drafting.returned)
         shown = self.submission.shown
         self.show_plan(shown.plan if shown else None)
 
@@ -195,18 +196,7 @@ class OperationScreen(HouseScreen[None]):
 
     def show_served(self, overview: MemberOverview) -> None:
         """Bring the header up to date with what was just loaded."""
-        before = self.house.serving
-        if before is None or before.member_id != self.member_id:
-            before = Serving(self.member_id, overview.identity.name, overview.identity.id_no)
-        self.house.serve(
-            replace(
-                before,
-                account_no=overview.account.account_no,
-                agreement_in_force=overview.agreement_in_force,
-                held_fen=overview.account.held_fen,
-                pending=len(overview.open_cases),
-            )
-        )
+        self.house.serve(serving_of(overview, self.house.serving))
 
     def payload(self) -> dict[str, str]:
         """Everything that was typed, for a draft."""
@@ -237,21 +227,10 @@ class OperationScreen(HouseScreen[None]):
         self.submission.preview()
         self.focus_first_gap()
 
-    def _show_returned(self) -> None:
-        """On top, why the case that is corrected here was sent back."""
-        returned = self.drafting.returned
-        self.set_class(returned is not None, "-returned")
-        if returned is not None:
-            reason = self.t(f"rejection_reason.{returned.code}")
-            line = self.t("operation.returned", case_no=returned.case_no, reason=reason)
-            self.query_one("#returned", Static).update(
-                joined(ui_text(line, "bold $text-warning"), returned.words)
-            )
-
     def came_back(self, returned: ReturnedCase, key: str) -> None:
         """The case that was submitted here is back: go on with what stands in the form."""
         self.drafting.correct(returned, key)
-        self._show_returned()
+        self.query_one(ReturnedNotice).show(self.drafting.returned)
         self.submission.preview()
 
     async def put_away(self) -> None:

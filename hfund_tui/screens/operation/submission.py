@@ -12,8 +12,8 @@ from hfund_tui.screens.approval.outcomes import Decided, TakenBack
 from hfund_tui.screens.approval.screen import ApprovalScreen
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.operation.changes import changes, changes_of
-from hfund_tui.screens.operation.drafting import ReturnedCase
 from hfund_tui.screens.operation.paper import refusal_modal
+from hfund_tui.screens.operation.returned import ReturnedCase
 from hfund_tui.screens.receipt.screen import ReceiptScreen
 from hfund_tui.services.errors import HfundError
 from hfund_tui.services.outcomes import (

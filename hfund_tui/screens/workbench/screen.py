@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,10 +14,10 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.parked.screen import ParkedModal
 from hfund_tui.screens.reveal.screen import RevealModal
+from hfund_tui.screens.serving import serving_of
 from hfund_tui.screens.withdrawal.kinds import first_kind
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
 from hfund_tui.screens.workbench.member_pane import MemberPane
-from hfund_tui.widgets.context_header import Serving
 from hfund_tui.widgets.service_list import obstacle
 
 if TYPE_CHECKING:
@@ -43,7 +42,15 @@ _ROUTES = {
     OperationCode.REDIRECT_PAYOUT: "redirect",
     OperationCode.REVERSE_CASE: "reversal",
 }
-_OFFICE = {OperationCode.VIEW_QUEUE: "queue"}
+_OFFICE = {
+    OperationCode.VIEW_QUEUE: "queue",
+    OperationCode.VIEW_DAY: "day",
+    OperationCode.CLOSE_DAY: "day",
+    OperationCode.SETTLE_DUE: "day",
+    OperationCode.EXPORT_PAYMENTS: "payments",
+    OperationCode.IMPORT_RETURNS: "returns",
+}
+_AT_THE_DOOR = (OperationCode.OPEN_DAY, OperationCode.REOPEN_DAY)
 """Operations that are about no member."""
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
@@ -123,27 +130,13 @@ class WorkbenchScreen(HouseScreen[None]):
         self.overview = overview
         self.add_class("-serving")
         self._member.show(overview)
-        self.house.serve(self._serving(overview))
+        self.house.serve(serving_of(overview, self.house.serving))
         if is_new:
             self.clear_status()
             self._member.focus_services()
 
     def member_changed(self, overview: MemberOverview) -> None:
         self._show(overview)
-
-    def _serving(self, overview: MemberOverview) -> Serving:
-        """What the header says; how the person was identified is kept while the same member is served."""
-        before = self.house.serving
-        serving = Serving(overview.member_id, overview.identity.name, overview.identity.id_no)
-        if before is not None and before.member_id == overview.member_id:
-            serving = before
-        return replace(
-            serving,
-            account_no=overview.account.account_no,
-            agreement_in_force=overview.agreement_in_force,
-            held_fen=overview.account.held_fen,
-            pending=len(overview.open_cases),
-        )
 
     def next_member(self) -> None:
         """Finish with this member and be ready for the next."""
@@ -177,9 +170,11 @@ class WorkbenchScreen(HouseScreen[None]):
             return "workbench.not_permitted"
         if code is OperationCode.LOOKUP or code in _OFFICE:
             return None
+        if code in _AT_THE_DOOR:
+            return "day.at_the_door"
         if self.overview is None:
             return "workbench.no_member"
-        if code in (OperationCode.VIEW_MEMBER, OperationCode.REVEAL_FIELD):
+        if code in (OperationCode.VIEW_MEMBER, OperationCode.REVEAL_FIELD, OperationCode.REVERSE_CASE):
             return None
         if code not in _ROUTES:
             return super().begin_reason(code)
@@ -197,6 +192,8 @@ class WorkbenchScreen(HouseScreen[None]):
                 self.next_member()
             case OperationCode.REVEAL_FIELD:
                 self._reveal()
+            case OperationCode.CLOSE_DAY | OperationCode.SETTLE_DUE:
+                self.house.open("day", then=code)
             case _ if code in _OFFICE:
                 self.house.open(_OFFICE[code])
             case _ if code in _ROUTES and self.overview is not None:

@@ -117,11 +117,16 @@ def test_findings_stay_within_their_width_and_lose_nothing(t: Translator, width:
     [
         ({}, "可以办理"),
         ({"password_is_initial": True}, "不予受理，1 项不符"),
-        ({"state": AccountState.SEALED}, "须主管授权放行"),
+        ({"state": AccountState.SEALED}, "还有 1 项待办"),
     ],
 )
 def test_the_verdict(changes: dict[str, object], line: str) -> None:
     assert verdict_content(plan_of(**changes), ZH).plain.split("\n")[0] == line
+
+
+def test_the_verdict_of_an_exception_whose_ground_was_stated() -> None:
+    made = plan_of(builders.grounded(builders.rent()), state=AccountState.SEALED)
+    assert verdict_content(made, ZH).plain.split("\n")[0] == "须主管授权放行"
 
 
 def test_the_verdict_counts_what_is_left_to_do() -> None:
