@@ -305,18 +305,23 @@ def _services(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLi
         if request is None or not may(session.role, session.channel, declaration):
             continue
         line = _service(make_plan(request, facts, policy))
-        if isinstance(request, CloseAccount) and not line.possible:
-            line = _with_certificate(request, facts, policy, line)
-        lines.append(line)
+        lines.append(line if line.possible else _with_paper(request, facts, policy, line))
     return tuple(lines)
 
 
-def _with_certificate(
-    request: CloseAccount, facts: Facts, policy: Policy, without: ServiceLine
-) -> ServiceLine:
-    """Whoever is too young for retirement may still bring a certificate: possible, but for what is said."""
-    certificate = RetirementCertificate("", facts.business_date)
-    line = _service(make_plan(replace(request, certificate=certificate), facts, policy))
+def _with_paper(request: Request, facts: Facts, policy: Policy, without: ServiceLine) -> ServiceLine:
+    """What a paper that the member may bring would make possible is possible, but for what is said: a
+    certificate for whoever is too young to retire, a new proof for a closure that is not due yet."""
+    match request:
+        case CloseAccount():
+            certificate = RetirementCertificate("", facts.business_date)
+            brought: Request = replace(request, certificate=certificate)
+        case SettleClosure():
+            proof = InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=facts.business_date)
+            brought = replace(request, insurance=proof)
+        case _:
+            return without
+    line = _service(make_plan(brought, facts, policy))
     if not line.possible:
         return without
     return replace(line, headline=None, advice=without.advice, decision=without.decision)

@@ -14,7 +14,7 @@ MESSAGES = {
     "card.step.check": M("核对", "check"),
     "card.bank": M("开户银行", "Bank"),
     "card.number": M("卡号", "Card number"),
-    "card.number.odd": M("校验位不符，请逐位核对", "check digit odd: compare"),
+    "card.number.odd": M("校验位不符", "odd digit"),
     "card.replaces": M("替换", "Replaces"),
     "card.replaces.none": M("此前未关联", "none so far"),
     "card.replaces.since": M("{day} 关联", "since {day}"),
@@ -23,8 +23,6 @@ MESSAGES = {
     "card.redirect.rule": M(
         "银行付款失败的款项，改付现在关联的卡", "What the bank could not pay goes to the card linked now"
     ),
-    "card.redirect.next": M("未换卡先按 C 关联新卡，再 F9", "C links another card first, then F9"),
+    "card.redirect.next": M("数字键选款项，核对后 F9", "A digit picks the payout, then F9"),
     "card.redirect.payout": M("失败付款", "Failed"),
-    "key.link_card": M("关联新卡", "Link card"),
-    "key.link_card.help": M("先关联另一张卡", "link another card first"),
 }

@@ -13,8 +13,6 @@ from hfund_tui.domain.decision import card
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import RedirectPayout
 from hfund_tui.i18n import Translator
-from hfund_tui.screens.base import Reason
-from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.services.overview import FailedPayoutView, MemberOverview
 from hfund_tui.widgets.answers import GoOn
@@ -76,8 +74,7 @@ class RedirectScreen(OperationScreen):
     """One failed payout is chosen already; of several, a digit chooses."""
 
     CSS_PATH = ["../operation/operation.tcss", "card.tcss"]
-    KEYS = (Command("link_card", "c"),)
-    BAR = ("back", "link_card", "park", "commit", "lock", "help")
+    BAR = ("back", "park", "commit", "member", "command_line", "lock", "help")
     HELP_RULE = "card.redirect.rule"
     HELP_NEXT = "card.redirect.next"
     STEPS = (("card.step.payout", "payout"), ("card.step.papers", "papers"), ("card.step.check", ""))
@@ -129,12 +126,3 @@ class RedirectScreen(OperationScreen):
         known = {one.case_no for one in self.payouts.payouts}
         if texts.get("payout", "") in known:
             self.payouts.case_no = texts["payout"]
-
-    async def do_link_card(self) -> None:
-        """Link another card first, where that is what helps."""
-        self.house.start_operation(OperationCode.LINK_CARD)
-
-    def unavailable(self, name: str) -> Reason | None:
-        if name == "link_card":
-            return self.house.operation_reason(OperationCode.LINK_CARD)
-        return super().unavailable(name)

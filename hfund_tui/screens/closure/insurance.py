@@ -88,12 +88,13 @@ class InsuranceFields(Vertical):
             elif field.control is self.settled_on:
                 field.display = status is InsuranceStatus.TRANSFERRED
 
-    def words(self, t: Translator, hint: str = "") -> None:
-        """Labels, and at the status what is on file."""
+    def words(self, t: Translator) -> None:
+        """Labels; that of the status says whether it may be left open."""
         self.status.words(t.term)
         for field in self.query(Field):
-            at_status = field.control is self.status
-            field.words(ui_text(t(LABELS[str(field.name)])), ui_text(hint) if at_status else None)
+            optional = field.control is self.status and self.status.optional
+            key = "closure.insurance.if_new" if optional else LABELS[str(field.name)]
+            field.words(ui_text(t(key)))
         self.mark(t)
 
     @on(Input.Changed)

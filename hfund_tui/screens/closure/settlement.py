@@ -62,7 +62,7 @@ class SettlementScreen(OperationScreen):
     def retranslate(self) -> None:
         self._arrange()
         super().retranslate()
-        self.insurance.words(self.t, self.t("closure.insurance.only_new") if self._is(_SETTLE) else "")
+        self.insurance.words(self.t)
         self._show_closure()
 
     @property
@@ -145,10 +145,6 @@ class SettlementScreen(OperationScreen):
         self.insurance.refill(texts)
 
     # ---- the way through the form ----------------------------------------------------------------------
-
-    @property
-    def step(self) -> int:
-        return 1 if self.papers.has_focus else 0
 
     def _is_open(self, field: str) -> bool:
         if field != "insurance":
