@@ -62,15 +62,17 @@ class CaseList(Picker):
         kept = self.highlighted or 0
         width = max(20, self.row_cells)
         self.set_options(
-            [Option(cut(self._line(number, one, t), width)) for number, one in enumerate(self.lines, 1)]
+            [Option(self._line(number, one, width, t)) for number, one in enumerate(self.lines, 1)]
         )
+        self.styles.height = max(1, len(self.lines))
         at = next((n for n, one in enumerate(self.lines) if one.case_no == self.case_no), kept)
         self.highlighted = min(at, len(self.lines) - 1) if self.lines else None
 
     def on_resize(self, event: Resize) -> None:
         self.draw()
 
-    def _line(self, number: int, one: HistoryLine, t: Translator) -> Content:
+    def _line(self, number: int, one: HistoryLine, width: int, t: Translator) -> Content:
+        """The case number is left out where there is no room for all of it."""
         style = "" if one.reversible else "$text-disabled"
         mark = "*" if one.case_no == self.case_no else " "
         declared = OPERATIONS[one.operation]
@@ -85,9 +87,9 @@ class CaseList(Picker):
             ),
         )
         state = t.term(one.payment) if one.payment and one.reversible else t.term(one.status)
-        return joined(
-            head, ui_text(state, style or "$text-muted"), ui_text(one.case_no, style or "$text-muted")
-        )
+        short = joined(head, ui_text(state, style or "$text-muted"))
+        whole = joined(short, ui_text(one.case_no, style or "$text-muted"))
+        return whole if whole.cell_length <= width else cut(short, width)
 
     def choose(self, number: int) -> None:
         """Choose a case, counted from 1, if it can be taken back."""
