@@ -19,7 +19,7 @@ MESSAGES = {
     "reversal.kind.correction": M("反向分录更正", "entries that correct"),
     "reversal.reason": M("原因", "Reason"),
     "reversal.words": M("说明", "Words"),
-    "reversal.returned_reference": M("退款编号", "Bank reference"),
+    "reversal.returned_reference": M("退款编号", "Bank ref."),
     "reversal.returned_hint": M("退回款项的银行流水号", "of the money that came back"),
     "reversal.no_cases": M("该职工没有业务可冲正", "There is no case to take back"),
     "reversal.other_branch": M(

@@ -13,7 +13,7 @@ from hfund_tui.documents.effects import effect_sentence
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan, UndoCase
 from hfund_tui.domain.request import ReverseCase
-from hfund_tui.domain.vocabulary import PaymentState
+from hfund_tui.domain.vocabulary import PaymentState, ReversalKind
 from hfund_tui.screens.operation.office import nobody_here
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen, Who
 from hfund_tui.screens.reversal.cases import CaseList, why_not
@@ -28,6 +28,10 @@ from hfund_tui.widgets.text import joined, ui_text
 if TYPE_CHECKING:
     from hfund_tui.services.history import HistoryLine
 
+_KINDS = {
+    ReversalKind.VOID: "reversal.kind.void",
+    ReversalKind.CORRECTION: "reversal.kind.correction",
+}
 _LONGEST_WORDS = 200
 _LONGEST_REFERENCE = 60
 
@@ -136,7 +140,7 @@ class ReversalScreen(OperationScreen):
         undo: UndoCase | None = plan.effect(UndoCase) if plan else None
         line = ui_text("")
         if undo is not None:
-            about = self.text(f"reversal.kind.{undo.kind.value}", "$text-muted")
+            about = self.text(_KINDS[undo.kind], "$text-muted")
             line = joined(ui_text(self.t.term(undo.kind), "bold"), about)
         self.query_one("#kind", Static).update(line)
 

@@ -35,6 +35,7 @@ class Way(StrEnum):
     REOPEN = "reopen"
 
 
+_WORDS = {Way.OPEN: "door.open", Way.REOPEN: "door.reopen"}
 _SECOND = ("second", "second_password")
 
 
@@ -71,7 +72,7 @@ class DoorModal(HouseModal[bool]):
     def retranslate(self) -> None:
         self.query_one("#title", Static).update(self.text("door.title", branch=self._branch))
         days = {Way.OPEN: self._following, Way.REOPEN: self._last}
-        self.way.words(lambda way: self.t(f"door.{way.value}", day=days[way]))
+        self.way.words(lambda way: self.t(_WORDS[way], day=days[way]))
         labels = {
             "way": "door.way",
             "business_date": "day_sheet.business_date",
