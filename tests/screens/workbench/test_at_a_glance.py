@@ -142,9 +142,7 @@ async def test_services_that_are_not_possible_say_why_and_the_way_out(station: W
         await serve(at)
         lines = at.one(ServiceList).lines
         assert [line.operation for line in lines if line.possible] == [OperationCode.LINK_CARD]
-        await at.shows(
-            "不可办", "联名卡", "请职工关联本人名下 I 类银行账户", "请职工先修改公积金账户初始密码"
-        )
+        await at.shows("不可办", "联名卡", "请职工关联本人名下 I", "请职工先修改公积金账户初始密码")
 
 
 async def test_enter_on_a_service_that_is_not_possible_opens_nothing(
