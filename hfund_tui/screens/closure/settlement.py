@@ -146,6 +146,19 @@ class SettlementScreen(OperationScreen):
 
     # ---- the way through the form ----------------------------------------------------------------------
 
+    def focus_first_gap(self) -> None:
+        """A closure that is not due yet is settled with a new proof only: that is asked first."""
+        if self._is(_SETTLE) and self.insurance.proof is None and self._not_due:
+            self.insurance.status.focus()
+        else:
+            super().focus_first_gap()
+
+    @property
+    def _not_due(self) -> bool:
+        lines = self.overview.services if self.overview else ()
+        advice = next((one.advice for one in lines if one.operation is _SETTLE), None)
+        return advice is not None and advice.code == "settlement_due"
+
     def _is_open(self, field: str) -> bool:
         if field != "insurance":
             return super()._is_open(field)

@@ -72,22 +72,26 @@ class CaseList(Picker):
         self.draw()
 
     def _line(self, number: int, one: HistoryLine, width: int, t: Translator) -> Content:
-        """The case number is left out where there is no room for all of it."""
+        """Where there is no room for everything the case number is left out, then the end of the title."""
         style = "" if one.reversible else "$text-disabled"
         mark = "*" if one.case_no == self.case_no else " "
         declared = OPERATIONS[one.operation]
+        state = t.term(one.payment) if one.payment and one.reversible else t.term(one.status)
         head = Content.assemble(
             ui_text(f"{mark}{number:>2} ", style or "bold $text-accent"),
             ui_text(f"{t.day(one.posted_on or one.business_date)} ", style),
-            ui_text(f"{declared.transaction_code} {t(declared.title_key)}", style or "$text"),
+        )
+        tail = joined(
             padded(
                 ui_text(t.money(one.amount_fen) if one.amount_fen else "", style or "bold"),
                 _AMOUNT_CELLS,
                 right=True,
             ),
+            ui_text(state, style or "$text-muted"),
         )
-        state = t.term(one.payment) if one.payment and one.reversible else t.term(one.status)
-        short = joined(head, ui_text(state, style or "$text-muted"))
+        title = ui_text(f"{declared.transaction_code} {t(declared.title_key)}", style or "$text")
+        room = max(4, width - head.cell_length - tail.cell_length)
+        short = Content.assemble(head, cut(title, room), tail)
         whole = joined(short, ui_text(one.case_no, style or "$text-muted"))
         return whole if whole.cell_length <= width else cut(short, width)
 

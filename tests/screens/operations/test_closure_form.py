@@ -190,16 +190,18 @@ async def test_the_language_changes_under_the_form(station: Workstation, size: t
 
 
 async def test_settled_with_a_new_proof(station: Workstation) -> None:
+    """Open 5, status 1, day 8, paper 1, F9: 16 keys."""
     case_no = accepted(station)
     async with at_counter(station) as at:
         await at.run("2105")
         form = at.on(SettlementScreen)
-        form.insurance.status.focus()
+        assert at.focus is form.insurance.status
         await at.press("2", *"20200220", "1")
         request = form.request()
         assert request == SettleClosure(case_no=case_no, insurance=TRANSFERRED, **form.who())
         await at.press("f9")
         assert at.on(ReceiptScreen).receipt
+        assert at.keys == 16
     assert state(station) is AccountState.CLOSED
 
 
@@ -207,7 +209,7 @@ async def test_a_closure_that_is_not_due_says_from_when(station: Workstation) ->
     accepted(station)
     async with at_counter(station) as at:
         await at.run("2105")
-        await at.press("1", "f9")
+        await at.press("enter", "1", "f9")
         at.on(SettlementScreen)
         assert "2020-04-22" in at.screen_text
     assert state(station) is AccountState.CLOSED_UNSETTLED

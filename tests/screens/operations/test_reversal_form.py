@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import ReverseCase
 from hfund_tui.screens.approval.screen import ApprovalScreen
@@ -127,3 +129,12 @@ async def test_both_languages(station: Workstation) -> None:
         await at.press("1")
         await at.switch_language()
         assert "wrong amount" in at.screen_text and "void" in at.screen_text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_amounts_are_never_cut(station: Workstation, size: tuple[int, int]) -> None:
+    withdrawn(station)
+    async with at_counter(station, size=size, language="en") as at:
+        await at.run("9104")
+        row = at.on(ReversalScreen).cases.render_line(0)
+        assert "7,800.00" in row.text and "queued" in row.text
