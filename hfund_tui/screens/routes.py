@@ -17,6 +17,7 @@ _SCREENS = {
     "card": "CardScreen",
     "closure": "ClosureScreen",
     "day": "DayScreen",
+    "exceptions": "ExceptionsScreen",
     "payments": "PaymentsScreen",
     "queue": "QueueScreen",
     "redirect": "RedirectScreen",

@@ -29,4 +29,6 @@ MESSAGES = {
     "key.language.help": M("切换为英文", "switch to Chinese"),
     "key.theme": M("主题", "Theme"),
     "key.theme.help": M("深色/浅色/高对比", "dark, light, high contrast"),
+    "key.change_span": M("月/年", "month/year"),
+    "key.change_span.help": M("本月或本年", "this month or this year"),
 }

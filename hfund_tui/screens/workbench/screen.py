@@ -45,6 +45,7 @@ _ROUTES = {
 _OFFICE = {
     OperationCode.VIEW_QUEUE: "queue",
     OperationCode.VIEW_DAY: "day",
+    OperationCode.VIEW_EXCEPTIONS: "exceptions",
     OperationCode.CLOSE_DAY: "day",
     OperationCode.SETTLE_DUE: "day",
     OperationCode.EXPORT_PAYMENTS: "payments",

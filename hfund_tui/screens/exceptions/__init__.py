@@ -1,0 +1,1 @@
+"""How often rules were passed over, and by whom."""
