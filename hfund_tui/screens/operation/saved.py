@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from hfund_tui.domain.operation import ChecklistItem
 from hfund_tui.domain.plain import from_plain, to_plain, word_or_none
@@ -20,7 +20,6 @@ def save_people(
     """Texts for a draft of the business date `on`."""
     return {
         "day": on.isoformat(),
-        "verified_at": visit.verified_at.isoformat() if visit.verified_at else "",
         "papers": json.dumps(sorted(visit.seen | set(ticked))),
         "acting": json.dumps(to_plain(visit.proxy)) if visit.proxy else "",
         **{_PROXY + name: text for name, text in proxy_texts.items()},
@@ -34,33 +33,22 @@ def saved_proxy_texts(payload: Mapping[str, str]) -> dict[str, str]:
 def saved_people(
     payload: Mapping[str, str], visit: Visit, on: date
 ) -> tuple[Visit, frozenset[ChecklistItem]]:
-    """The visit as the draft knew it, and the papers ticked then. Papers seen on another day count for nothing.
+    """The visit with the proxy the draft names, and the papers ticked then.
 
-    What can't be read, as when another version wrote it, was not said.
+    A paper of the operation counts on the day it was ticked. One about the person counts only as far as it was
+    seen in the visit that goes on now: whoever takes a draft up again looks at the person again. What can't be
+    read, as when another version wrote it, was not said.
     """
-    same_day = payload.get("day") == on.isoformat()
     proxy = _proxy(payload.get("acting", ""))
     then = visit.with_person(proxy) if proxy is not None else visit
-    ticked = _papers(payload.get("papers", "")) if same_day else frozenset()
-    verified_at = _instant(payload.get("verified_at", "")) if same_day else None
-    if verified_at is None:
-        return then, ticked
-    seen = then.seen | {one for one in ticked if one.lasts_for_visit}
-    return Visit(then.member_id, then.proxy, seen, then.verified_at or verified_at), ticked
+    ticked = _papers(payload.get("papers", "")) if payload.get("day") == on.isoformat() else frozenset()
+    return then, frozenset(one for one in ticked if not one.lasts_for_visit) | (ticked & then.seen)
 
 
 def _papers(written: str) -> frozenset[ChecklistItem]:
     plain = _plain(written)
     words = (word_or_none(ChecklistItem, one) for one in (plain if isinstance(plain, list) else ()))
     return frozenset(one for one in words if one is not None)
-
-
-def _instant(written: str) -> datetime | None:
-    try:
-        instant = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return instant if instant.tzinfo is not None else None
 
 
 def _proxy(written: str) -> Proxy | None:

@@ -81,8 +81,22 @@ def test_a_draft_of_the_same_day_knows_the_people_again(proxy: object) -> None:
     )
     visit = visit.looked_at(items, items, AT)
     payload = save_people(visit, items, {"notary": "深圳公证处"}, TODAY)
-    assert saved_people(payload, Visit(1), TODAY) == (visit, frozenset(items))
+    assert saved_people(payload, visit, TODAY) == (visit, frozenset(items))
     assert saved_proxy_texts(payload) == {"notary": "深圳公证处"}
+
+
+@pytest.mark.parametrize("proxy", [None, new_proxy()])
+def test_in_another_visit_the_person_is_looked_at_again(proxy: object) -> None:
+    """Somebody may have gone and somebody else come: the form is there, the ticks about the person are not."""
+    nobody_seen = Visit(1).with_person(proxy)  # type: ignore[arg-type]
+    items = (
+        ChecklistItem.ID_ORIGINAL if proxy is None else ChecklistItem.PROXY_ID_ORIGINAL,
+        ChecklistItem.APPLICATION_FORM,
+    )
+    payload = save_people(nobody_seen.looked_at(items, items, AT), items, {}, TODAY)
+    found = saved_people(payload, Visit(1), TODAY)
+    assert found == (nobody_seen, frozenset({ChecklistItem.APPLICATION_FORM}))
+    assert found[0].verification is Verification.NONE
 
 
 def test_papers_seen_on_another_day_count_for_nothing() -> None:
