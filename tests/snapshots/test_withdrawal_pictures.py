@@ -55,7 +55,7 @@ async def test_between_the_sizes(demo_workstation: Workstation, picture, languag
 @every_look
 async def test_refused(demo_workstation: Workstation, picture, language, size) -> None:
     async with walk(demo_workstation, language=language, size=size) as at:
-        await at.find(demo_station.OWNS_HOME)
+        await at.find(demo_station.FULLY_FROZEN)
         await at.press("f5")
         picture(at, "known-before", WorkbenchScreen)
         await at.find(demo_station.NEVER_SIGNED)
