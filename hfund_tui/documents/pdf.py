@@ -14,7 +14,7 @@ from fpdf.fonts import TTFFont
 
 from hfund_tui.documents.paper import Block, Paper, Row, in_pairs, map_texts, shared_labels
 from hfund_tui.documents.wrapping import wrap
-from hfund_tui.domain.text import clean, drop_shapes
+from hfund_tui.domain.text import clean, drop_unsafe
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.resources import data_path
 
@@ -69,7 +69,7 @@ def pdf_bytes(paper: Paper, t: Translator) -> tuple[bytes, tuple[str, ...]]:
 
     def printable(text: str) -> str:
         kept = []
-        for character in drop_shapes(clean(text)):
+        for character in drop_unsafe(clean(text)):
             if ord(character) not in sheet.font.cmap:
                 missing[character] = None
                 character = _MISSING

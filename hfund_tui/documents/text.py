@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hfund_tui.documents.paper import Block, Paper, Row, in_pairs, map_texts, shared_labels
 from hfund_tui.documents.wrapping import cells, pad, wrap
-from hfund_tui.domain.text import clean
+from hfund_tui.domain.text import clean, drop_unsafe
 from hfund_tui.i18n import Translator
 
 NARROWEST = 32
@@ -20,7 +20,7 @@ def paper_lines(paper: Paper, t: Translator, width: int) -> list[str]:
     """The paper in lines of at most `width` cells. Raises ValueError below 32."""
     if width < NARROWEST:
         raise ValueError(f"{width} cells are too few")
-    paper = map_texts(paper, lambda text: clean(text).translate(_PLAIN))
+    paper = map_texts(paper, lambda text: drop_unsafe(clean(text)).translate(_PLAIN))
     heads = [t("document.sample_line")] if paper.sample else []
     heads += [f"{t('document.fund')}  {paper.branch}", paper.title]
     heads += [paper.mark] if paper.mark else []

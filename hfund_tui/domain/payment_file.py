@@ -82,7 +82,7 @@ def payment_file_text(totals: SentTotals, lines: Sequence[SentLine]) -> str:
                 "D",
                 str(one.line_no),
                 one.case_no,
-                one.bank_code,
+                clean(one.bank_code),
                 one.card_no,
                 clean(one.payee_name),
                 plain_yuan(one.amount_fen),

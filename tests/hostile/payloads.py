@@ -94,6 +94,7 @@ _TEXTS: dict[Kind, dict[str, str]] = {
         "annotation": "\ufff9张\ufffa三\ufffb",
         "spaces": "张\u00a0三\u3000\u2003四",
         "noncharacter": "张\uffff三\ufffe",
+        "half_a_character": "张\ud83d三",
     },
     # Terminals disagree about the width of these.
     Kind.SHAPE: {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from itertools import product
+from itertools import product, zip_longest
 
 import pytest
 
@@ -36,6 +36,13 @@ pytestmark = pytest.mark.hostile
 
 MEMBERS = len(branch.MEMBER_IDS)
 SIZES = [(80, 24), (120, 40)]
+PAIRS = (
+    (Kind.MARKUP, Kind.WORDS),
+    (Kind.ESCAPE, Kind.LONG),
+    (Kind.CONTROL, Kind.CODE),
+    (Kind.DIRECTION, Kind.INVISIBLE),
+    (Kind.SHAPE, Kind.WIDE),
+)
 CAMPAIGN = bool(os.environ.get("HFUND_CAMPAIGN"))
 
 
@@ -50,6 +57,10 @@ def poison(station: Workstation, payloads: list[Payload], turn: int) -> None:
         poison_office(uow.session, dealer(payloads, turn))
         for number in range(1, MEMBERS + 1):
             poison_member(uow.session, number, dealer(payloads, turn + 3 * number), whole=number % 2 == 0)
+
+
+def _name(value: int | tuple[Kind, Kind]) -> str:
+    return "" if isinstance(value, int) else "-".join(value)
 
 
 class Sweep(Walk):
@@ -153,11 +164,13 @@ async def sweep(station: Workstation, size: tuple[int, int], language: str, numb
         await at.over_everything()
 
 
-@pytest.mark.parametrize("kind", Kind, ids=str)
-async def test_hostile_texts_harm_no_screen(station: Workstation, kind: Kind) -> None:
-    """One member at the counter by proxy, one whose numbers are hostile too."""
-    turn = list(Kind).index(kind)
-    poison(station, of_kind(kind), turn)
+@pytest.mark.parametrize(("turn", "kinds"), enumerate(PAIRS), ids=_name)
+async def test_hostile_texts_harm_no_screen(
+    station: Workstation, turn: int, kinds: tuple[Kind, Kind]
+) -> None:
+    """One member at the counter by proxy, one whose numbers are hostile too; all eight in the list."""
+    payloads = [one for several in zip_longest(*map(of_kind, kinds)) for one in several if one]
+    poison(station, payloads, turn)
     numbers = (1 + 2 * (turn % 4), 2 + 2 * (turn % 4))
     await sweep(station, SIZES[turn % 2], "zh" if turn % 3 else "en", numbers)
 
