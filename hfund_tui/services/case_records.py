@@ -125,7 +125,7 @@ def new_case(
         plan_json=plan.canonical_json(),
         plan_sha256=plan.sha256(),
         request_json=json.dumps(to_plain(request), ensure_ascii=False, sort_keys=True),
-        form_json=None if form is None else json.dumps(dict(form), ensure_ascii=False, sort_keys=True),
+        form_json=None if form is None else json.dumps(dict(form), sort_keys=True),
         refers_to=about.case_no if about else None,
         payload_sha256=payload,
         idempotency_key=key,

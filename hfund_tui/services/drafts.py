@@ -89,7 +89,8 @@ class DraftService:
                     created_at=now,
                     updated_at=now,
                 )
-            row.payload_json = json.dumps(dict(draft.payload), ensure_ascii=False, sort_keys=True)
+            # In ASCII, which carries half of a character too: what was typed is kept whatever it is.
+            row.payload_json = json.dumps(dict(draft.payload), sort_keys=True)
             row.step = draft.step
             row.cue = clean(draft.cue)[:_CUE_LENGTH]
             row.parked = draft.parked

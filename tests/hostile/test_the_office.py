@@ -34,7 +34,7 @@ pytestmark = pytest.mark.hostile
 
 CAMPAIGN = bool(os.environ.get("HFUND_CAMPAIGN"))
 SIZES = [(80, 24), (120, 40)]
-STARTS = range(0, len(PAYLOADS), 1 if CAMPAIGN else -(-len(PAYLOADS) // 2))
+STARTS = range(0, len(PAYLOADS), 1 if CAMPAIGN else len(PAYLOADS))
 PROXIED, EXCEPTION, PAID, FAILED, IN_HAND, CLOSING = range(1, 7)
 
 

@@ -46,16 +46,13 @@ class Typist(Walk):
         assert screen is None or isinstance(self.app.screen, screen), self.screen_text
 
     async def fill(self, field: str, *keys: str, text: str | None = None) -> str:
-        """Paste over what stands in a field, look, press keys, look again. Returns what was pasted."""
+        """Paste over what stands in a field, press keys, and look. Returns what was pasted."""
         control = self.app.screen.query_one(field, Input)
         control.focus()
         control.value = ""
         pasted = next(self.texts) if text is None else text
-        await self.type(pasted)
-        await self.rest()
-        look(self, field)
-        if keys:
-            await self.to(*keys)
+        await self.type(pasted, *keys)
+        look(self, f"{field} {keys}")
         return pasted
 
     async def answer(self, field: str) -> None:
@@ -72,8 +69,7 @@ class Typist(Walk):
         assert self.app.serving is not None
 
     async def home(self) -> None:
-        await self.press(*["escape"] * 4)
-        await self.press("f2")
+        await self.press(*["escape"] * 4, "f2")
         assert isinstance(self.app.screen, WorkbenchScreen), type(self.app.screen)
 
 
