@@ -24,6 +24,7 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.routes import screen_class
 from hfund_tui.services.clock import Clock, SystemClock
 from hfund_tui.services.errors import HfundError
+from hfund_tui.stylesheet import KeptStylesheet
 from hfund_tui.themes import DARK, OWN_VARIABLES, THEMES
 from hfund_tui.widgets.context_header import Desk, HeaderView, Serving
 from hfund_tui.widgets.line_filter import ControlFilter
@@ -86,7 +87,7 @@ class HfundApp(App[None]):
             self.register_theme(theme)
         # Without its watchers, which would parse every style again before the first frame.
         self.set_reactive(App.theme, settings.theme if settings.theme in THEMES else DARK.name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         return screen_class("sign_in")()

@@ -5,20 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import textual.screen
 
 from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
-from tests.support import branch, demo_station, walking
+from tests.support import branch, demo_station, resting, walking
 
 
 @pytest.fixture(scope="session", autouse=True)
 def few_frames() -> Iterator[None]:
-    """Screens are drawn when a test looks at them, not sixty times a second: that is most of their work."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(textual.screen, "UPDATE_PERIOD", 0.1)
+        resting.draw_at_rest_only(patch)
         yield
 
 

@@ -10,15 +10,20 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Any
 
+import pytest
+import textual.screen
 from textual.dom import DOMNode
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from hfund_tui.app import HfundApp
+from hfund_tui.screens.base import HouseScreen
 
 PATIENCE_SECONDS = 20.0
 _POLL_SECONDS = 0.002
@@ -49,10 +54,10 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys as somebody who looks at the screen: each when the one before has had its effect. Then rest."""
     app = house(pilot)
     async with asyncio.timeout(PATIENCE_SECONDS):
-        for name in keys:
+        for name, following in zip_longest(keys, keys[1:], fillvalue=""):
             send(pilot, name)
             await _taken_in(app)
-            if len(name) > 1:  # the characters of a text are typed in one go
+            if len(name) > 1 or len(following) > 1:  # the characters of a text are typed in one go
                 app.screen._on_timer_update()
     await rest(pilot)
 
@@ -76,14 +81,30 @@ async def rest(pilot: Pilot[Any]) -> None:
     looks = 0
     async with asyncio.timeout(PATIENCE_SECONDS):
         while looks < 2 and app.is_running:
-            if _is_at_rest(app):
-                looks += 1
-                await pilot._wait_for_screen()
-            else:
+            if not _is_done(app):
                 looks = 0
                 await asyncio.sleep(_POLL_SECONDS)
-                if app.gate.is_idle and not app.message_queue_size:
-                    app.screen._on_timer_update()
+            elif not _is_drawn(app):
+                looks = 0
+                app.screen._on_timer_update()
+                await pilot._wait_for_screen()
+            else:
+                looks += 1
+                Screen._compositor_refresh(app.screen)
+                await pilot._wait_for_screen()
+
+
+def draw_at_rest_only(patch: pytest.MonkeyPatch) -> None:
+    """Lay the house's screens out as ever, but draw them only at rest: to draw is half of their work."""
+
+    def put_off(screen: HouseScreen[Any]) -> None:
+        if screen is screen.app.screen:
+            screen._dirty_widgets.clear()  # the compositor knows them by now, and draws them at rest
+        else:
+            Screen._compositor_refresh(screen)
+
+    patch.setattr(HouseScreen, "_compositor_refresh", put_off, raising=False)
+    patch.setattr(textual.screen, "UPDATE_PERIOD", 0.1)
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
@@ -93,18 +114,23 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
             await asyncio.sleep(_POLL_SECONDS)
 
 
-def _is_at_rest(app: HfundApp) -> bool:
+def _is_done(app: HfundApp) -> bool:
+    """Whether no key waits, nothing runs, and no message or timer is on its way."""
     screens = app.screen_stack
-    top = screens[-1]
     return (
         app.gate.is_idle
         and app.message_queue_size == 0
         and all(worker.is_finished for worker in app.workers)
         and not app.animator._animations
         and not any(map(_has_something_to_do, screens[:-1]))
-        and not any(map(_has_something_to_do, top.walk_children(with_self=True)))
-        and not (top._dirty_widgets or top._callbacks)
-        and not any(map(_has_something_to_draw, _shown(top)))
+        and not any(map(_has_something_to_do, screens[-1].walk_children(with_self=True)))
+    )
+
+
+def _is_drawn(app: HfundApp) -> bool:
+    screen = app.screen
+    return not (
+        screen._dirty_widgets or screen._callbacks or any(map(_has_something_to_draw, _shown(screen)))
     )
 
 

@@ -29,10 +29,13 @@ class AgreementLines(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
+        self._wrapped: dict[int, list[Content]] = {}
 
     def show(self, text: str) -> None:
-        self._text = text
-        self.refresh(layout=True)
+        if text != self._text:
+            self._text = text
+            self._wrapped.clear()
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
@@ -41,7 +44,12 @@ class AgreementLines(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        return [drawn for line in self._text.splitlines() for drawn in _drawn(line, width)]
+        """Wrapped once for each width: every layout asks for the height of the whole text."""
+        if width not in self._wrapped:
+            self._wrapped[width] = [
+                drawn for line in self._text.splitlines() for drawn in _drawn(line, width)
+            ]
+        return self._wrapped[width]
 
 
 def _drawn(line: str, width: int) -> list[Content]:
