@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlmodel import col, func, select
 
-from hfund_tui.db.integrity import verify_database
 from hfund_tui.db.tables import (
     Account,
     Agreement,
@@ -18,21 +16,13 @@ from hfund_tui.db.tables import (
     Draft,
     LedgerEntry,
     PaymentOrder,
-    ProxyDocument,
     Staff,
 )
-from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
-from hfund_tui.domain.operation import Matter, OperationCode, Presence
+from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.request import (
     HomeDeclaration,
-    NewProxy,
-    ProxyOnFile,
-    RevokeProxy,
-    SignAgreement,
     TerminateAgreement,
-    Withdraw,
 )
 from hfund_tui.domain.vocabulary import (
     AgreementKind,
@@ -40,93 +30,14 @@ from hfund_tui.domain.vocabulary import (
     CaseStatus,
     Channel,
     PaymentState,
-    ProxyDocumentKind,
-    ProxyRelation,
     Verification,
 )
 from hfund_tui.services.drafts import Draft as DraftValue
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
-from hfund_tui.services.outcomes import Pending, Posted, Refused, SentBack, Stale
-from hfund_tui.services.workstation import Workstation
+from hfund_tui.services.outcomes import Posted, Refused, Stale
 from tests.support import branch
-from tests.support.branch import CHILD_ID, PROXY_ID, SUPERVISOR, SUPERVISOR_2, TELLER, raw, sign_in
-
-
-def ticked(code: OperationCode, presence: Presence = Presence.IN_PERSON) -> frozenset:
-    return frozenset(OPERATIONS[code].papers(presence))
-
-
-def signing(member_id: int = 1, **changes) -> SignAgreement:
-    presence = changes.get("presence", Presence.IN_PERSON)
-    base = SignAgreement(
-        member_id=member_id,
-        version="2020-02",
-        verification=Verification.ID_ORIGINAL
-        if presence is Presence.IN_PERSON
-        else Verification.PROXY_ID_ORIGINAL,
-        ticked=ticked(OperationCode.SIGN_AGREEMENT, presence),
-    )
-    return replace(base, **changes)
-
-
-def rent(member_id: int = 1, **changes) -> Withdraw:
-    kind = changes.get("kind", OperationCode.RENT_WITHDRAWAL)
-    presence = changes.get("presence", Presence.IN_PERSON)
-    base = Withdraw(
-        member_id=member_id,
-        kind=kind,
-        home=HomeDeclaration(owns_home=False),
-        verification=Verification.ID_ORIGINAL
-        if presence is Presence.IN_PERSON
-        else Verification.PROXY_ID_ORIGINAL,
-        ticked=ticked(kind, presence),
-    )
-    return replace(base, **changes)
-
-
-def new_proxy(**changes) -> NewProxy:
-    base = NewProxy(
-        name="李四",
-        id_kind=IdKind.RESIDENT,
-        id_no=PROXY_ID,
-        relation=ProxyRelation.FRIEND,
-        document_kind=ProxyDocumentKind.NOTARISED_POA,
-        notary="深圳公证处",
-        certificate_no="2020-0001",
-        issued_on=date(2020, 2, 1),
-        valid_from=date(2020, 2, 1),
-        valid_to=None,
-        matters=frozenset({Matter.SELF_SERVICE_AGREEMENT, Matter.RENT_WITHDRAWAL}),
-    )
-    return replace(base, **changes)
-
-
-def by_proxy(**changes) -> dict:
-    return {"presence": Presence.PROXY, "proxy": new_proxy(**changes)}
-
-
-def perform(station: Workstation, session, request, key: str | None = None):
-    preview = station.cases.preview(session, request)
-    return station.cases.perform(
-        session, request, key=key or station.cases.new_key(), seen_sha256=preview.sha256
-    )
-
-
-def posted(station: Workstation, session, request, key: str | None = None) -> Posted:
-    outcome = perform(station, session, request, key)
-    assert isinstance(outcome, Posted), outcome
-    return outcome
-
-
-def clean(station: Workstation) -> None:
-    """The whole database is as it must be."""
-    with station._database.reading() as reader:
-        assert verify_database(reader, station._database.keys) == []
-
-
-def one(station: Workstation, statement):
-    with station._database.reading() as reader:
-        return reader.session.exec(statement).one()
+from tests.support.branch import TELLER, raw, sign_in
+from tests.support.case_work import clean, one, perform, posted, rent, signing, ticked
 
 
 class TestMainJob:
@@ -296,190 +207,6 @@ class TestRefused:
         assert one(
             station, select(func.count()).select_from(AuditEvent).where(AuditEvent.outcome == "refused")
         )
-
-
-class TestProxy:
-    def test_needs_a_second_person_and_holds_the_money(self, station, teller):
-        pending = perform(station, teller, rent(**by_proxy()))
-        assert isinstance(pending, Pending)
-        account = one(station, select(Account).where(Account.member_id == 1))
-        assert (account.balance_fen, account.held_fen) == (50_000_00, 7_800_00)
-        clean(station)
-
-        outcome = station.approvals.approve(
-            teller,
-            pending.case_no,
-            checker_code=SUPERVISOR,
-            checker_password=branch.PASSWORD,
-            seen_sha256=pending.sha256,
-        )
-        assert isinstance(outcome, Posted)
-        assert outcome.receipt.held_until == date(2020, 3, 1)
-        assert outcome.receipt.checker.code == SUPERVISOR
-        assert outcome.receipt.proxy.name == "李*"
-        order = one(station, select(PaymentOrder))
-        assert (order.state, order.not_before) == (PaymentState.HELD, date(2020, 3, 1))
-        account = one(station, select(Account).where(Account.member_id == 1))
-        assert (account.balance_fen, account.held_fen) == (42_200_00, 0)
-        clean(station)
-
-    def test_document_on_file_serves_again(self, station, teller):
-        pending = perform(station, teller, signing(**by_proxy()))
-        approve(station, teller, pending)
-        document = one(station, select(ProxyDocument))
-        assert document.valid_to == date(2021, 1, 30)
-        again = perform(station, teller, rent(presence=Presence.PROXY, proxy=ProxyOnFile(document.id or 0)))
-        assert isinstance(approve(station, teller, again), Posted)
-        clean(station)
-
-    def test_payout_in_person_soon_after_a_proxys_act_waits(self, station, teller):
-        approve(station, teller, perform(station, teller, signing(**by_proxy())))
-        receipt = posted(station, teller, rent()).receipt
-        assert receipt.held_until == date(2020, 3, 1)
-
-    @pytest.mark.parametrize(
-        ("changes", "code"),
-        [
-            ({"id_no": branch.STAFF_IDS[SUPERVISOR]}, "proxy_not_staff"),
-            ({"id_no": CHILD_ID}, "proxy_adult"),
-            ({"valid_to": date(2020, 2, 26)}, "proxy_document_in_force"),
-            ({"matters": frozenset({Matter.RENT_WITHDRAWAL})}, "proxy_scope"),
-            ({"id_no": branch.MEMBER_IDS[1]}, "proxy_not_member"),
-            (
-                {
-                    "document_kind": ProxyDocumentKind.MARRIAGE_CERTIFICATE,
-                    "relation": ProxyRelation.FRIEND,
-                },
-                "proxy_document_kind",
-            ),
-        ],
-    )
-    def test_refuses(self, station, teller, changes, code):
-        outcome = perform(station, teller, signing(**by_proxy(**changes)))
-        assert isinstance(outcome, Refused)
-        assert code in {f.code for f in outcome.plan.decision.failed}
-        clean(station)
-
-    def test_a_certificate_speaks_for_one_member(self, station, teller):
-        approve(station, teller, perform(station, teller, signing(**by_proxy())))
-        outcome = perform(station, teller, signing(2, **by_proxy()))
-        assert isinstance(outcome, Refused)
-        assert "proxy_certificate_unused" in {f.code for f in outcome.plan.decision.failed}
-
-    def test_not_for_a_third_member_a_day(self, station, teller):
-        for number in (1, 2):
-            approve(
-                station,
-                teller,
-                perform(station, teller, signing(number, **by_proxy(certificate_no=f"C-{number}"))),
-            )
-        outcome = perform(station, teller, signing(3, **by_proxy(certificate_no="C-3")))
-        assert isinstance(outcome, Refused)
-        assert {f.code for f in outcome.plan.decision.failed} == {"proxy_principals"}
-
-    def test_revoked_document(self, station, teller):
-        approve(station, teller, perform(station, teller, signing(**by_proxy())))
-        document = one(station, select(ProxyDocument))
-        posted(
-            station,
-            teller,
-            RevokeProxy(
-                member_id=1,
-                document_id=document.id or 0,
-                verification=Verification.ID_ORIGINAL,
-                ticked=ticked(OperationCode.REVOKE_PROXY),
-            ),
-        )
-        outcome = perform(station, teller, rent(presence=Presence.PROXY, proxy=ProxyOnFile(document.id or 0)))
-        assert "proxy_document_not_revoked" in {f.code for f in outcome.plan.decision.failed}
-
-    def test_the_document_of_another_member_is_no_proxy(self, station, teller):
-        approve(station, teller, perform(station, teller, signing(**by_proxy())))
-        document = one(station, select(ProxyDocument))
-        with pytest.raises(BadInput):
-            perform(station, teller, rent(2, presence=Presence.PROXY, proxy=ProxyOnFile(document.id or 0)))
-
-
-def approve(station, session, pending, code=SUPERVISOR, password=branch.PASSWORD):
-    assert isinstance(pending, Pending), pending
-    return station.approvals.approve(
-        session,
-        pending.case_no,
-        checker_code=code,
-        checker_password=password,
-        seen_sha256=pending.sha256,
-    )
-
-
-class TestApproval:
-    @pytest.mark.parametrize(
-        ("code", "password", "reason"),
-        [
-            (TELLER, branch.PASSWORD, "checker_role"),
-            (branch.TELLER_2, branch.PASSWORD, "checker_role"),
-            (branch.AUDITOR, branch.PASSWORD, "checker_role"),
-            (SUPERVISOR, "wrong", "sign_in_failed_left"),
-            ("nobody", "wrong", "sign_in_failed"),
-        ],
-    )
-    def test_wrong_person(self, station, teller, code, password, reason):
-        pending = perform(station, teller, signing(**by_proxy()))
-        with pytest.raises(Refusal) as caught:
-            approve(station, teller, pending, code, password)
-        assert caught.value.code == reason
-        assert one(station, select(Case.status)) is CaseStatus.PENDING
-
-    def test_supervisor_does_not_check_own_work(self, station):
-        session = sign_in(station, SUPERVISOR)
-        pending = perform(station, session, signing(**by_proxy()))
-        with pytest.raises(Refusal) as caught:
-            approve(station, session, pending, SUPERVISOR)
-        assert caught.value.code == "checker_is_maker"
-        assert isinstance(approve(station, session, pending, SUPERVISOR_2), Posted)
-
-    @pytest.mark.parametrize(
-        ("amount_fen", "expected"), [(50_000_00, Posted), (50_000_01, Pending), (60_000_00, Pending)]
-    )
-    def test_large_amount(self, station, teller, amount_fen, expected):
-        with raw(station) as uow:
-            uow.session.get_one(Account, branch.account_no(1)).last_withdrawal_month = Month(2015, 1)
-            branch.deposit(uow, 1, 10_000_00)
-        outcome = perform(station, teller, rent(amount_fen=amount_fen))
-        assert isinstance(outcome, expected)
-        clean(station)
-
-    def test_facts_that_changed_while_it_waited(self, station, teller):
-        pending = perform(station, teller, rent(**by_proxy()))
-        with raw(station) as uow:
-            uow.session.get_one(Account, branch.account_no(1)).password_is_initial = True
-        sent_back = approve(station, teller, pending)
-        assert isinstance(sent_back, SentBack) and sent_back.difference is not None
-        assert [one.code for one in sent_back.difference.findings] == ["password_changed"]
-        assert one(station, select(Case.status)) is CaseStatus.RETURNED
-        assert one(station, select(Account).where(Account.member_id == 1)).held_fen == 0
-        clean(station)
-
-    def test_approving_twice_posts_once(self, station, teller):
-        pending = perform(station, teller, rent(**by_proxy()))
-        first = approve(station, teller, pending)
-        second = approve(station, teller, pending)
-        assert second.replayed and second.receipt == first.receipt
-        clean(station)
-
-    def test_cancelled_by_its_maker(self, station, teller):
-        pending = perform(station, teller, rent(**by_proxy()))
-        station.cases.cancel(teller, pending.case_no)
-        account = one(station, select(Account).where(Account.member_id == 1))
-        assert account.held_fen == 0
-        with pytest.raises(Refusal):
-            approve(station, teller, pending)
-        clean(station)
-
-    def test_an_open_withdrawal_keeps_its_months(self, station, teller):
-        perform(station, teller, rent(**by_proxy()))
-        outcome = perform(station, teller, rent())
-        assert isinstance(outcome, Refused)
-        assert "no_open_withdrawal" in {f.code for f in outcome.plan.decision.failed}
 
 
 class TestRights:

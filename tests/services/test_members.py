@@ -12,9 +12,9 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import AccountState, AuditOutcome, Channel, FamilyRelation, Freeze
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.revealing import RevealField
-from tests.services.test_cases import approve, by_proxy, perform, posted, rent, signing
 from tests.support import branch
 from tests.support.branch import MEMBER_IDS, raw, sign_in
+from tests.support.case_work import approve, by_proxy, perform, posted, rent, signing
 
 C = OperationCode
 

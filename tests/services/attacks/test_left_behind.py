@@ -16,8 +16,8 @@ from hfund_tui.services.errors import Refusal, Trouble
 from hfund_tui.services.setup import require_new
 from hfund_tui.services.staff import NewStaff
 from hfund_tui.services.workstation import make_demo, open_workstation
-from tests.services.test_cases import approve, by_proxy, perform, signing
 from tests.support.branch import PROXY_ID
+from tests.support.case_work import approve, by_proxy, perform, signing
 
 
 class TestLogWithoutDatabase:

@@ -10,8 +10,8 @@ from hfund_tui.domain.identifiers import IdKind, holder_no
 from hfund_tui.domain.operation import Presence
 from hfund_tui.domain.request import ProxyOnFile
 from hfund_tui.services.outcomes import Posted, Refused
-from tests.services.test_cases import approve, by_proxy, clean, one, perform, signing
 from tests.support.branch import raw
+from tests.support.case_work import approve, by_proxy, clean, one, perform, signing
 
 CARDS = ("H12345678", "H1234567801", "h12345678-02", "Ｈ１２３４５６７８　０３")
 

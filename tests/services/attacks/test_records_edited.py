@@ -12,8 +12,8 @@ from hfund_tui.db.tables import Case, ClaimedMonth, PaymentOrder
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.plain import to_plain
 from hfund_tui.domain.receipt import verification_code
-from tests.services.test_cases import approve, by_proxy, clean, perform, posted, rent, signing
 from tests.support.branch import STAFF_IDS, SUPERVISOR_2, raw
+from tests.support.case_work import approve, by_proxy, clean, perform, posted, rent, signing
 
 
 def problems(station) -> set[str]:

@@ -12,9 +12,9 @@ from hfund_tui.db.tables import Account, Hold, Staff
 from hfund_tui.domain.vocabulary import Channel, HoldState, Role, Verification
 from hfund_tui.services.errors import HfundError
 from hfund_tui.services.outcomes import Posted
-from tests.services.test_cases import approve, by_proxy, clean, one, perform, posted, rent, signing
 from tests.support import branch
 from tests.support.branch import PASSWORD, SUPERVISOR, TELLER, TELLER_2, raw, sign_in
+from tests.support.case_work import approve, by_proxy, clean, one, perform, posted, rent, signing
 
 
 def refusal_of(call) -> str:

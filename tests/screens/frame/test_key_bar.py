@@ -1,0 +1,114 @@
+"""The key bar, and the commands and words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from hfund_tui.app import HfundApp
+from hfund_tui.i18n import Language, Translator
+from hfund_tui.screens.base import HouseScreen
+from hfund_tui.screens.command import key_name
+from hfund_tui.screens.help.screen import ADVICE_CELLS, WORDS_CELLS
+from hfund_tui.widgets.key_bar import KeyBar
+from hfund_tui.widgets.status_strip import StatusStrip, Tone
+from hfund_tui.widgets.text import cells
+from tests.support.face import ProbeHome, sign_in
+from tests.support.fake_workstation import FakeWorkstation
+from tests.support.frame_parts import bar, status
+from tests.support.resting import press, rest
+
+Face = Callable[..., HfundApp]
+
+
+def all_screens() -> Iterator[type[HouseScreen[object]]]:
+    import importlib
+    import pkgutil
+
+    from hfund_tui import screens
+
+    for module in pkgutil.walk_packages(screens.__path__, screens.__name__ + "."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, HouseScreen) and value.__module__ == module.name:
+                yield value
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_key_bar_fits_80_columns(language: Language) -> None:
+    t = Translator(language)
+    for screen in all_screens():
+        commands = {
+            command.name: command
+            for command in (
+                *screen.HOUSE_KEYS,
+                *(c for base in screen.__mro__ for c in base.__dict__.get("KEYS", ())),
+            )
+        }
+        shown = [commands[name] for name in screen.BAR]
+        assert len(shown) <= 8, screen
+        entries = [f"{c.shown or key_name(c.keys.split(',')[0])} {t(c.label_key)}" for c in shown]
+        assert cells(" ".join(entries)) <= 78, (screen, entries)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_command_has_words_that_fit_the_help_screen(language: Language) -> None:
+    t = Translator(language)
+    for screen in all_screens():
+        for command in (*screen.HOUSE_KEYS, *screen.__dict__.get("KEYS", ())):
+            assert t(command.label_key)
+            assert cells(t(command.help_key)) <= WORDS_CELLS, command
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_advice_of_every_screen_fits_one_line_of_the_help_screen(language: Language) -> None:
+    t = Translator(language)
+    for screen in all_screens():
+        for key in filter(None, (screen.HELP_RULE, screen.HELP_NEXT)):
+            assert cells(t(key)) <= ADVICE_CELLS, (screen, key)
+
+
+async def test_a_key_that_can_not_be_used_says_why(face: Face) -> None:
+    app = face(language="en")
+    async with app.run_test() as pilot:
+        await sign_in(pilot)
+        await press(pilot, "f6")
+        assert status(app) == "This key does nothing here"
+        assert app.screen.query_one(StatusStrip).tone is Tone.HINT
+
+
+async def test_a_click_on_the_key_bar_runs_the_command(face: Face) -> None:
+    app = face()
+    async with app.run_test() as pilot:
+        await sign_in(pilot)
+        home = app.screen
+        assert isinstance(home, ProbeHome)
+        await pilot.click(KeyBar, offset=(bar(app).index("F4") + 3, 0))
+        await rest(pilot)
+        assert [code.value for code in home.begun] == ["sign_agreement"]
+
+
+async def test_the_user_s_own_key_works_and_is_shown(face: Face, workstation: FakeWorkstation) -> None:
+    workstation.settings.home.mkdir(parents=True)
+    workstation.settings.keymap.write_text('[keys]\nagreement = "f11"\n')
+    app = face()
+    async with app.run_test() as pilot:
+        await sign_in(pilot)
+        home = app.screen
+        assert isinstance(home, ProbeHome)
+        assert "F11" in bar(app)
+        await press(pilot, "f11", "f4")
+        assert [code.value for code in home.begun] == ["sign_agreement"]
+
+
+async def test_a_keymap_that_can_not_be_used_is_reported_and_left_out(
+    face: Face, workstation: FakeWorkstation
+) -> None:
+    workstation.settings.home.mkdir(parents=True)
+    workstation.settings.keymap.write_text('[keys]\nagreement = "f5"\n')
+    app = face(language="en")
+    async with app.run_test() as pilot:
+        await rest(pilot)
+        assert "withdrawal" in status(app)
+        await sign_in(pilot)
+        assert "F4" in bar(app)
