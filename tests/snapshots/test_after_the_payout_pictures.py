@@ -29,8 +29,6 @@ async def test_card(still_station: Workstation, picture, language, size) -> None
         await at.press("f9", "enter")
         await at.run("2107")
         picture(at, "redirect", RedirectScreen)
-        await at.press("1")
-        picture(at, "redirect-ready", RedirectScreen)
 
 
 @every_look
