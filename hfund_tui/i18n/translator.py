@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hfund_tui.domain.decision import Shown, term_key
 from hfund_tui.domain.money import format_yuan
+from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.i18n.catalogue import catalogue, message
 from hfund_tui.i18n.message import Language
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from hfund_tui.domain.months import Month
 
-    Param = str | int | date | Month | Shown | None
+    Param = str | int | date | Month | Shown | BilingualName | None
 
 
 class CodedError(Protocol):
@@ -62,6 +63,8 @@ class Translator:
                 return self.instant(value)
             case date():
                 return self.day(value)
+            case BilingualName(zh, en):
+                return zh if self.language is Language.ZH else en
             case _:
                 return str(value)
 

@@ -19,7 +19,7 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import PolicyBook
-from hfund_tui.domain.receipt import Receipt
+from hfund_tui.domain.receipt import BilingualName, Receipt
 from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, HoldState, Role
 from hfund_tui.services.audited import refusals_recorded
@@ -205,5 +205,6 @@ def day_of(sql: SqlSession, session: Session, case: Case) -> date:
         return session.business_date
     day = open_day_of(sql, case.branch_code)
     if day is None:
-        raise Refusal("no_open_day", branch=sql.get_one(Branch, case.branch_code).name)
+        branch = sql.get_one(Branch, case.branch_code)
+        raise Refusal("no_open_day", branch=BilingualName(branch.name, branch.name_en))
     return day

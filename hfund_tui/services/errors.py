@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from hfund_tui.domain.decision import Shown
 from hfund_tui.domain.months import Month
+from hfund_tui.domain.receipt import BilingualName
 
-Param: TypeAlias = str | int | date | Month | Shown | None
+Param: TypeAlias = str | int | date | Month | Shown | BilingualName | None
 
 
 class HfundError(Exception):

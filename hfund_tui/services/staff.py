@@ -13,6 +13,7 @@ from sqlmodel import select
 from hfund_tui.db.tables import Branch, Staff
 from hfund_tui.domain.identifiers import check_id
 from hfund_tui.domain.policy import PolicyBook
+from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, Role
 from hfund_tui.services.authority import channel_of
@@ -92,7 +93,7 @@ class StaffService:
             branch = uow.session.get_one(Branch, row.branch_code)
             today = open_day_of(uow.session, row.branch_code)
             if today is None:
-                raise Refusal("no_open_day", branch=branch.name)
+                raise Refusal("no_open_day", branch=BilingualName(branch.name, branch.name_en))
             now = self._clock.now()
             row.last_sign_in_at = now
             uow.session.add(row)

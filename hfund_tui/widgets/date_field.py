@@ -15,6 +15,7 @@ from hfund_tui.widgets.form_input import FormInput
 _WRITTEN = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})")
 _DIGITS_ONLY = re.compile(r"[0-9]{8}")
 _COMPLETE = 8
+_FIRST_YEAR = 1900
 
 
 class DayError(ValueError):
@@ -32,9 +33,12 @@ def parse_day(text: str) -> date:
     if match is None or (not match[2] and not _DIGITS_ONLY.fullmatch(folded)):
         raise DayError("bad_format")
     try:
-        return date(int(match[1]), int(match[3]), int(match[4]))
+        day = date(int(match[1]), int(match[3]), int(match[4]))
     except ValueError as problem:
         raise DayError("no_such_day") from problem
+    if day.year < _FIRST_YEAR:  # a slip of the keys: nothing at the counter is older
+        raise DayError("no_such_day")
+    return day
 
 
 class DayInput(FormInput):

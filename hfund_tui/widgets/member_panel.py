@@ -88,7 +88,9 @@ def _numbers(one: IdentityView, t: Translator) -> Iterable[Content]:
 def _account(one: AccountView, t: Translator) -> Iterable[Content]:
     yield joined(_muted(t("workbench.account_no")), one.account_no, sep=" ")
     state = ui_text(t.term(one.state), "" if one.state is AccountState.NORMAL else _ALERT)
-    since = t("workbench.since", day=one.sealed_on) if one.sealed_on else ""
+    since = (
+        t("workbench.since", day=one.sealed_on) if one.sealed_on and one.state is AccountState.SEALED else ""
+    )
     yield joined(_muted(t("workbench.state")), state, since, sep=" ")
     yield joined(_muted(t("workbench.freeze")), _freeze(one, t), sep=" ")
     if one.password_is_initial:

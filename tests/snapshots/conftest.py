@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,10 @@ from rich.cells import cell_len
 from syrupy import SnapshotAssertion
 from textual.screen import Screen
 
+from hfund_tui.services.clock import FrozenClock
+from hfund_tui.services.settings import Settings
+from hfund_tui.services.workstation import Workstation
+from tests.support import branch
 from tests.support.walking import Walk
 
 Picture = Callable[..., None]
@@ -55,6 +59,21 @@ def _characters(svg: str) -> list[str]:
         "".join(parts[x] for x in sorted(parts)).replace("\xa0", " ").rstrip()
         for _, parts in sorted(lines.items())
     ]
+
+
+@pytest.fixture
+def still_station(
+    branch_template: Settings,
+    clock: FrozenClock,
+    still_world: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Workstation]:
+    """The small branch in the folder `branch` of the folder one stands in: paths look the same in every run."""
+    monkeypatch.chdir(tmp_path)
+    workstation = branch.open_branch(branch.copy_of(branch_template, Path("branch")), clock)
+    yield workstation
+    workstation.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from hfund_tui.db.engine import Database
-from hfund_tui.db.keys import Keys, KeySettings, Rung, make_keys
+from hfund_tui.db.keys import KeySettings, find_keys
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import Account, Branch, BusinessDay, Card, Employer, Member, Staff
 from hfund_tui.domain.identifiers import IdKind
@@ -29,6 +29,9 @@ PASSWORD = "open-sesame-27"
 
 # Cheap on purpose: these tests are not about the cost of a guess.
 _HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+# A key of its own would give every branch other receipts.
+_MASTER = "00112233445566778899aabbccddeeff" * 2
 
 TELLER, TELLER_2, SUPERVISOR, SUPERVISOR_2 = "1001", "1002", "2001", "2002"
 AGENT, AUDITOR, ADMINISTRATOR = "3001", "4001", "9001"
@@ -68,8 +71,10 @@ def build(folder: Path) -> Settings:
         load_settings(home=folder, environment={}),
         key=KeySettings(credential_file=folder / "hfund.key"),
     )
-    keys: Keys = make_keys(settings.key, Rung.CREDENTIAL_FILE)
-    with Database.create(settings.database, keys) as database, database.writing() as uow:
+    assert settings.key.credential_file is not None
+    settings.key.credential_file.touch(mode=0o600)
+    settings.key.credential_file.write_text(_MASTER, encoding="ascii")
+    with Database.create(settings.database, find_keys(settings.key)) as database, database.writing() as uow:
         sql = uow.session
         sql.add(Branch(code="0003", name="福田管理部", name_en="Futian District Office"))
         sql.add(Employer(id=1, account_no="100001", name="深圳示例科技有限公司"))
@@ -166,8 +171,6 @@ def deposit(uow, number: int, amount_fen: int) -> None:  # type: ignore[no-untyp
 
 
 def open_branch(settings: Settings, clock: FrozenClock | None = None) -> Workstation:
-    from hfund_tui.db.keys import find_keys
-
     database = Database.open(settings.database, find_keys(settings.key), busy_timeout_ms=20_000)
     return Workstation(settings, database, clock or FrozenClock(NOW))
 

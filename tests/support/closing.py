@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from textual.screen import Screen
@@ -24,6 +25,7 @@ from hfund_tui.services.workstation import Workstation
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.status_strip import StatusStrip
 from tests.support import branch, house
+from tests.support.desk import at_work
 from tests.support.walking import Walk
 
 S = TypeVar("S", bound=Screen[Any])
@@ -102,12 +104,8 @@ async def at_counter(
     """Somebody of the small branch has signed in; with `member`, that one is served."""
     settings = replace(station.settings, **preferences)
     app = HfundApp(settings, opener=lambda *_, **__: station)
-    async with app.run_test(size=size) as pilot:
+    async with at_work(app, size, partial(branch.sign_in, station, staff)) as pilot:
         at = Counter(app, pilot)
-        await at.until(lambda: app.is_open)
-        app.sign_in(branch.sign_in(station, staff))
-        await at.until(lambda: app.home is not None and app.home.is_mounted)
-        await at.rest()
         if member is not None:
             await at.type(branch.MEMBER_IDS[member], "enter")
         at.keys = 0

@@ -86,6 +86,7 @@ def test_days_that_can_be_read(text: str, day: date) -> None:
     [
         ("20190229", "no_such_day"),
         ("20201301", "no_such_day"),
+        ("02001123", "no_such_day"),
         ("2020-2/1", "bad_format"),
         ("2020021", "bad_format"),
         ("202021", "bad_format"),

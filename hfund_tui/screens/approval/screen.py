@@ -18,7 +18,7 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.text import fold_full_width
 from hfund_tui.screens.approval.fields import LABEL_WIDTH, No, NoForm, ProofForm
 from hfund_tui.screens.approval.outcomes import Decided, TakenBack
-from hfund_tui.screens.approval.words import people_lines
+from hfund_tui.screens.approval.words import ground_lines, people_lines
 from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
@@ -63,6 +63,7 @@ class ApprovalScreen(HouseModal[Decided]):
             yield Static(id="amount")
             yield Static(id="reasons")
             yield FindingLines()
+            yield HangingLines(id="ground")
             yield Static(id="effects-title")
             yield HangingLines(id="effects")
         yield NoForm(policy.words("approval.rejection_reasons"))
@@ -108,8 +109,11 @@ class ApprovalScreen(HouseModal[Decided]):
         reasons = [ui_text(f"? {approval_sentence(one, t)}", "bold $text-warning") for one in plan.approvals]
         self.query_one("#reasons", Static).update(Content("\n").join(reasons))
         self.query_one(FindingLines).show(plan.decision.failed)
+        ground = ground_lines(plan, t)
+        self.query_one("#ground", HangingLines).show(ground)
+        self.set_class(bool(ground), "-grounded")
         self.query_one("#effects-title", Static).update(self.text("approval.effects", "$text-muted"))
-        self.query_one(HangingLines).show(
+        self.query_one("#effects", HangingLines).show(
             [Hung(f"{number}.", one) for number, one in enumerate(effect_sentences(plan, t), 1)]
         )
         self._no.say(t)

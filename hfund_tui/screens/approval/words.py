@@ -1,4 +1,4 @@
-"""For whom, and who acts: the people of a plan that waits for approval, masked."""
+"""For whom, who acts, and on what ground: a plan that waits for approval, people masked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hfund_tui.domain.masks import mask_id, mask_name
-from hfund_tui.domain.plan import RecordProxyAct, RegisterProxy
+from hfund_tui.domain.plan import RecordException, RecordProxyAct, RegisterProxy
+from hfund_tui.widgets.hanging import Hung
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
@@ -50,3 +51,16 @@ def _proxy(plan: Plan, overview: MemberOverview | None, t: Translator) -> list[C
         if one.document_id == act.document_id:
             return [ui_text(one.proxy_name, "bold"), one.proxy_id_no, t.term(one.relation), t.term(one.kind)]
     return [mask_id(act.proxy_id_no)]
+
+
+def ground_lines(plan: Plan, t: Translator) -> list[Hung]:
+    """Why the maker asks for an exception, where the plan makes one."""
+    exception: RecordException | None = plan.effect(RecordException)
+    if exception is None:
+        return []
+    ground = exception.ground
+    said = f"{t(f'exception_reason.{ground.code}')}: {ground.words}"
+    rows = [Hung(t("review.ground"), said, "$text-muted", "bold")]
+    if ground.attachments:
+        rows.append(Hung(t("review.attachments"), ", ".join(ground.attachments), "$text-muted"))
+    return rows

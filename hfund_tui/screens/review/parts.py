@@ -8,7 +8,6 @@ from textual.content import Content
 
 from hfund_tui.documents.effects import approval_sentence, effect_sentences
 from hfund_tui.domain.approval import Risk
-from hfund_tui.domain.plan import RecordException
 from hfund_tui.screens.operation.changes import difference_lines
 from hfund_tui.screens.queue.lines import named
 from hfund_tui.widgets.hanging import Hung
@@ -45,17 +44,6 @@ def reasons(case: CaseForReview, t: Translator) -> Content:
 
 def effects(case: CaseForReview, t: Translator) -> list[Hung]:
     return [Hung(f"{number}.", one) for number, one in enumerate(effect_sentences(case.plan, t), 1)]
-
-
-def ground(case: CaseForReview, t: Translator) -> list[Hung]:
-    """Why the maker asks for an exception, where the plan makes one."""
-    if case.ground is None or case.plan.effect(RecordException) is None:
-        return []
-    said = f"{t(f'exception_reason.{case.ground.code}')}: {case.ground.words}"
-    rows = [Hung(t("review.ground"), said, "$text-muted", "bold")]
-    if case.ground.attachments:
-        rows.append(Hung(t("review.attachments"), ", ".join(case.ground.attachments), "$text-muted"))
-    return rows
 
 
 def papers(case: CaseForReview, t: Translator) -> list[Hung]:

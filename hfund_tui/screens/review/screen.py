@@ -16,6 +16,7 @@ from hfund_tui.domain.approval import FACTS_CHANGED, Risk
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.vocabulary import CaseStatus
 from hfund_tui.screens.approval.fields import No, NoForm, ProofForm
+from hfund_tui.screens.approval.words import ground_lines
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
@@ -124,7 +125,7 @@ class ReviewScreen(HouseScreen[Content]):
         words = amount_words(plan.amount_fen, t)
         self.query_one("#amount", Static).update(joined(ui_text(t.money(plan.amount_fen)), words))
         self.query_one("#reasons", Static).update(parts.reasons(case, t))
-        ground, failed = parts.ground(case, t), plan.decision.failed
+        ground, failed = ground_lines(plan, t), plan.decision.failed
         self.set_class(bool(failed), "-failing")
         self.set_class(bool(ground), "-grounded")
         self.query_one("#failed", FindingLines).show(failed)

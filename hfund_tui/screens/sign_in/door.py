@@ -22,6 +22,7 @@ from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
+    from hfund_tui.services.errors import Param
     from hfund_tui.services.proven import Proven
     from hfund_tui.services.workstation import Workstation
 
@@ -52,7 +53,7 @@ class DoorModal(HouseModal[bool]):
     DoorModal #keys { color: $text-muted; margin-top: 1; }
     """
 
-    def __init__(self, by: Proven, branch: str, following: date, last: date | None) -> None:
+    def __init__(self, by: Proven, branch: Param, following: date, last: date | None) -> None:
         super().__init__()
         self._by, self._branch, self._following, self._last = by, branch, following, last
 

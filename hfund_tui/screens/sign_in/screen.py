@@ -249,7 +249,7 @@ class SignInScreen(HouseScreen[None]):
             if is_open:
                 self.run_worker(self._sign_in(code, password), group=Mode.LOAD.value)
 
-        self.app.push_screen(DoorModal(by, str(error.params["branch"]), following, last), opened)
+        self.app.push_screen(DoorModal(by, error.params["branch"], following, last), opened)
         return True
 
     def _enter(self, session: Session, password: str) -> None:

@@ -183,7 +183,7 @@ async def test_a_supervisor_opens_the_next_working_day_and_is_signed_in(station:
         await closed(at)
         await sign_in(at, SUPERVISOR)
         at.on(DoorModal)
-        assert "2020-02-28" in at.screen_text
+        assert "2020-02-28" in at.screen_text and "福田管理部" in at.screen_text
         await at.press("f9")
         at.on(WorkbenchScreen)
         assert at.app.session.business_date == date(2020, 2, 28)

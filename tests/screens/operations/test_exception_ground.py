@@ -46,6 +46,7 @@ async def test_is_asked_for_by_digit_and_words(station: Workstation) -> None:
         await at.planned()
         await at.press("f9")
         pending = at.approval.pending
+        assert "法院判决" in at.screen_text and "A-1, A-2" in at.screen_text
     with station._database.reading() as reader:
         case = reader.session.get_one(Case, pending.case_no)
     assert case.status is CaseStatus.PENDING
