@@ -104,7 +104,7 @@ class Submission:
                 request,
                 corrects=screen.drafting.corrects,
                 then=partial(self._previewed_for_commit, request),
-                topic="plan",
+                topic="commit",  # of its own: a look at the plan that was due already must not supersede it
             )
 
     def _previewed_for_commit(self, request: Request, preview: Preview) -> None:
