@@ -43,7 +43,7 @@ def parameter_name(parameter: click.Parameter | None) -> str:
     return parameter.metavar or parameter.human_readable_name
 
 
-class _Read(click.ParamType[Any]):
+class Read(click.ParamType[Any]):
     """A text read by one function, which raises BadInput; defaults are values already."""
 
     def __init__(self, name: str, read: Callable[[str, click.Parameter | None], Any]) -> None:
@@ -93,10 +93,10 @@ def _read_count(text: str, parameter: click.Parameter | None) -> int:
     return int(folded)
 
 
-DAY = _Read("YYYY-MM-DD", _read_day)
-MONTH = _Read("YYYY-MM", _read_month)
-YUAN = _Read("yuan", _read_yuan)
-COUNT = _Read("n", _read_count)
+DAY = Read("YYYY-MM-DD", _read_day)
+MONTH = Read("YYYY-MM", _read_month)
+YUAN = Read("yuan", _read_yuan)
+COUNT = Read("n", _read_count)
 PATH: click.Path = click.Path(path_type=Path)
 
 home_option = click.option("--home", type=PATH, metavar="DIR", help="cli.option.home")

@@ -24,6 +24,7 @@ _COMMANDS = {
     "check": ("hfund_tui.cli.check:check", "cli.check.help"),
     "quota": ("hfund_tui.cli.quota:quota", "cli.quota.help"),
     "interest": ("hfund_tui.cli.interest:interest", "cli.interest.help"),
+    "schedule": ("hfund_tui.cli.schedule:schedule_command", "cli.schedule.help"),
     "policy": ("hfund_tui.cli.policy:policy", "cli.policy.help"),
     "init": ("hfund_tui.cli.setup:init", "cli.init.help"),
     "branch": ("hfund_tui.cli.setup:branch", "cli.branch.help"),

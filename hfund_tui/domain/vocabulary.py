@@ -233,3 +233,11 @@ class LoanState(StrEnum):
 class RepaymentMethod(StrEnum):
     EQUAL_INSTALMENT = "equal_instalment"
     EQUAL_PRINCIPAL = "equal_principal"
+
+
+class PrepaymentEffect(StrEnum):
+    """What a partial early repayment does to the rest of a loan: the term stays and the instalment falls, or
+    the instalment stays and the term shortens."""
+
+    KEEP_TERM = "keep_term"
+    KEEP_INSTALMENT = "keep_instalment"

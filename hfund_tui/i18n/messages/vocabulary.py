@@ -128,6 +128,8 @@ MESSAGES = {
     "vocabulary.loan_state.normal": M("正常", "normal"),
     "vocabulary.loan_state.overdue": M("逾期", "overdue"),
     "vocabulary.loan_state.settled": M("已结清", "settled"),
+    "vocabulary.prepayment_effect.keep_term": M("期限不变，月供减少", "term kept, instalment falls"),
+    "vocabulary.prepayment_effect.keep_instalment": M("月供不变，期限缩短", "instalment kept, term shortens"),
     "vocabulary.repayment_method.equal_instalment": M("等额本息", "equal instalments"),
     "vocabulary.repayment_method.equal_principal": M("等额本金", "equal principal"),
     "vocabulary.bank.CCB": M("建设银行", "CCB"),

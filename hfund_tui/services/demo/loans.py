@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from hfund_tui.domain.money import round_half_up
+from hfund_tui.domain.loans.schedule import Terms, due_in, schedule
 from hfund_tui.domain.months import Month
-from hfund_tui.domain.vocabulary import LoanState, RepaymentMethod
+from hfund_tui.domain.vocabulary import LoanState
 from hfund_tui.services.demo.portrait import LoanPortrait
 
-_PERCENT, _MONTHS_OF_YEAR = 100, 12
+_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +28,13 @@ def standing(loan: LoanPortrait, on: date) -> LoanStanding:
 
     The first instalment falls due in the month after disbursement. An overdue loan has missed the last one.
     """
-    rate = Fraction(loan.rate) / _PERCENT / _MONTHS_OF_YEAR
-    first = Month.of(loan.disbursed_on) + 1
-    this_month_is_due = on.day >= loan.due_day
-    paid = min(max(Month.of(on) - first + this_month_is_due, 0), loan.months)
+    first_due = due_in(Month.of(loan.disbursed_on) + 1, loan.due_day)
+    rate = Fraction(loan.rate) / _PERCENT
+    rows = schedule(Terms(loan.principal_fen, rate, loan.months, loan.method, first_due, loan.due_day)).rows
+    paid = sum(row.due <= on for row in rows)
     if loan.state is LoanState.OVERDUE:
         paid = max(paid - 1, 0)
-    equal = level_instalment(loan.principal_fen, rate, loan.months)
-    balance, instalment = loan.principal_fen, 0
-    for period in range(paid + 1):
-        if not balance:
-            break
-        interest = round_half_up(balance * rate)
-        if period == loan.months - 1:
-            principal = balance
-        elif loan.method is RepaymentMethod.EQUAL_INSTALMENT:
-            principal = equal - interest
-        else:
-            principal = round_half_up(Fraction(loan.principal_fen, loan.months))
-        instalment = principal + interest
-        if period < paid:
-            balance -= principal
-    if not balance:
+    if paid == len(rows):
         return LoanStanding(0, 0, None)
-    due_month = first + paid
-    return LoanStanding(balance, instalment, due_month.first_day.replace(day=loan.due_day))
-
-
-def level_instalment(principal_fen: int, rate: Fraction, months: int) -> int:
-    """等额本息: P i (1 + i)^n / ((1 + i)^n - 1), rounded half up to the fen."""
-    growth = (1 + rate) ** months
-    return round_half_up(principal_fen * rate * growth / (growth - 1))
+    balance = rows[paid - 1].balance_fen if paid else loan.principal_fen
+    return LoanStanding(balance, rows[paid].payment_fen, rows[paid].due)
