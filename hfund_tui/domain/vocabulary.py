@@ -241,3 +241,31 @@ class PrepaymentEffect(StrEnum):
 
     KEEP_TERM = "keep_term"
     KEEP_INSTALMENT = "keep_instalment"
+
+
+class HomeKind(StrEnum):
+    """Which home of the family a loan was granted for; rates differ."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+class LoanRole(StrEnum):
+    """What a person is to a loan. A co-repayer repays from the fund and owes nothing."""
+
+    BORROWER = "borrower"
+    CO_BORROWER = "co_borrower"
+    CO_REPAYER = "co_repayer"
+
+
+class LoanChange(StrEnum):
+    """What made a version of a schedule, or happened to a loan in a repayment cycle."""
+
+    PARTIAL_PREPAYMENT = "partial_prepayment"
+    FULL_SETTLEMENT = "full_settlement"
+    SHORTENING = "shortening"
+    METHOD_CHANGE = "method_change"
+    DUE_DAY_CHANGE = "due_day_change"
+    ACCOUNT_CHANGE = "account_change"
+    OFFSET = "offset"
+    RATE_CHANGE = "rate_change"

@@ -29,6 +29,19 @@ GRADES = {"A", "B", "C", "D", "P"}
 
 # What sources leave open or contradict, and what this project decided itself.
 ASSUMED_TODAY = {
+    "loan.rate.first.to_5_years",
+    "loan.rate.first.over_5_years",
+    "loan.rate.second.to_5_years",
+    "loan.rate.second.over_5_years",
+    "loan.days_in_year",
+    "loan.penalty_percent",
+    "loan.change.not_on_due_day",
+    "loan.change.borrowers",
+    "loan.change.excluded_in_cycle",
+    "loan.change.months_left",
+    "loan.shorten.months_left",
+    "loan.due_day.last",
+    "loan.account.banks",
     "house.day_ahead",
     "house.sign_in_failures",
     "house.sign_in_lock_minutes",

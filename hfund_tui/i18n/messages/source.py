@@ -32,4 +32,13 @@ MESSAGES = {
     "source.leaving_guide": M("离深销户提取指南", "Leaving Closure Guide"),
     "source.interest_notice_2016": M("银发〔2016〕43号", "Yinfa 2016 No. 43"),
     "source.interest_code": M("他市系统计息口径", "Another City's System"),
+    "source.loan_rate_2015": M("2015 年贷款利率", "Loan Rates 2015"),
+    "source.loan_rate_2022": M("2022 年贷款利率", "Loan Rates 2022"),
+    "source.loan_rate_2024": M("2024 年贷款利率", "Loan Rates 2024"),
+    "source.loan_rate_2025": M("2025 年贷款利率", "Loan Rates 2025"),
+    "source.loan_code": M("他市系统还款算法", "Another City's Loan System"),
+    "source.early_repayment_reply": M("提前还款官方答复", "Early Repayment Reply"),
+    "source.due_day_guide": M("还款日变更须知", "Due Day Notes"),
+    "source.shorten_guide": M("贷款缩期指南", "Shortening Guide"),
+    "source.repayment_account_guide": M("还款账户变更指南", "Repayment Account Guide"),
 }
