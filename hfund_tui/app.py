@@ -218,7 +218,7 @@ class HfundApp(App[None]):
 
     def _redraw_frame(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, HouseScreen) and screen.is_attached:
+            if isinstance(screen, HouseScreen) and screen.is_here:
                 screen.refresh_frame()
 
     # ---- going somewhere -------------------------------------------------------------------------------

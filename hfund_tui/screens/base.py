@@ -124,7 +124,7 @@ class HouseScreen(Screen[ScreenResultType]):
 
     def refresh_words(self) -> None:
         """Say everything again, after a change of language."""
-        if not self.is_attached:
+        if not self.is_here:
             return
         self.query_one(TooSmall).show(self.text("frame.too_small"))
         self.retranslate()
@@ -273,6 +273,11 @@ class HouseScreen(Screen[ScreenResultType]):
         """Call a service in a thread, from an async worker of your own. Raises HfundError."""
         return await asyncio.to_thread(fn, *args, **kwargs)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on the stack with all its parts: they go first when it is removed."""
+        return self.is_attached and self.display
+
     def run_call(
         self,
         fn: Callable[..., Value],
@@ -297,7 +302,7 @@ class HouseScreen(Screen[ScreenResultType]):
         def is_wanted() -> bool:
             if mode is Mode.COMMIT:
                 return True
-            return self.is_attached and (not topic or self._tickets[topic] == ticket)
+            return self.is_here and (not topic or self._tickets[topic] == ticket)
 
         async def work() -> None:
             try:

@@ -50,6 +50,7 @@ class DraftLine:
     operation: OperationCode
     member_id: int
     member_name: str
+    id_last_four: str
     cue: str
     parked: bool
     updated_at: datetime
@@ -102,7 +103,7 @@ class DraftService:
         """The operator's drafts, newest first."""
         with self._store.reading() as reader:
             rows = reader.session.exec(
-                select(DraftRow, Member.name, Case)
+                select(DraftRow, Member, Case)
                 .join(Member, col(Member.id) == col(DraftRow.member_id))
                 .join(Case, col(Case.case_no) == col(DraftRow.corrects), isouter=True)
                 .where(DraftRow.operator == session.staff_code)
@@ -113,7 +114,8 @@ class DraftService:
                     row.key,
                     OperationCode(row.operation),
                     row.member_id or 0,
-                    mask_name(name),
+                    mask_name(member.name),
+                    member.id_no[-4:],
                     row.cue,
                     row.parked,
                     row.updated_at,
@@ -121,7 +123,7 @@ class DraftService:
                     returned.decision_code if returned else None,
                     (returned.decision_words or "") if returned else "",
                 )
-                for row, name, returned in rows
+                for row, member, returned in rows
             )
 
     def find(self, session: Session, operation: OperationCode, member_id: int) -> Draft | None:

@@ -40,6 +40,9 @@ MESSAGES = {
         "有未办完的一笔 ({cue})，F7 取回", "An unfinished one ({cue}): F7 takes it back"
     ),
     "operation.no_cue": M("无备注", "no note"),
+    "operation.proxy_unfinished": M(
+        "已取回；受托人没有填完，按 p 接着填", "Taken back; the proxy is half filled in: press p to go on"
+    ),
     "operation.draft_taken_back": M("已取回，接着办理", "Taken back: go on where you were"),
     "operation.park.title": M("挂起本笔业务", "Park this case"),
     "operation.park.placeholder": M("一句备注，便于接着办", "a line that says where you were"),

@@ -95,7 +95,7 @@ class SettleModal(HouseModal[None]):
         )
 
     def _came(self, report: SettlementReport) -> None:
-        if not self.is_attached:
+        if not self.is_here:
             return
         self.report = report
         self.query_one(ProgressLine).end()

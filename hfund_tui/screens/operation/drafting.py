@@ -31,6 +31,7 @@ class Drafting:
         self._timer: Timer | None = None
         self._blank: Mapping[str, str] | None = None
         self.key = ""
+        self._cue = ""
         self.offered: Draft | None = None
         self.returned: ReturnedCase | None = None
 
@@ -40,12 +41,12 @@ class Drafting:
 
     def begin(self, key: str, offered: Draft | None = None) -> None:
         """A form under a new key; what stands in it now is not worth keeping."""
-        self.key, self.offered = key, offered
+        self.key, self.offered, self._cue = key, offered, ""
         self.unchanged()
 
     def resume(self, draft: Draft) -> None:
         """Go on under the key of a draft; the form is about to be filled in from it."""
-        self.key, self.offered = draft.key, None
+        self.key, self.offered, self._cue = draft.key, None, draft.cue
         if draft.corrects is not None:
             self.returned = ReturnedCase(draft.corrects, draft.decision_code or "", draft.decision_words)
 
@@ -119,10 +120,12 @@ class Drafting:
                 screen.house.home.say("operation.parked")
             screen.house.leave(screen)
 
-        draft = self._draft(cue=cue, parked=True)
+        self._cue = cue
+        draft = self._draft(parked=True)
         screen.run_call(screen.workstation.drafts.save, screen.session, draft, then=parked)
 
-    def _draft(self, *, cue: str = "", parked: bool = False) -> Draft:
+    def _draft(self, *, parked: bool = False) -> Draft:
+        """The form as it stands; the cue it was parked with stays with it."""
         screen = self._screen
         return Draft(
             self.key,
@@ -130,7 +133,7 @@ class Drafting:
             screen.member_id,
             screen.payload(),
             str(screen.step),
-            cue,
+            self._cue,
             parked,
             self.corrects,
         )

@@ -20,14 +20,23 @@ class Opening:
     overview: MemberOverview
     key: str
     draft: Draft | None
+    chosen: bool = False
+    """Whether this draft was asked for, and is not only offered."""
 
 
 def open_form(
-    workstation: Workstation, session: Session, member_id: int, operation: OperationCode
+    workstation: Workstation,
+    session: Session,
+    member_id: int,
+    operation: OperationCode,
+    draft_key: str = "",
 ) -> Opening:
-    """Everything in one call to a thread. Raises HfundError."""
+    """Everything in one call to a thread; `draft_key` names the draft to go on with. Raises HfundError."""
+    drafts = workstation.drafts
+    chosen = drafts.load(session, draft_key) if draft_key else None
     return Opening(
         workstation.members.overview(session, member_id),
         workstation.cases.new_key(),
-        workstation.drafts.find(session, operation, member_id),
+        chosen or drafts.find(session, operation, member_id),
+        chosen is not None,
     )

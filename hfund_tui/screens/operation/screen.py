@@ -83,6 +83,8 @@ class OperationScreen(HouseScreen[None]):
         self.operation = operation
         self.overview: MemberOverview | None = None
         self.proxy_texts: dict[str, str] = {}
+        self.resumes = ""
+        """The key of the draft to go on with, set before the form opens; empty for a new form."""
         self.drafting = Drafting(self)
         self.submission = Submission(self)
         self._timer: Timer | None = None
@@ -133,7 +135,13 @@ class OperationScreen(HouseScreen[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.run_call(
-            open_form, self.workstation, self.session, self.member_id, self.operation, then=self._opened
+            open_form,
+            self.workstation,
+            self.session,
+            self.member_id,
+            self.operation,
+            self.resumes,
+            then=self._opened,
         )
 
     def on_screen_resume(self) -> None:
@@ -186,7 +194,7 @@ class OperationScreen(HouseScreen[None]):
         self.lay_out_papers()
         self.retranslate()
         self.drafting.begin(opening.key, opening.draft)
-        if opening.draft is not None and opening.draft.corrects is not None:
+        if opening.draft is not None and (opening.chosen or opening.draft.corrects is not None):
             self._take_back(opening.draft)
             return
         if opening.draft is not None:
@@ -223,7 +231,8 @@ class OperationScreen(HouseScreen[None]):
         self.lay_out_papers(ticked)
         self.drafting.unchanged()
         self.retranslate()
-        self.say("operation.draft_taken_back")
+        half_a_proxy = bool(self.proxy_texts) and self.visit.proxy is None
+        self.say("operation.proxy_unfinished" if half_a_proxy else "operation.draft_taken_back")
         self.submission.preview()
         self.focus_first_gap()
 
@@ -320,7 +329,8 @@ class OperationScreen(HouseScreen[None]):
         """Something was filled in: look at the plan in a moment, keep it a moment later."""
         if self.overview is None:
             return
-        self.clear_status()
+        if self.drafting.is_dirty:  # what was just put back says so itself
+            self.clear_status()
         self._stop_timer()
         self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, self.submission.preview)
         self.drafting.save_soon()

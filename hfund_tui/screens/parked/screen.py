@@ -80,6 +80,7 @@ class ParkedModal(HouseModal["DraftLine"]):
             padded(ui_text(self.t(declared.title_key)), titles),
             "  ",
             ui_text(one.member_name, "bold"),
+            ui_text(f"  {one.id_last_four}", "$text-muted"),
         )
         cue = ui_text(f"  {one.cue}", "$text-muted")
         if one.corrects is not None:
@@ -118,6 +119,6 @@ class ParkedModal(HouseModal["DraftLine"]):
         self.house.push_screen(ConfirmModal("parked.discard.title", "parked.discard.question"), confirmed)
 
     def _discarded(self, _: None) -> None:
-        if self.is_attached:
+        if self.is_here:
             self.say("parked.discarded")
             self._load()

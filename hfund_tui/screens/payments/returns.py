@@ -205,7 +205,7 @@ class ReturnsScreen(HouseScreen[None]):
         )
 
     def _taken(self, report: ReturnReport) -> None:
-        if not self.is_attached or self.checked is None:
+        if not self.is_here or self.checked is None:
             return
         self.query_one(ProgressLine).end()
         if report.bad:
@@ -216,6 +216,6 @@ class ReturnsScreen(HouseScreen[None]):
         self.say("payments.returns.taken")
 
     def _failed(self, error: HfundError) -> None:
-        if self.is_attached:
+        if self.is_here:
             self.query_one(ProgressLine).end()
             self.show_error(error)

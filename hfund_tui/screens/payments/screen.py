@@ -226,7 +226,7 @@ class PaymentsScreen(HouseScreen[None]):
         )
 
     def _came(self, exported: ExportedFile) -> None:
-        if not self.is_attached:
+        if not self.is_here:
             return
         self.exported = exported
         self.query_one(ProgressLine).end()
@@ -235,7 +235,7 @@ class PaymentsScreen(HouseScreen[None]):
 
     def _failed(self, error: HfundError) -> None:
         """Say it; a file that could not be written is in the list and can be written again."""
-        if self.is_attached:
+        if self.is_here:
             self.query_one(ProgressLine).end()
             self.show_error(error)
             self._look()
@@ -254,7 +254,7 @@ class PaymentsScreen(HouseScreen[None]):
         )
 
     def _written(self, exported: ExportedFile) -> None:
-        if self.is_attached:
+        if self.is_here:
             self.exported = exported
             self.refresh_words()
             self.say("payments.written_again", file_no=exported.file_no)

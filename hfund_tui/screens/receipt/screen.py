@@ -140,6 +140,6 @@ class ReceiptScreen(HouseScreen[None]):
         )
 
     def _reprinted(self, receipt: Receipt) -> None:
-        if self.is_attached:
+        if self.is_here:
             self._show(receipt)
             self.say("receipt.reprinted", n=receipt.copy)

@@ -200,7 +200,7 @@ class RevealModal(HouseModal[None]):
         self.show_error(error)
 
     def _show(self, value: str) -> None:
-        if not self.is_attached:
+        if not self.is_here:
             return
         self._value = value
         self._until = self.house.clock.monotonic() + self._seconds * 1000

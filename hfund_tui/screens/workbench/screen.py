@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.parked.screen import ParkedModal
 from hfund_tui.screens.reveal.screen import RevealModal
+from hfund_tui.screens.routes import screen_class
 from hfund_tui.screens.serving import serving_of
 from hfund_tui.screens.withdrawal.kinds import first_kind
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
@@ -23,6 +24,7 @@ from hfund_tui.widgets.service_list import obstacle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hfund_tui.screens.operation.screen import OperationScreen
     from hfund_tui.services.drafts import DraftLine
     from hfund_tui.services.errors import HfundError
     from hfund_tui.services.overview import MemberOverview
@@ -251,26 +253,35 @@ class WorkbenchScreen(HouseScreen[None]):
         if self.overview is not None:
             self.house.push_screen(RevealModal(self.overview))
 
-    def correct(self, code: OperationCode, member_id: int) -> None:
+    def correct(self, code: OperationCode, member_id: int, draft_key: str = "") -> None:
         """The returned case itself stands in the way of a new one, so nothing is asked before."""
 
         def open_form(overview: MemberOverview) -> None:
             self._show(overview)
-            route = _ROUTES[code]
-            self.house.go_home(lambda _: self.house.open(route, member_id=member_id, operation=code))
+            self._go_on_with(code, member_id, draft_key)
 
         self._open(member_id, open_form)
+
+    def _go_on_with(self, code: OperationCode, member_id: int, draft_key: str) -> None:
+        """Open the form of an operation with what was left in it."""
+        kind = cast("type[OperationScreen]", screen_class(_ROUTES[code]))
+        form = kind(member_id, code)
+        form.resumes = draft_key
+        self.house.go_home(lambda _: self.house.push_screen(form))
 
     def _resume(self, draft: DraftLine | None) -> None:
         """Open the member of a draft, then the form it belongs to."""
         if draft is None:
             return
         if draft.corrects is not None:
-            self.correct(draft.operation, draft.member_id)
+            self.correct(draft.operation, draft.member_id, draft.key)
             return
 
         def open_form(overview: MemberOverview) -> None:
             self._show(overview)
-            self.house.start_operation(draft.operation)
+            if (reason := self.begin_reason(draft.operation)) is not None:
+                self.hint(reason)
+            else:
+                self._go_on_with(draft.operation, draft.member_id, draft.key)
 
         self._open(draft.member_id, open_form)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from hfund_tui.app import HfundApp
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.screens.parked.screen import ParkedModal
+from hfund_tui.screens.withdrawal.screen import WithdrawalScreen
 from hfund_tui.screens.workbench.screen import WorkbenchScreen
 from hfund_tui.services.drafts import Draft
 from hfund_tui.services.workstation import Workstation
@@ -19,13 +18,10 @@ from tests.support.desk import desk
 pytestmark = pytest.mark.asyncio
 
 
-def park(
-    station: Workstation, number: int, cue: str, operation: OperationCode = OperationCode.RENT_WITHDRAWAL
-) -> None:
+def park(station: Workstation, number: int, cue: str, amount: str = "100.00") -> None:
     session = branch.sign_in(station)
-    draft = Draft(
-        station.cases.new_key(), operation, number, {"amount": "100.00"}, "amount", cue, parked=True
-    )
+    operation = OperationCode.RENT_WITHDRAWAL
+    draft = Draft(station.cases.new_key(), operation, number, {"amount": amount}, "amount", cue, parked=True)
     station.drafts.save(session, draft)
     station.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
 
@@ -45,22 +41,42 @@ async def test_nothing_parked(station: Workstation) -> None:
 
 
 @pytest.mark.parametrize("serving", [None, 3])
-async def test_enter_resumes_with_the_drafts_own_member(
-    station: Workstation, monkeypatch: pytest.MonkeyPatch, serving: int | None
-) -> None:
-    forms: list[tuple[str, dict[str, Any]]] = []
+async def test_enter_goes_on_with_the_drafts_own_member(station: Workstation, serving: int | None) -> None:
     park(station, 1, "等客户取身份证")
     park(station, 2, "[/]等主管")
     async with desk(station) as at:
-        monkeypatch.setattr(HfundApp, "open", lambda app, route, **kwargs: forms.append((route, kwargs)))
         if serving:
             await at.type(branch.account_no(serving), "enter")
         await at.press("f7")
-        await at.shows("租房提取", "张*", "[/]等主管", "等客户取身份证")
+        await at.shows("租房提取", "张*", branch.MEMBER_IDS[1][-4:], "[/]等主管", "等客户取身份证")
         await at.press("down", "enter")
-        await at.until(lambda: forms)
-        assert forms == [("withdrawal", {"member_id": 1, "operation": OperationCode.RENT_WITHDRAWAL})]
+        form = at.app.screen
+        assert isinstance(form, WithdrawalScreen)
+        assert (form.member_id, form.texts()["amount"]) == (1, "100.00")
         assert at.app.serving is not None and at.app.serving.member_id == 1
+
+
+@pytest.mark.parametrize(("line", "amount"), [(0, "300.00"), (1, "200.00"), (2, "100.00")])
+async def test_enter_goes_on_with_the_one_that_was_chosen(
+    station: Workstation, line: int, amount: str
+) -> None:
+    """Three of one operation for one member: not the newest, and never a blank form."""
+    for yuan in (100, 200, 300):
+        park(station, 1, f"第 {yuan} 元", amount=f"{yuan}.00")
+    async with desk(station) as at:
+        await at.press("f7", *["down"] * line, "enter")
+        form = at.app.screen
+        assert isinstance(form, WithdrawalScreen)
+        assert form.texts()["amount"] == amount
+        await at.shows("已取回，接着办理")
+
+
+async def test_what_was_noted_stays_with_it(station: Workstation) -> None:
+    park(station, 1, "等客户取身份证")
+    async with desk(station) as at:
+        await at.press("f7", "enter")
+        await at.press("1", "escape", "escape", "f7")
+        await at.shows("等客户取身份证")
 
 
 async def test_discarding_asks_first(station: Workstation) -> None:
