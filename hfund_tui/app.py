@@ -19,7 +19,7 @@ from textual.screen import Screen
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.key_gate import COMMITTING, LOADING, KeyGate
 from hfund_tui.keymap import KeymapError, load_keymap
-from hfund_tui.screens.base import HouseScreen, Reason
+from hfund_tui.screens.base import TOO_SMALL, HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.routes import screen_class
 from hfund_tui.services.clock import Clock, SystemClock
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _LOOK_AT_IDLE_SECONDS = 1.0
+_ALWAYS = frozenset({"f12", "ctrl+q", "ctrl+c"})
+"""Keys that work in a window that is too small: to lock it and to leave."""
 _REDRAW_MINUTES_SECONDS = 20.0
 
 
@@ -123,6 +125,10 @@ class HfundApp(App[None]):
             await super().on_event(event)
 
     async def _deliver(self, event: events.Key | events.Paste) -> None:
+        leaving = isinstance(event, events.Key) and event.key in _ALWAYS
+        if self.screen.classes & TOO_SMALL and not leaving:
+            self.bell()  # it would go where nobody can see it
+            return
         await super().on_event(event)
 
     @property

@@ -7,13 +7,16 @@ import inspect
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widgets import Input
 
 from hfund_tui.screens.calls import Mode
-from hfund_tui.screens.command import HOUSE_COMMANDS, MODAL_COMMANDS, Command, key_name
+from hfund_tui.screens.command import HOUSE_COMMANDS, MODAL_COMMANDS, Command, is_typed, key_name
 from hfund_tui.services.errors import BadInput, HfundError
 from hfund_tui.widgets.context_header import ContextHeader
 from hfund_tui.widgets.field import Field
@@ -35,6 +38,10 @@ Value = TypeVar("Value")
 P = ParamSpec("P")
 Reason = Content | str
 """Why a command can't be used now: text, or the key of a message."""
+
+
+TOO_SMALL = frozenset({"-tiny", "-flat"})
+"""Classes of a screen in a window below 80x24."""
 
 
 class HouseScreen(Screen[ScreenResultType]):
@@ -166,15 +173,34 @@ class HouseScreen(Screen[ScreenResultType]):
                 self.t(commands[name].label_key),
                 not self.unavailable(name),
             )
-            for name in self.BAR
+            for name in self.bar
         ]
+
+    @property
+    def bar(self) -> tuple[str, ...]:
+        """The commands the key bar shows now."""
+        return self.BAR
+
+    @property
+    def help_words(self) -> tuple[str, str]:
+        """The keys of the two lines of advice that the help gives now."""
+        return self.HELP_RULE, self.HELP_NEXT
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _keys_may_read_otherwise(self) -> None:
+        """A text field takes the keys that are characters."""
+        self.refresh_frame()
 
     def key_of(self, command: Command) -> str:
         """The key of a command as printed, the user's own if the keymap has one."""
         keymap = self.house.keymap
         if command.id in keymap:
             return key_name(keymap[command.id].split(",")[0])
-        return command.shown or key_name(command.keys.split(",")[0])
+        keys = command.keys.split(",")
+        if isinstance(self.focused, Input):
+            return key_name(next((key for key in keys if not is_typed(key)), keys[0]))
+        return command.shown or key_name(keys[0])
 
     async def action_command(self, name: str) -> None:
         """Carry out a command, or say why not."""

@@ -74,6 +74,11 @@ _NAMES = {
 }
 
 
+def is_typed(key: str) -> bool:
+    """Whether a key is a character in a text field."""
+    return len(key.removeprefix("shift+")) == 1 or key in ("question_mark", "slash", "space")
+
+
 def key_name(key: str) -> str:
     """A key as it is printed: "f9" is "F9", "ctrl+p" is "Ctrl+P"."""
     parts = key.split("+")

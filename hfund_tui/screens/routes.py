@@ -22,6 +22,7 @@ _SCREENS = {
     "queue": "QueueScreen",
     "redirect": "RedirectScreen",
     "receipt": "ReceiptScreen",
+    "receipts": "ReceiptsScreen",
     "returns": "ReturnsScreen",
     "reversal": "ReversalScreen",
     "settlement": "SettlementScreen",

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
@@ -54,6 +55,14 @@ class ReceiptSummary:
     copies: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptList:
+    """Receipts, newest first; `more` says that there are older ones."""
+
+    rows: tuple[ReceiptSummary, ...]
+    more: bool
+
+
 class ReceiptService:
     """Reading and reprinting receipts. What was taken back since says so."""
 
@@ -91,19 +100,29 @@ class ReceiptService:
             )
             return _as_of_now(uow.session, row).reprinted(row.printed_copies)
 
-    def of_today(self, session: Session, *, limit: int = 50) -> tuple[ReceiptSummary, ...]:
-        """The branch's receipts of the business date, newest first."""
+    def of_member(self, session: Session, member_id: int, *, limit: int = 50) -> ReceiptList:
+        """A member's receipts, newest first."""
+        return self._listed(session, limit, Case.member_id == member_id)
+
+    def of_today(self, session: Session, *, own: bool = False, limit: int = 50) -> ReceiptList:
+        """The branch's receipts of the business date, newest first; with `own` those of the operator only."""
+        today = [Case.branch_code == session.branch_code, Case.posted_on == session.business_date]
+        if own:
+            today.append(Case.maker == session.staff_code)
+        return self._listed(session, limit, *today)
+
+    def _listed(self, session: Session, limit: int, *which: ColumnElement[bool] | bool) -> ReceiptList:
         with self._store.reading() as reader:
-            authorise(reader.session, session, OperationCode.VIEW_MEMBER)
+            authorise(reader.session, session, OperationCode.REPRINT_RECEIPT)
             rows = reader.session.exec(
                 select(ReceiptRow, Case, Member.name)
                 .join(Case, col(Case.case_no) == col(ReceiptRow.case_no))
                 .join(Member, col(Member.id) == col(Case.member_id))
-                .where(Case.branch_code == session.branch_code, Case.business_date == session.business_date)
+                .where(*which)
                 .order_by(col(ReceiptRow.created_at).desc(), col(ReceiptRow.receipt_no).desc())
-                .limit(limit)
+                .limit(limit + 1)
             ).all()
-            return tuple(
+            listed = tuple(
                 ReceiptSummary(
                     row.receipt_no,
                     OperationCode(case.operation),
@@ -113,8 +132,9 @@ class ReceiptService:
                     row.created_at,
                     row.printed_copies,
                 )
-                for row, case, name in rows
+                for row, case, name in rows[:limit]
             )
+            return ReceiptList(listed, more=len(rows) > limit)
 
 
 def _row(sql: SqlSession, receipt_no: str) -> ReceiptRow:

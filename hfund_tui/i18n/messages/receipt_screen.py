@@ -8,6 +8,22 @@ MESSAGES = {
         "F5 接着提取，回车回到职工，F2 下一位", "F5 withdraws, Enter to the member, F2 the next"
     ),
     "receipt.screen.title": M("{operation} 已办结", "{operation}: done"),
+    "receipt.reprint_first": M("先按 R 补打，再存 PDF", "Press R for a reprint first, then save it"),
+    "receipt.another_member": M("先查出这位职工，再冲正", "Look this member up first, then take it back"),
+    "receipts.title": M("已办业务的回单", "Receipts"),
+    "receipts.of_member": M("当前职工", "of this member"),
+    "receipts.own": M("本人今日", "own, today"),
+    "receipts.branch": M("本管理部今日", "of the branch, today"),
+    "receipts.none": M("没有回单，按 m 换范围", "No receipts; m shows others"),
+    "receipts.loading": M("正在读取", "Loading"),
+    "receipts.more": M("只列最近 {n} 张", "the last {n} only"),
+    "receipts.copies": M("补打 {n} 次", "reprinted {n}x"),
+    "receipts.help.rule": M(
+        "回车看回单，R 补打有标记", "Enter shows a receipt; R there prints a marked copy"
+    ),
+    "receipts.help.next": M("m 换范围，F3 返回", "m shows others, F3 goes back"),
+    "key.change_scope": M("范围", "Which"),
+    "key.change_scope.help": M("职工的、本人的、全部的", "member's, own, the branch's"),
     "receipt.reversed_already": M("这一笔不能再冲正", "This can't be taken back any more"),
     "receipt.posted": M("已办结，回单 {receipt_no}", "Done: receipt {receipt_no}"),
     "receipt.replayed": M("这一笔先前已办结，没有重复办理", "This was done before; nothing was done twice"),

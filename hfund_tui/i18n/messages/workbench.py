@@ -116,6 +116,14 @@ MESSAGES = {
     "workbench.no_member": M("请先查找并打开职工", "Find and open a member first"),
     "workbench.not_permitted": M("您的岗位不能办理此项", "Your role may not do this"),
     "workbench.nothing_typed": M("已在查找职工；Ctrl+Q 退出", "You are at the look-up; Ctrl+Q quits"),
+    "lookup.help.rule": M(
+        "证件号、账号、手机、卡号、姓名、拼音都能查",
+        "By ID, account, mobile, card number, name or pinyin",
+    ),
+    "lookup.help.next": M(
+        "同名时加证件后四位；回车打开，下键进列表",
+        "Add the ID's last four to a name; Enter opens, Down goes to the list",
+    ),
     "workbench.help.rule": M(
         "先查人，核对证件，再办业务；数据默认遮蔽",
         "Find the member, check the ID, then serve; data are masked",

@@ -52,7 +52,7 @@ class HelpModal(HouseModal[None]):
         width = _KEY_CELLS
         lines = [
             Content.assemble(ui_text(fit(self.t(head), width), "$text-muted"), self.text(words))
-            for head, words in (("help.rule", self._about.HELP_RULE), ("help.next", self._about.HELP_NEXT))
+            for head, words in zip(("help.rule", "help.next"), self._about.help_words, strict=True)
             if words
         ]
         return Content("\n").join(lines)

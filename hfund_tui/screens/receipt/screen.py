@@ -24,7 +24,10 @@ PAPER_WIDTH = 72
 
 
 class ReceiptScreen(HouseScreen[None]):
-    """One receipt. Give the receipt itself, or the number of one to look up."""
+    """One receipt. Give the receipt itself, or the number of one to look up and the member it is about.
+
+    One that is looked up was handed out before: it is saved and printed only as a reprint, with its mark.
+    """
 
     CSS_PATH = "receipt.tcss"
     AUTO_FOCUS = "PaperView"
@@ -39,11 +42,17 @@ class ReceiptScreen(HouseScreen[None]):
     HELP_NEXT = "receipt.help.next"
 
     def __init__(
-        self, receipt: Receipt | None = None, *, receipt_no: str = "", replayed: bool = False
+        self,
+        receipt: Receipt | None = None,
+        *,
+        receipt_no: str = "",
+        member_id: int | None = None,
+        replayed: bool = False,
     ) -> None:
         super().__init__()
         self.receipt = receipt
         self._receipt_no = receipt_no
+        self._member_id = member_id
         self._replayed = replayed
 
     def compose_body(self) -> ComposeResult:
@@ -81,6 +90,8 @@ class ReceiptScreen(HouseScreen[None]):
     def unavailable(self, name: str) -> Reason | None:
         if name in ("save_pdf", "reprint") and self.receipt is None:
             return "frame.not_here"
+        if name == "save_pdf" and self._receipt_no and self.receipt is not None and not self.receipt.copy:
+            return "receipt.reprint_first"
         if name in ("agreement", "withdrawal"):
             return reason_at_home(self, name)
         if name == "reverse":
@@ -91,6 +102,8 @@ class ReceiptScreen(HouseScreen[None]):
         receipt = self.receipt
         if receipt is None or self.house.serving is None:
             return "frame.not_here"
+        if self._member_id not in (None, self.house.serving.member_id):
+            return "receipt.another_member"
         if receipt.operation is OperationCode.REVERSE_CASE or receipt.reversed_by is not None:
             return "receipt.reversed_already"
         return self.house.operation_reason(OperationCode.REVERSE_CASE)

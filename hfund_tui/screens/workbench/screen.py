@@ -46,6 +46,7 @@ _ROUTES = {
 }
 _OFFICE = {
     OperationCode.VIEW_QUEUE: "queue",
+    OperationCode.REPRINT_RECEIPT: "receipts",
     OperationCode.VIEW_DAY: "day",
     OperationCode.VIEW_EXCEPTIONS: "exceptions",
     OperationCode.CLOSE_DAY: "day",
@@ -55,6 +56,7 @@ _OFFICE = {
 }
 _AT_THE_DOOR = (OperationCode.OPEN_DAY, OperationCode.REOPEN_DAY)
 """Operations that are about no member."""
+_FINDING = ("park", "queue", "command_line", "language", "lock", "help")
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
 
@@ -83,6 +85,17 @@ class WorkbenchScreen(HouseScreen[None]):
         self._member_id: int | None = None
         self._lookup = LookupPane(id="lookup")
         self._member = MemberPane(id="member")
+
+    @property
+    def bar(self) -> tuple[str, ...]:
+        """Nothing of a member's while nobody is served."""
+        return self.BAR if self._member_id is not None else _FINDING
+
+    @property
+    def help_words(self) -> tuple[str, str]:
+        if self._member_id is not None:
+            return super().help_words
+        return "lookup.help.rule", "lookup.help.next"
 
     def compose_body(self) -> ComposeResult:
         yield self._lookup
@@ -195,6 +208,8 @@ class WorkbenchScreen(HouseScreen[None]):
                 self.next_member()
             case OperationCode.REVEAL_FIELD:
                 self._reveal()
+            case OperationCode.REPRINT_RECEIPT:
+                self.house.open("receipts", member_id=self._member_id)
             case OperationCode.CLOSE_DAY | OperationCode.SETTLE_DUE:
                 self.house.open("day", then=code)
             case _ if code in _OFFICE:

@@ -12,6 +12,7 @@ from hfund_tui.i18n import Language
 from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.dialogs import ConfirmModal
 from hfund_tui.screens.help.screen import HelpModal
+from hfund_tui.screens.lock.screen import LockModal
 from hfund_tui.screens.sign_in.screen import SignInScreen
 from hfund_tui.themes import THEMES
 from hfund_tui.widgets.too_small import TooSmall
@@ -95,10 +96,22 @@ async def test_a_small_window_says_so_and_keeps_what_was_typed(face: Face, size:
         await pilot.resize_terminal(*size)
         await rest(pilot)
         assert app.screen.query_one(TooSmall).display
+        await type_in(pilot, "19")
+        await press(pilot, "backspace", "f4")
         await pilot.resize_terminal(80, 24)
         await rest(pilot)
         assert not app.screen.query_one(TooSmall).display
         assert app.screen.query_one("#field", Input).value == "440303"
+        assert isinstance(app.screen, ProbeHome) and app.screen.begun == []
+
+
+async def test_a_small_window_can_be_locked(face: Face) -> None:
+    app = face()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await pilot.resize_terminal(60, 20)
+        await press(pilot, "f12")
+        assert isinstance(app.screen, LockModal)
 
 
 async def test_all_open_screens_change_their_language(face: Face) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from textual.widgets import Input
 
 from hfund_tui.app import HfundApp
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.screens.base import HouseScreen
-from hfund_tui.screens.command import key_name
+from hfund_tui.screens.command import Command, is_typed, key_name
 from hfund_tui.screens.help.screen import ADVICE_CELLS, WORDS_CELLS
 from hfund_tui.widgets.key_bar import KeyBar
 from hfund_tui.widgets.status_strip import StatusStrip, Tone
@@ -47,8 +48,33 @@ def test_every_key_bar_fits_80_columns(language: Language) -> None:
         }
         shown = [commands[name] for name in screen.BAR]
         assert len(shown) <= 8, screen
-        entries = [f"{c.shown or key_name(c.keys.split(',')[0])} {t(c.label_key)}" for c in shown]
-        assert cells(" ".join(entries)) <= 78, (screen, entries)
+        for in_a_field in (False, True):
+            entries = [f"{shown_key(one, in_a_field=in_a_field)} {t(one.label_key)}" for one in shown]
+            assert cells(" ".join(entries)) <= 78, (screen, entries)
+
+
+def shown_key(command: Command, *, in_a_field: bool) -> str:
+    keys = command.keys.split(",")
+    if in_a_field:
+        return key_name(next((key for key in keys if not is_typed(key)), keys[0]))
+    return command.shown or key_name(keys[0])
+
+
+async def test_in_a_text_field_the_keys_are_those_that_work_there(face: Face) -> None:
+    """Where a character is typed into a field, the bar doesn't promise that it does something else."""
+    app = face()
+    async with app.run_test() as pilot:
+        await sign_in(pilot)
+        screen = app.screen
+        assert isinstance(screen, HouseScreen)
+        command, help_ = screen.commands["command_line"], screen.commands["help"]
+        assert isinstance(screen.focused, Input)
+        assert (screen.key_of(command), screen.key_of(help_)) == ("Ctrl+P", "F1")
+        assert "Ctrl+P" in bar(app) and "F1" in bar(app)
+        screen.set_focus(None)
+        await rest(pilot)
+        assert (screen.key_of(command), screen.key_of(help_)) == ("/", "?")
+        assert "Ctrl+P" not in bar(app) and "?" in bar(app)
 
 
 @pytest.mark.parametrize("language", list(Language))

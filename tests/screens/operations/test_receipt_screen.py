@@ -62,7 +62,7 @@ async def test_on_to_the_same_member_or_the_next(station: Workstation) -> None:
 
 async def test_one_by_its_number(station: Workstation) -> None:
     signed(station)
-    number = station.receipts.of_today(branch.sign_in(station))[0].receipt_no
+    number = station.receipts.of_today(branch.sign_in(station)).rows[0].receipt_no
     async with forms(station) as at:
         at.app.open("receipt", receipt_no=number)
         await at.rest()

@@ -1,0 +1,1 @@
+"""Receipts that were issued, to be looked at and printed again."""
