@@ -95,13 +95,16 @@ _BY_CARD = (
 _BY_TAIL_AND_NAME = _prefix(_member.c.name, _tail == sa.bindparam("tail"))
 _BY_NAME = _prefix(_member.c.name)
 _BY_INITIALS = _prefix(_member.c.pinyin_initials)
-_BY_PINYIN = _prefix(
-    _member.c.pinyin,
-    sa.not_(sa.and_(_member.c.pinyin_initials >= _value, _member.c.pinyin_initials < _end)),
-)
+_of_tail = _tail == sa.bindparam("tail")
+_not_by_initials = sa.not_(sa.and_(_member.c.pinyin_initials >= _value, _member.c.pinyin_initials < _end))
+_BY_PINYIN = _prefix(_member.c.pinyin, _not_by_initials)
 
 _SCANS: dict[QueryKind, tuple[sa.Select[Any], ...]] = {
     QueryKind.ID_TAIL_NAME: (_BY_TAIL_AND_NAME,),
+    QueryKind.ID_TAIL_PINYIN: (
+        _prefix(_member.c.pinyin_initials, _of_tail),
+        _prefix(_member.c.pinyin, _not_by_initials, _of_tail),
+    ),
     QueryKind.NAME: (_BY_NAME,),
     QueryKind.PINYIN: (_BY_INITIALS, _BY_PINYIN),
     QueryKind.NUMBER_PARTIAL: (

@@ -40,6 +40,7 @@ class QueryKind(StrEnum):
     NUMBER_PARTIAL = "number_partial"
     CARD = "card"
     ID_TAIL_NAME = "id_tail_name"
+    ID_TAIL_PINYIN = "id_tail_pinyin"
     NAME = "name"
     PINYIN = "pinyin"
 
@@ -84,13 +85,21 @@ def understand(text: str, *, on: date) -> Query:
     folded = _TAIL.match(name)
     if folded:
         tail = (folded["tail1"] or folded["tail2"]).upper()
-        return Query(QueryKind.ID_TAIL_NAME, clean(folded["name1"] or folded["name2"]), tail)
-    letters = "".join(c for c in name.lower() if c.isalpha())
+        beside = clean(folded["name1"] or folded["name2"])
+        letters = _letters(beside)
+        if letters.isascii() and letters:
+            return Query(QueryKind.ID_TAIL_PINYIN, letters, tail)
+        return Query(QueryKind.ID_TAIL_NAME, beside, tail)
+    letters = _letters(name)
     if letters.isascii() and letters:
         return Query(QueryKind.PINYIN, letters)
     if any(c.isdecimal() for c in code) and not any(c.isalpha() and not c.isascii() for c in name):
         return Query(QueryKind.ID, code, problem=check_id(code, on=on))
     return Query(QueryKind.NAME, name)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalpha())
 
 
 def _number(code: str, on: date) -> Query:

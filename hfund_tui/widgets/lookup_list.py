@@ -95,7 +95,7 @@ class LookupList(Vertical):
         width = self._rows.row_cells
         wide = width >= WIDE_FROM
         columns = {"name": 8, "id_no": 18, "born": 4}
-        columns |= {"account_no": 11, "mobile": 11, "state": 16, "agreement": 10} if wide else {"state": 13}
+        columns |= {"account_no": 11, "mobile": 12, "state": 16, "agreement": 10} if wide else {"state": 13}
         used = sum(columns.values()) + len(_GAP) * len(columns)
         return columns | {"employer": max(0, width - used)}
 

@@ -46,6 +46,8 @@ K = QueryKind
         ("0014 张一", K.ID_TAIL_NAME, "张一", None),
         ("张一0014", K.ID_TAIL_NAME, "张一", None),
         ("张一 002x", K.ID_TAIL_NAME, "张一", None),
+        ("zy0014", K.ID_TAIL_PINYIN, "zy", None),
+        ("Zhang Yi 002x", K.ID_TAIL_PINYIN, "zhangyi", None),
         ("H12345678", K.ID, "H12345678", None),
     ],
 )
@@ -73,6 +75,9 @@ def test_a_wrong_id_is_never_searched(station, teller) -> None:
         ("zs", [3, 4]),
         (f"{MEMBER_IDS[2][-4:]} 张二", [2]),
         (f"张 {MEMBER_IDS[8][-4:]}", [8]),
+        (f"zhang {MEMBER_IDS[8][-4:]}", [8]),
+        (f"zs{MEMBER_IDS[4][-4:]}", [4]),
+        (f"zs{MEMBER_IDS[8][-4:]}", []),
         ("20000000099", []),
         ("王", []),
     ],

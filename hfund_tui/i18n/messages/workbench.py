@@ -31,6 +31,7 @@ MESSAGES = {
     "workbench.kind.account_or_mobile": M("账号或手机", "account or mobile"),
     "workbench.kind.number_partial": M("号码开头", "first digits"),
     "workbench.kind.card": M("卡号", "card"),
+    "workbench.kind.id_tail_pinyin": M("拼音和证件后四位", "pinyin and last 4 of the ID"),
     "workbench.kind.id_tail_name": M("姓名和证件后四位", "name and last 4 of the ID"),
     "workbench.kind.name": M("姓名", "name"),
     "workbench.kind.pinyin": M("拼音", "pinyin"),

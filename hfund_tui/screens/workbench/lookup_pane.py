@@ -41,6 +41,7 @@ _KINDS = {
     QueryKind.NUMBER_PARTIAL: "workbench.kind.number_partial",
     QueryKind.CARD: "workbench.kind.card",
     QueryKind.ID_TAIL_NAME: "workbench.kind.id_tail_name",
+    QueryKind.ID_TAIL_PINYIN: "workbench.kind.id_tail_pinyin",
     QueryKind.NAME: "workbench.kind.name",
     QueryKind.PINYIN: "workbench.kind.pinyin",
 }
