@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
+from sqlmodel import func, select
+
 from hfund_tui.db.engine import Database, require_no_family
 from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Rung, find_keys, make_keys
+from hfund_tui.db.tables import AuditEvent
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.branches import BranchService
@@ -96,12 +99,11 @@ def open_workstation(
         try:
             if settings.demo:
                 _require_demo(database)
+                clock = clock or ShiftedClock(_demo_goes_on_at(database))
         except BaseException:
             database.close()
             raise
-    if clock is None:
-        clock = ShiftedClock(DEMO_OPENS_AT) if settings.demo else SystemClock()
-    return Workstation(settings, database, clock)
+    return Workstation(settings, database, clock or SystemClock())
 
 
 def make_demo(settings: Settings, *, members: int | None = None, on_progress: Progress | None = None) -> None:
@@ -131,6 +133,13 @@ def _require_demo(database: Database) -> None:
     with database.reading() as reader:
         if not is_demo(reader):
             raise Refusal("not_a_demo", path=str(database.path))
+
+
+def _demo_goes_on_at(database: Database) -> datetime:
+    """When the demo's clock starts: as its day opens, or where its last record left off."""
+    with database.reading() as reader:
+        last = reader.session.exec(select(func.max(AuditEvent.at))).one()
+    return max(DEMO_OPENS_AT, last) if last is not None else DEMO_OPENS_AT
 
 
 def _demo_accounts() -> tuple[DemoAccount, ...]:
