@@ -240,6 +240,12 @@ class Plan:
         return taken - (interest.amount_fen if interest else 0)
 
     @property
+    def forgone_fen(self) -> int:
+        """What of the quota (fen) is not taken: it goes with the months, which are used up whole."""
+        left = self.quota.amount_fen - self.amount_fen if self.quota is not None else 0
+        return max(0, left)
+
+    @property
     def refused(self) -> bool:
         return self.decision.verdict is Verdict.REFUSED
 

@@ -110,7 +110,7 @@ class ProxyForm(Vertical):
         self.issued_on = DayInput(id="issued-on")
         self.valid_from = DayInput(id="valid-from")
         self.valid_to = DayInput(required=False, id="valid-to")
-        self.matters = Checklist(tuple(Matter), wants_all=False, columns=2, id="matters")
+        self.matters = Checklist(tuple(Matter), wants_all=False, columns=2, numbered=True, id="matters")
 
     def compose(self) -> ComposeResult:
         for name, control in self._controls().items():

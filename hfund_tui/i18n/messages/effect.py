@@ -18,6 +18,7 @@ MESSAGES = {
         "Use {n} claimable months ({span})",
         one="Use {n} claimable month ({span})",
     ),
+    "effect.forgone": M("；其余 {amount} 以后不能再提", "; the other {amount} can't be taken later"),
     "effect.debit_account": M("账户 {account} 扣减 {amount}", "Take {amount} from account {account}"),
     "effect.pay_out": M(
         "{pay_by} 前付至本人联名卡 {card}", "Pay to the member's own card {card} by {pay_by}"
