@@ -9,8 +9,8 @@ MESSAGES = {
     "operation.papers": M("材料", "Papers"),
     "operation.ready": M("填写完毕，核对后按 F9 提交", "All filled in: check, then F9 commits"),
     "operation.papers.space": M(
-        "材料只用空格勾选；未录入，请到所需的项再输",
-        "Space alone ticks papers; go to the field you mean and type again",
+        "未录入：此处只用空格勾选，请到所需的项再输",
+        "Not entered: Space ticks here; go to the field you mean",
     ),
     "operation.unreadable": M("{what}不能读取：{why}", "{what} can't be read: {why}"),
     "operation.unfinished": M("还差：{what}", "Still to do: {what}"),

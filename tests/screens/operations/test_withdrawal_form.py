@@ -73,15 +73,19 @@ async def test_letters_on_the_papers_are_told_to_be_lost(station: Workstation) -
 
 async def test_what_is_left_of_the_quota_is_told_to_the_customer_before_f9(station: Workstation) -> None:
     async with forms(station) as at:
-        await at.press("f5", "1", "space", "space")
+        await at.press("f5", "1", *"7800", "enter", "space", "space")
         await at.planned()
-        assert "不能再提" not in at.screen_text
-        await at.press("up", "up", "up", *"7000", "enter")
+        assert at.app.screen.has_class("-checking") and "不能再提" not in at.screen_text
+        at.form.focus_first_gap()
+        withdrawal(at).amount.value = ""
+        await at.press(*"7000", "enter")
         await at.planned()
         assert at.app.screen.has_class("-checking")
-        assert "其余 800.00 以后不能再提" in at.screen_text.replace("\n", "").replace("  ", "")
+        told = "".join(at.screen_text.split())
+        assert "其余800.00以后不能再提" in told, at.screen_text
+        at.form.papers.focus()
         await at.press("s")
-        assert "其余 800.00" in at.screen_text
+        assert isinstance(at.app.screen, PaperModal) and "其余 800.00" in at.screen_text
 
 
 async def test_full_width_amounts_are_understood_and_shown_as_such(station: Workstation) -> None:
