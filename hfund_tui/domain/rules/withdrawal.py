@@ -31,16 +31,21 @@ _SHORT = {
 
 
 def agreement_for_channel(facts: Facts, policy: Policy) -> Finding:
-    """Without an agreement in force only the counter serves, and there it is offered or required."""
+    """Without an agreement in force only the counter serves, and there it is offered or required.
+
+    Where it is only offered, signing is advice: nothing of this case depends on it.
+    """
     signed = facts.agreement is not None
     setting = policy.word("withdrawal.counter_agreement") if facts.channel is Channel.COUNTER else "require"
     found = term("finding.agreement.in_force" if signed else "finding.agreement.none")
     wanted = term("finding.agreement.in_force")
-    sign = remedy("sign_agreement", operation=OperationCode.SIGN_AGREEMENT.value)
+    passed = signed or setting == "offer"
+    code = "offer_agreement" if passed else "sign_agreement"
+    sign = remedy(code, operation=OperationCode.SIGN_AGREEMENT.value)
     entry = policy.entry("withdrawal.counter_agreement")
     return Finding(
         "agreement_in_force",
-        signed or setting == "offer",
+        passed,
         found,
         wanted,
         entry.citation,

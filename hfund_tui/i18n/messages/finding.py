@@ -80,6 +80,17 @@ MESSAGES = {
     "finding.reversal_latest.title": M("是该职工最后一笔", "Member's latest case"),
     "finding.reversal_money.title": M("款项状态", "Where the money is"),
     "finding.reversal_reason.title": M("冲正原因", "Reason of the reversal"),
+    # What is wanted, where any value within a limit will do.
+    "finding.claimable_months.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.amount_positive.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.amount_within_quota.wanted": M("不超过 {wanted}", "at most {wanted}"),
+    "finding.amount_within_available.wanted": M("不超过 {wanted}", "at most {wanted}"),
+    "finding.frequency.wanted": M("上限 {wanted}", "limit {wanted}"),
+    "finding.attempts_today.wanted": M("上限 {wanted}", "limit {wanted}"),
+    "finding.retired.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.proxy_adult.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.proxy_principals.wanted": M("不超过 {wanted}", "at most {wanted}"),
+    "finding.proxy_principals_year.wanted": M("不超过 {wanted}", "at most {wanted}"),
     # What is found or wanted.
     "finding.card.none": M("未关联", "none linked"),
     "finding.card.not_own": M("非本人户名", "not in the member's name"),

@@ -295,6 +295,7 @@ CURES: dict[str, Cure] = {
     "proxy_of_age": _wait_until,
     "read_current_text": _read_current_text,
     "reduce_to": _reduce,
+    "offer_agreement": _facts(agreement=AGREEMENT),
     "sign_agreement": _facts(agreement=AGREEMENT),
     "come_another_day": _next_day,
     "proxy_next_year": _another_proxy,
