@@ -62,7 +62,7 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
         case EndAgreement():
             return t("effect.end_agreement")
         case RevokeDocument():
-            return t("effect.revoke_document")
+            return t("effect.revoke_document", name=mask_name(effect.proxy_name))
         case ClaimMonths():
             return t("effect.claim_months", n=len(effect.months), span=month_spans(effect.months, t))
         case DebitAccount():

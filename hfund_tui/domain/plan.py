@@ -65,6 +65,7 @@ class EndAgreement(Effect):
 class RevokeDocument(Effect):
     document_id: int
     certificate_no: str
+    proxy_name: str
 
 
 @dataclass(frozen=True, slots=True)

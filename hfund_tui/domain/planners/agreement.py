@@ -44,5 +44,9 @@ def plan_revocation(request: RevokeProxy, facts: Facts, policy: Policy) -> Plan:
         *people_and_papers(request, facts, policy),
     )
     document = facts.document(request.document_id)
-    effects = (RevokeDocument(document.document_id, document.certificate_no),) if document else ()
+    effects = (
+        (RevokeDocument(document.document_id, document.certificate_no, document.proxy_name),)
+        if document
+        else ()
+    )
     return put_together(request, facts, policy, findings, effects)

@@ -24,7 +24,7 @@ from hfund_tui.domain.plan import Effect, RecordProxyAct, RegisterProxy
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import NewProxy, ProxyOnFile, Request
 from hfund_tui.domain.rules.common import by_policy, document_kind_setting
-from hfund_tui.domain.text import clean, fold_wording
+from hfund_tui.domain.text import clean, fold_wording, has_letters
 from hfund_tui.domain.vocabulary import Channel, ProxyDocumentKind, ProxyRelation
 
 _CERTIFICATE_KEY = {
@@ -174,7 +174,7 @@ def _form(proxy: ActingProxy) -> tuple[Finding, ...]:
         key
         for key, present in (
             ("field.proxy_name", bool(proxy.name.strip())),
-            ("field.notary", bool(fold_wording(proxy.notary)) or not needs_notary),
+            ("field.notary", has_letters(proxy.notary) or not needs_notary),
             ("field.certificate_no", bool(fold_wording(proxy.certificate_no))),
             ("field.matters", bool(proxy.matters)),
         )

@@ -12,7 +12,9 @@ MESSAGES = {
         "{agreement} {version} 版即时生效", "Put the {agreement} {version} in force at once"
     ),
     "effect.end_agreement": M("终止协议，停用自助渠道", "End the agreement and self-service with it"),
-    "effect.revoke_document": M("撤销在册委托，立即生效", "Revoke the proxy document at once"),
+    "effect.revoke_document": M(
+        "撤销 {name} 的在册委托，立即生效", "Revoke the proxy document of {name} at once"
+    ),
     "effect.claim_months": M(
         "使用可提取月份 {n} 个 ({span})",
         "Use {n} claimable months ({span})",

@@ -80,7 +80,10 @@ async def test_taking_back_a_document(station: Workstation) -> None:
         await at.press("f4", "r")
         assert agreement(at).operation is OperationCode.REVOKE_PROXY
         assert "李**" in at.screen_text
-        await at.press("space", "f9")
+        await at.press("space")
+        await at.planned()
+        assert "撤销李**的在册委托" in "".join(at.screen_text.split()), at.screen_text
+        await at.press("f9")
         receipt = at.receipt.receipt
         assert receipt is not None and receipt.operation is OperationCode.REVOKE_PROXY
         await at.press("f5", "p")

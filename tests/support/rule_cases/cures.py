@@ -12,7 +12,7 @@ from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.request import HomeDeclaration, InsuranceProof, NewProxy, RetirementCertificate
-from hfund_tui.domain.text import fold_wording
+from hfund_tui.domain.text import fold_wording, has_letters
 from hfund_tui.domain.vocabulary import (
     AccountState,
     Channel,
@@ -172,7 +172,7 @@ def _fill_in(request: Any, facts: Facts, remedy: Remedy) -> Case:
     missing = {
         name: getattr(filled, name)
         for name in ("name", "notary", "certificate_no")
-        if not fold_wording(getattr(typed, name))
+        if not fold_wording(getattr(typed, name)) or (name == "notary" and not has_letters(typed.notary))
     }
     if not typed.matters:
         missing["matters"] = filled.matters

@@ -105,6 +105,16 @@ FAILS = [
         for field in ("notary", "certificate_no")
         for value in ("-", "()", "〔〕 —")
     ),
+    *(
+        Fails(
+            name=f"the notary is {value!r}",
+            code="proxy_complete",
+            remedy="fill_in",
+            request=sign_by(notary=value),
+            form=True,
+        )
+        for value in ("1", "202000123", "公", "A 1")
+    ),
     Fails(
         name="no matter ticked",
         code="proxy_complete",
