@@ -9,6 +9,7 @@ TroubleCode = Literal[
     "missing",
     "exists",
     "wrong_key",
+    "wrong_passphrase",
     "locked",
     "disk_full",
     "read_only",

@@ -22,7 +22,7 @@ MESSAGES = {
         "The housing provident fund workstation. Without a command it opens the program; the commands work"
         " by the same rules on the same data without a screen.",
     ),
-    "cli.option.lang": M("语言", "language"),
+    "cli.option.lang": M("语言；不填则随程序", "language; else that of the program"),
     "cli.option.help": M("显示本帮助", "show this help"),
     "cli.option.version": M("显示版本", "show the version"),
     "cli.option.home": M("数据文件夹", "the folder of the database"),
@@ -61,6 +61,10 @@ MESSAGES = {
     "cli.check.verdict": M("结果", "result"),
     "cli.check.remark": M("说明", "remark"),
     "cli.check.valid": M("有效", "valid"),
+    "cli.check.usable": M("可用", "usable"),
+    "cli.check.luhn": M(
+        "但校验位不符：请与卡面核对", "but the check digit doesn't fit: compare with the card"
+    ),
     "cli.check.invalid": M("无效", "invalid"),
     # quota
     "cli.quota.help": M("计算提取额度", "Work out the quota of a withdrawal"),
