@@ -14,6 +14,7 @@ TroubleCode = Literal[
     "disk_full",
     "read_only",
     "corrupt",
+    "unknown_word",
     "settings",
     "outdated",
     "newer",

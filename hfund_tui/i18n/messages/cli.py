@@ -287,6 +287,7 @@ MESSAGES = {
     "vocabulary.database_problem.proxy_is_staff": M("受托人为员工", "proxy is on the staff"),
     "vocabulary.database_problem.cipher": M("加密页校验失败", "an encrypted page fails its check"),
     "vocabulary.database_problem.integrity": M("文件结构损坏", "the file's structure is damaged"),
+    "vocabulary.database_problem.unknown_word": M("不认识的词", "a word that is not known"),
     "vocabulary.database_problem.foreign_key": M("引用的行不存在", "refers to a row that is not there"),
     "vocabulary.database_problem.schema": M("表结构不符", "the schema differs"),
     "vocabulary.database_problem.audit_edited": M("审计记录被改动", "audit record was edited"),

@@ -40,6 +40,13 @@ MESSAGES = {
         "核对大小写和输入法后重试；数据未改动",
         "Try again, mind capitals and input method; no data was touched",
     ),
+    "error.storage_unknown_word.what": M(
+        "数据库中有本程序不认识的「{word}」", "The database holds a word unknown here: {word}"
+    ),
+    "error.storage_unknown_word.do": M(
+        "运行 hfund verify 查出该行，并告知管理员",
+        "hfund verify names the row; tell the administrator",
+    ),
     "error.storage_locked.what": M("数据库正被占用", "The database is busy"),
     "error.storage_locked.do": M(
         "稍等再试；若一直如此，查看是否正在备份", "Wait a moment and try again; a backup may be running"
