@@ -39,6 +39,7 @@ def plan_termination(request: TerminateAgreement, facts: Facts, policy: Policy) 
 
 
 def plan_revocation(request: RevokeProxy, facts: Facts, policy: Policy) -> Plan:
+    """The account plays no part: a document that outlives its account is still better taken back."""
     findings = (
         agreement_rules.document_on_file(request, facts),
         *people_and_papers(request, facts, policy),

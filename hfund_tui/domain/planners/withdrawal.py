@@ -39,13 +39,13 @@ def plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
     home: tuple[Finding, ...] = ()
     if request.kind is OperationCode.RENT_WITHDRAWAL:
         home = (withdrawal_rules.home_declared(request), withdrawal_rules.family_without_home(request, facts))
-    amounts: tuple[Finding, ...] = ()
-    if months:  # Without any the answer is known, and no amount would change it.
-        amounts = (
-            withdrawal_rules.amount_positive(amount, maximum),
-            withdrawal_rules.amount_within_quota(request.kind, amount, worth, policy),
-            withdrawal_rules.amount_within_available(amount, spendable, policy),
-        )
+    amounts: tuple[Finding, ...] = (
+        withdrawal_rules.amount_positive(amount, maximum),
+        withdrawal_rules.amount_within_quota(request.kind, amount, worth, policy),
+        withdrawal_rules.amount_within_available(amount, spendable, policy),
+    )
+    if not months:
+        amounts = tuple(map(withdrawal_rules.not_judged, amounts))
     findings = (
         common.member_alive(facts),
         common.account_state(facts, sealed_may_be_overridden=True),

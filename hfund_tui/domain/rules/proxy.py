@@ -291,6 +291,7 @@ def _document(
     taken = proxy.new is not None and _background(facts).certificate_taken
     return (
         _kind(proxy, declaration, policy),
+        *_spouse(proxy, facts),
         Finding(
             "proxy_document_dates",
             issued_before and in_order,
@@ -353,6 +354,30 @@ def _kind(proxy: ActingProxy, declaration: Operation, policy: Policy) -> Finding
         term(ProxyDocumentKind.NOTARISED_POA),
         remedy("bring_notarised"),
         overridable=setting == "exception",
+    )
+
+
+def _spouse(proxy: ActingProxy, facts: Facts) -> tuple[Finding, ...]:
+    """Who shows a marriage certificate is the spouse on file, where one is.
+
+    The record may be older than the marriage, so that a second person may let it pass for a stated reason.
+    """
+    if proxy.kind is not ProxyDocumentKind.MARRIAGE_CERTIFICATE:
+        return ()
+    known = facts.spouse_id_no
+    other = known is not None and holder_no(known) != proxy.id_no
+    return (
+        Finding(
+            "proxy_is_spouse",
+            not other,
+            term(
+                "finding.spouse.other" if other else "finding.spouse.same" if known else "finding.spouse.none"
+            ),
+            term("finding.spouse.same"),
+            "house_rule",
+            remedy("compare_spouse") if other else None,
+            overridable=True,
+        ),
     )
 
 

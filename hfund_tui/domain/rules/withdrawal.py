@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hfund_tui.domain.decision import (
     NOTHING,
     Finding,
@@ -188,6 +190,13 @@ def amount_within_available(amount_fen: int, spendable_fen: int, policy: Policy)
         shown_money(amount_fen),
         shown_money(spendable_fen),
         _reduce_to(spendable_fen),
+    )
+
+
+def not_judged(about_amount: Finding) -> Finding:
+    """Without claimable months that is the one reason: no amount would change the answer."""
+    return replace(
+        about_amount, passed=True, found=term("finding.amount.not_judged"), wanted=NOTHING, remedy=None
     )
 
 

@@ -40,6 +40,7 @@ MESSAGES = {
     "finding.proxy_document_not_revoked.title": M("委托未撤销", "Document not revoked"),
     "finding.proxy_scope.title": M("委托事项", "Matters in the document"),
     "finding.proxy_certificate_unused.title": M("证书编号未被使用", "Certificate no. is new"),
+    "finding.proxy_is_spouse.title": M("受托人与在册配偶", "Proxy and spouse on file"),
     "finding.proxy_document_kind.title": M("委托文件种类", "Kind of document"),
     # Withdrawals.
     "finding.home_declared.title": M("住房声明", "Home declaration"),
@@ -100,5 +101,9 @@ MESSAGES = {
     "finding.agreement.in_force": M("已生效", "in force"),
     "finding.home.none": M("无房", "none"),
     "finding.home.owned": M("有房", "owns a home"),
+    "finding.amount.not_judged": M("无可提取月份，不论金额", "not judged: no months"),
+    "finding.spouse.none": M("无在册配偶", "no spouse on file"),
+    "finding.spouse.same": M("一致", "the same"),
+    "finding.spouse.other": M("另有其人", "somebody else"),
     "finding.age.on_original": M("见证件原件", "as on the original ID"),
 }

@@ -65,6 +65,10 @@ MESSAGES = {
     "remedy.certificate_taken": M(
         "编号已登记，请核对原件，或选在册委托", "Number already on file: compare, or choose the proxy on file"
     ),
+    "remedy.compare_spouse": M(
+        "在册配偶为他人：核对结婚证，或提供公证委托",
+        "Another spouse is on file: compare, or bring a notarised document",
+    ),
     "remedy.bring_notarised": M(
         "请提供公证授权委托书原件", "Bring the notarised power of attorney, original"
     ),

@@ -42,6 +42,7 @@ _ABOUT_MATTERS = frozenset({"proxy_scope"})
 _ABOUT_THE_DOCUMENT = _ABOUT_MATTERS | {
     "proxy_complete",
     "proxy_document_kind",
+    "proxy_is_spouse",
     "proxy_document_dates",
     "proxy_document_in_force",
     "proxy_document_not_revoked",

@@ -282,6 +282,7 @@ CURES: dict[str, Cure] = {
     "enter_amount": _request(amount_fen=1),
     "fill_in": _fill_in,
     "finish_open_case": _facts(open_cases=()),
+    "compare_spouse": _facts(spouse_id_no=None),
     "first_contribution": _facts(first_contribution=Month(2015, 3)),
     "freeze_lifted": _facts(freeze=Freeze.NONE, frozen_fen=0),
     "link_card": _facts(card=replace(CARD, card_id=9)),
