@@ -26,6 +26,8 @@ from hfund_tui.services.clock import SystemClock
 from hfund_tui.services.policies import load_policy_book
 
 ID, CARD = "id", "card"
+_WARNINGS = {"luhn": "cli.check.luhn"}
+"""What a number that is usable all the same should be compared with."""
 KINDS = (ID, "uscc", CARD, "account", "mobile")
 
 
@@ -84,7 +86,7 @@ def _row(t: Translator, one: IdCheck) -> tuple[str, str, str]:
     if not one.valid:
         return one.value, t("cli.check.invalid"), t(f"identifier.{one.reason}.detail", **one.detail)
     if one.warning:
-        return one.value, t("cli.check.valid"), t(f"identifier.{one.warning}.detail")
+        return one.value, t("cli.check.usable"), t(_WARNINGS[one.warning])
     known = [one.birth_date.isoformat()] if one.birth_date else []
     known += [t(f"vocabulary.sex.{one.sex}")] if one.sex else []
     return one.value, t("cli.check.valid"), " ".join(known)

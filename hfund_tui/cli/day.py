@@ -48,7 +48,10 @@ def open_day(
         proven = workstation.staff.prove_at_door(by, own_password(console, password_file))
         chosen = business_date or workstation.day.next_day(branch)
         workstation.day.open(branch, chosen, opened_by=proven.code)
+        covered = workstation.policies.calendar.covers(chosen)
     console.say(console.t("cli.day.opened", branch=branch, day=chosen))
+    if not covered:
+        console.tell(console.t("cli.day.no_holidays", year=str(chosen.year)))
     return 0
 
 

@@ -14,7 +14,8 @@ from hfund_tui.cli.parameters import PATH, json_option, place_options
 from hfund_tui.domain.money import plain_yuan
 
 if TYPE_CHECKING:
-    from hfund_tui.services.payments import ExportedFile, ReturnReport
+    from hfund_tui.services.payment_returns import ReturnReport
+    from hfund_tui.services.payments import ExportedFile
 
 
 @click.group(cls=HouseGroup, help="cli.payments.help")

@@ -112,6 +112,8 @@ def answered(asked: Question, policy: Policy) -> Answer:
     worth = worth_of(asked.kind, asked.monthly_due_fen, months, policy)
     amount_fen = worth.amount_fen
     findings = [claimable]
+    if not months:
+        return Answer(worth, 0, (claimable,), policy.entry(RATIO_KEY[asked.kind]))
     if asked.balance_fen is not None:
         spendable_fen = max(0, asked.balance_fen - policy.fen("withdrawal.min_balance_left"))
         findings.append(amount_within_available(worth.amount_fen, spendable_fen, policy))

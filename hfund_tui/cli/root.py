@@ -14,6 +14,7 @@ import click
 from hfund_tui.cli.commands import HouseGroup, console_of, explained
 from hfund_tui.cli.output import Console
 from hfund_tui.i18n import Language, Translator
+from hfund_tui.i18n.chosen import chosen_language
 from hfund_tui.services.errors import BadInput, HfundError, Trouble
 
 DONE, REFUSED, MISUSED, BROKEN, INTERRUPTED = 0, 1, 2, 70, 130
@@ -129,14 +130,13 @@ def _asked_language(arguments: Sequence[str]) -> Language | None:
 
 
 def _language_of(environment: Mapping[str, str]) -> Language:
-    """HFUND_LANG; else the language of the environment: Chinese where it says so, English elsewhere."""
-    for name in ("HFUND_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(name, "").lower()
-        if value.startswith("zh"):
-            return Language.ZH
-        if value and (name != "HFUND_LANG" or value.startswith("en")):
-            return Language.EN
-    return Language.EN
+    """As the program itself: what was chosen in it counts here too."""
+    from hfund_tui.services.settings import language_before_settings
+
+    try:
+        return language_before_settings(environment)
+    except (OSError, RuntimeError):  # a home that can't be named; the command itself says so
+        return chosen_language(environment)
 
 
 def _hold_standard_streams() -> None:

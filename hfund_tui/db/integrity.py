@@ -12,6 +12,8 @@ from typing import Any
 from hfund_tui.db import audit, schema
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.progress import Progress, silent
+from hfund_tui.db.tables import metadata
+from hfund_tui.db.tables.types import Name
 from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.payment_file import SentLine, SentTotals, payment_file_text
 from hfund_tui.domain.receipt import verification_code
@@ -213,13 +215,26 @@ _RULES = (
 )
 
 
+def _known_words() -> Iterator[_Rule]:
+    """One rule for each column that holds words of a list which the schema does not bound."""
+    for table in metadata.sorted_tables:
+        key = " || ' ' || ".join(column.name for column in table.primary_key)
+        for column in table.columns:
+            if isinstance(column.type, Name):
+                words = ", ".join(f"'{word.value}'" for word in column.type.words)
+                unknown = f"{column.name} NOT IN ({words})"
+                query = f'SELECT {key}, {column.name} AS word FROM "{table.name}" WHERE {unknown}'
+                yield _Rule("unknown_word", table.name, query)
+
+
 def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> list[Problem]:
     """Check file, schema, every rule over the data and the audit chains; at most 100 problems per rule."""
     problems = verify_storage(reader, progress)
-    for number, rule in enumerate(_RULES):
-        progress("rules", number, len(_RULES))
+    rules = (*_RULES, *_known_words())
+    for number, rule in enumerate(rules):
+        progress("rules", number, len(rules))
         problems += _broken(reader, rule)
-    progress("rules", len(_RULES), len(_RULES))
+    progress("rules", len(rules), len(rules))
     problems += islice(_changed_files(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_cases(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_receipts(reader, keys), PROBLEMS_PER_RULE)

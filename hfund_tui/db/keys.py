@@ -70,7 +70,8 @@ def find_keys(settings: KeySettings, passphrase: Passphrase | None = None) -> Ke
 
     *passphrase* is asked only for a sealed file. Raises `StorageTrouble`: no_key if no rung has a key (a
     sealed file that waits for its passphrase is named in ``params["sealed_file"]``), key_file_open if a key
-    file can be read by others, wrong_key if a place holds no key or the passphrase does not open it.
+    file can be read by others, wrong_key if a place holds no key, wrong_passphrase if it does not open the
+    sealed file.
     """
     if (master := _from_keyring(settings)) is not None:
         return derived(master, Rung.KEYRING)
@@ -195,7 +196,7 @@ def _unsealed(sealed: bytes, passphrase: str, place: str) -> bytes:
     try:
         return _cipher(header, passphrase).decrypt(_nonce(header), body, header)
     except InvalidTag:
-        raise StorageTrouble("wrong_key", place=place) from None
+        raise StorageTrouble("wrong_passphrase", place=place) from None
 
 
 def _nonce(header: bytes) -> bytes:

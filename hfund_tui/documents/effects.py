@@ -32,8 +32,17 @@ from hfund_tui.i18n import Translator
 
 
 def effect_sentences(plan: Plan, t: Translator) -> list[str]:
-    """One sentence for each effect, in the order of posting. Names and numbers are masked."""
-    return [effect_sentence(one, t) for one in plan.effects]
+    """One sentence for each effect, in the order of posting. Names and numbers are masked.
+
+    Months are used up whole: what of their quota isn't taken is told with them.
+    """
+    sentences = []
+    for effect in plan.effects:
+        sentence = effect_sentence(effect, t)
+        if isinstance(effect, ClaimMonths) and plan.forgone_fen:
+            sentence += t("effect.forgone", amount=shown_money(plan.forgone_fen))
+        sentences.append(sentence)
+    return sentences
 
 
 def effect_sentence(effect: Effect, t: Translator) -> str:
@@ -53,7 +62,7 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
         case EndAgreement():
             return t("effect.end_agreement")
         case RevokeDocument():
-            return t("effect.revoke_document")
+            return t("effect.revoke_document", name=mask_name(effect.proxy_name))
         case ClaimMonths():
             return t("effect.claim_months", n=len(effect.months), span=month_spans(effect.months, t))
         case DebitAccount():

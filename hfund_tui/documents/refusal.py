@@ -63,7 +63,7 @@ def reason_block(finding: Finding, t: Translator, number: int) -> Block:
         citation = t("document.refusal.by_policy_choice", citation=citation)
     rows = [
         row(t, "document.refusal.found", t.shown(finding.found)),
-        row(t, "document.refusal.wanted", t.shown(finding.wanted)),
+        row(t, "document.refusal.wanted", t.bound(finding.code, finding.wanted) or t.shown(finding.wanted)),
         row(t, "document.refusal.citation", citation),
     ]
     if finding.remedy is not None:

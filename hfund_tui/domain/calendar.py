@@ -23,6 +23,11 @@ class WorkingCalendar:
 
     days_off: frozenset[date] = frozenset()
     worked_weekends: frozenset[date] = frozenset()
+    years: frozenset[int] = frozenset()
+
+    def covers(self, day: date) -> bool:
+        """Whether the holidays of that year are known; else only its weekends are."""
+        return day.year in self.years
 
     def is_working_day(self, day: date) -> bool:
         if day in self.days_off:
@@ -48,6 +53,8 @@ def read_calendar(parsed: Mapping[str, Any], where: str) -> WorkingCalendar:
     worked: set[date] = set()
     for year, table in parsed.items():
         place = f"{where} [{year}]"
+        if not (year.isascii() and year.isdecimal()):
+            raise PolicyError(place, "must be named by a year")
         if not isinstance(table, dict):
             raise PolicyError(place, "must be a table")
         if unknown := set(table) - {"citation", "off", "worked"}:
@@ -64,4 +71,4 @@ def read_calendar(parsed: Mapping[str, Any], where: str) -> WorkingCalendar:
                 target.add(one)
     if off & worked:
         raise PolicyError(where, f"{min(off & worked)} is both off and worked")
-    return WorkingCalendar(frozenset(off), frozenset(worked))
+    return WorkingCalendar(frozenset(off), frozenset(worked), frozenset(int(year) for year in parsed))

@@ -211,6 +211,7 @@ class Facts:
     `business_date` is the application date: a case that waits is judged by the day it was handed in.
     `home_on_file` says that an earlier check found a home of the family in the city. `balances` are those
     since interest was last credited. `relatives` are the identity numbers the maker may not serve.
+    `spouse_id_no` is None where no spouse with a number is on file.
     `target` is loaded for a reversal only, `card_taken` for the linking of a card.
     """
 
@@ -230,6 +231,7 @@ class Facts:
     open_cases: tuple[OpenCase, ...]
     loans: tuple[LoanFacts, ...]
     home_on_file: bool = False
+    spouse_id_no: str | None = None
     balances: tuple[BalanceSpan, ...] = ()
     insurance: InsuranceFacts | None = None
     accepted_closure: AcceptedClosure | None = None

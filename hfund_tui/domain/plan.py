@@ -65,6 +65,7 @@ class EndAgreement(Effect):
 class RevokeDocument(Effect):
     document_id: int
     certificate_no: str
+    proxy_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,12 @@ class Plan:
         interest: CreditInterest | None = self.effect(CreditInterest)
         taken = debit.amount_fen if debit else 0
         return taken - (interest.amount_fen if interest else 0)
+
+    @property
+    def forgone_fen(self) -> int:
+        """What of the quota (fen) is not taken: it goes with the months, which are used up whole."""
+        left = self.quota.amount_fen - self.amount_fen if self.quota is not None else 0
+        return max(0, left)
 
     @property
     def refused(self) -> bool:

@@ -102,6 +102,11 @@ def fold_wording(value: str) -> str:
     return "".join(c for c in shown.upper() if c.isalnum())
 
 
+def has_letters(value: str) -> bool:
+    """Whether a text has at least two letters or Han characters: no name of an office has fewer."""
+    return sum(c.isalpha() for c in fold_wording(value)) >= 2
+
+
 def drop_separators(value: str) -> str:
     """*value* without spaces, hyphens and invisible characters, otherwise as typed."""
     return _SEPARATORS.sub("", value)

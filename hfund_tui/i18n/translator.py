@@ -113,6 +113,11 @@ class Translator:
         known = catalogue().get(f"vocabulary.bank.{bank}")
         return f"{known.template(self.language, None) if known else bank} {last_four}"
 
+    def bound(self, rule: str, wanted: Shown) -> str | None:
+        """What a rule wants where any value within a limit will do: "at least 0.01"; None elsewhere."""
+        key = f"finding.{rule}.wanted"
+        return self(key, wanted=wanted) if key in catalogue() else None
+
     def shown(self, shown: Shown) -> str:
         """A value in the form it asks to be read in."""
         value = shown.value

@@ -110,7 +110,7 @@ def new_case(
     about = sql.get(Case, request.about) if request.about else None
     return Case(
         case_no=next_case_no(sql, session),
-        operation=request.operation.value,
+        operation=request.operation,
         channel=session.channel,
         member_id=request.member_id,
         account_no=plan.account_no,

@@ -84,7 +84,7 @@ class DraftService:
                     key=draft.key,
                     operator=session.staff_code,
                     member_id=draft.member_id,
-                    operation=draft.operation.value,
+                    operation=draft.operation,
                     payload_json="{}",
                     step=draft.step,
                     created_at=now,

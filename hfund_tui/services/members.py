@@ -55,7 +55,7 @@ from hfund_tui.domain.vocabulary import (
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise, may
 from hfund_tui.services.clock import Clock
-from hfund_tui.services.errors import BadInput
+from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.facts.cases import OPEN
 from hfund_tui.services.overview import (
@@ -72,10 +72,11 @@ from hfund_tui.services.overview import (
     ServiceLine,
 )
 from hfund_tui.services.records import record
-from hfund_tui.services.revealing import RevealField, check_witness, looks_today, plain_field
+from hfund_tui.services.revealing import RevealField, looks_today, plain_field
 from hfund_tui.services.session import Session
 from hfund_tui.services.staff import StaffService
 from hfund_tui.services.store import Store
+from hfund_tui.services.witness import check_witness
 
 _EVENTS = 6
 _NOTARIES = 100
@@ -160,7 +161,9 @@ class MemberService:
             authorise(uow.session, session, OperationCode.REVEAL_FIELD)
             most = self._policies.on(session.business_date).count("approval.reveals_per_day")
             if looks_today(uow.session, session) >= most:
-                check_witness(uow.session, session, witness, most)
+                if witness is None:
+                    raise Refusal("reveal_needs_second", most=most)
+                check_witness(uow.session, session, witness)
             value = plain_field(uow.session, member_id, field)
             record(
                 uow,

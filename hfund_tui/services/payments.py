@@ -15,32 +15,29 @@ from pathlib import Path
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, or_, select
 
-from hfund_tui.db.ledger import Line, post_batch
-from hfund_tui.db.tables import Case, PaymentFile, PaymentOrder, Staff
+from hfund_tui.db.tables import Case, PaymentFile, PaymentOrder
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.notices import payout_failed
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.payment_file import (
-    ReturnLine,
     SentLine,
     SentTotals,
     payment_file_text,
     read_returns,
 )
 from hfund_tui.domain.policy import PolicyBook
-from hfund_tui.domain.vocabulary import AuditOutcome, Ledger, PaymentState, Role, SummaryCode
+from hfund_tui.domain.vocabulary import AuditOutcome, PaymentState
 from hfund_tui.services.audited import refusals_recorded
-from hfund_tui.services.authority import Actor, authorise
+from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
-from hfund_tui.services.notices import queue_notices
 from hfund_tui.services.outbox import write_private
-from hfund_tui.services.proven import Proven
+from hfund_tui.services.payment_returns import ReturnReport, compare, take_answer
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.staff import StaffService
 from hfund_tui.services.store import Store
+from hfund_tui.services.witness import check_witness
 
 Progress = Callable[[int, int], None]
 
@@ -76,26 +73,6 @@ class FileLine:
     sent: int
     paid: int
     failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line of a return file that can't be taken: its number, counted from 1, and why."""
-
-    number: int
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnReport:
-    """What a return file comes to. With bad lines nothing of it was taken; `known` had been taken before."""
-
-    paid: int
-    paid_fen: int
-    failed: int
-    failed_fen: int
-    known: int
-    bad: tuple[BadLine, ...]
 
 
 class PaymentService:
@@ -151,13 +128,13 @@ class PaymentService:
             self._store.writing() as uow,
         ):
             sql = uow.session
-            actor = authorise(sql, session, code)
+            authorise(sql, session, code)
             orders = _due(sql, session)
             if not orders:
                 raise Refusal("nothing_to_send")
             most = self._alone(session)
             if other is not None:
-                _check_second(sql, session, actor, other)
+                check_witness(sql, session, other)
             elif len(orders) > most:
                 raise Refusal("export_needs_second", n=len(orders), most=most)
             file_no = _next_file_no(sql, session)
@@ -263,26 +240,14 @@ class PaymentService:
                 one.line_no: one
                 for one in sql.exec(select(PaymentOrder).where(PaymentOrder.file_no == returned.file_no))
             }
-            bad = [BadLine(number, problem) for number, problem in returned.bad]
-            fresh: list[tuple[PaymentOrder, ReturnLine]] = []
-            known = 0
-            for line in returned.lines:
-                order = orders.get(line.line_no)
-                problem = _problem(order, line)
-                if problem is not None:
-                    bad.append(BadLine(line.number, problem))
-                elif order is not None and order.state is PaymentState.SENT:
-                    fresh.append((order, line))
-                else:
-                    known += 1
-            report = _report(fresh, known, tuple(sorted(bad, key=lambda one: one.number)))
+            fresh, report = compare(returned, orders)
             if dry_run:
                 return report
             if report.bad:
                 self._record_returns(uow, session, returned.file_no, text, report, AuditOutcome.REFUSED)
                 return report
             for number, (order, line) in enumerate(fresh, 1):
-                self._take(uow, session, order, line)
+                take_answer(uow, session.business_date, self._clock.now(), order, line)
                 on_progress(number, len(fresh))
             self._record_returns(uow, session, returned.file_no, text, report, AuditOutcome.DONE)
         return report
@@ -316,29 +281,6 @@ class PaymentService:
             content=hashlib.sha256(text.encode()).hexdigest(),
         )
 
-    def _take(self, uow: UnitOfWork, session: Session, order: PaymentOrder, line: ReturnLine) -> None:
-        """One answer: paid money leaves the clearing; failed money waits there for another card."""
-        order.result_on = session.business_date
-        order.result_reason = line.reason[:200]
-        order.state = PaymentState.PAID if line.paid else PaymentState.FAILED
-        uow.session.add(order)
-        if line.paid:
-            post_batch(
-                uow,
-                [
-                    Line(Ledger.PAYOUT_CLEARING, -order.amount_fen),
-                    Line(Ledger.BANK, order.amount_fen),
-                ],
-                summary=SummaryCode.PAYOUT,
-                business_date=session.business_date,
-                value_date=session.business_date,
-                created_at=self._clock.now(),
-                case_no=order.case_no,
-            )
-        else:
-            case = uow.session.get_one(Case, order.case_no)
-            queue_notices(uow, case, (payout_failed(order.amount_fen),), self._clock.now())
-
     def _path(self, file_no: str) -> Path:
         return self._folder / f"{file_no}.csv"
 
@@ -360,18 +302,6 @@ def _due(sql: SqlSession, session: Session) -> list[PaymentOrder]:
             .order_by(col(PaymentOrder.id))
         )
     )
-
-
-def _check_second(sql: SqlSession, session: Session, actor: Actor, other: Proven) -> None:
-    """Another supervisor of the branch, known by a password of his or her own. Raises Refusal."""
-    if sql.get_one(Staff, other.code).must_change:
-        raise Refusal("checker_must_change")
-    if other.role is not Role.SUPERVISOR:
-        raise Refusal("checker_role")
-    if other.branch_code != session.branch_code:
-        raise Refusal("checker_branch")
-    if other.code == actor.code or other.id_no == actor.id_no:
-        raise Refusal("export_needs_other")
 
 
 def _next_file_no(sql: SqlSession, session: Session) -> str:
@@ -401,32 +331,6 @@ def _text(file_no: str, branch_code: str, on: date, orders: list[PaymentOrder]) 
     ]
     totals = SentTotals(file_no, branch_code, on, len(lines), sum(one.amount_fen for one in lines))
     return payment_file_text(totals, lines)
-
-
-def _problem(order: PaymentOrder | None, line: ReturnLine) -> str | None:
-    """Why an answer does not fit the order it is about; None when it does."""
-    if order is None or order.case_no != line.case_no:
-        return "return_unknown_order"
-    if order.amount_fen != line.amount_fen:
-        return "return_other_amount"
-    match order.state:
-        case PaymentState.SENT:
-            return None
-        case PaymentState.PAID:
-            return None if line.paid else "return_contradicts"
-        case PaymentState.FAILED | PaymentState.REDIRECTED | PaymentState.VOIDED:
-            # What failed may have been paid to another card, or taken back, since.
-            return "return_contradicts" if line.paid else None
-        case PaymentState.QUEUED | PaymentState.HELD:
-            raise AssertionError("an order of a file was sent")
-
-
-def _report(
-    fresh: list[tuple[PaymentOrder, ReturnLine]], known: int, bad: tuple[BadLine, ...]
-) -> ReturnReport:
-    paid = [order.amount_fen for order, line in fresh if line.paid]
-    failed = [order.amount_fen for order, line in fresh if not line.paid]
-    return ReturnReport(len(paid), sum(paid), len(failed), sum(failed), known, bad)
 
 
 def _line(sql: SqlSession, file: PaymentFile) -> FileLine:

@@ -1,4 +1,4 @@
-"""What may be shown unmasked, how often one person looked, and who has to be there beyond that."""
+"""What may be shown unmasked, and how often one person looked."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from sqlalchemy import func
 from sqlmodel import Session as SqlSession
 from sqlmodel import select
 
-from hfund_tui.db.tables import Account, AuditEvent, Card, Member, Staff
+from hfund_tui.db.tables import Account, AuditEvent, Card, Member
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import AuditOutcome, CardState, Role
+from hfund_tui.domain.vocabulary import AuditOutcome, CardState
 from hfund_tui.services.errors import Refusal
-from hfund_tui.services.proven import Proven
 from hfund_tui.services.session import Session
 
 
@@ -61,16 +60,3 @@ def looks_today(sql: SqlSession, session: Session) -> int:
             AuditEvent.outcome == AuditOutcome.READ,
         )
     ).one()
-
-
-def check_witness(sql: SqlSession, session: Session, witness: Proven | None, most: int) -> None:
-    """A supervisor of this branch, somebody else, is there. Raises Refusal."""
-    if witness is None:
-        raise Refusal("reveal_needs_second", most=most)
-    staff = sql.get_one(Staff, witness.code)
-    if staff.must_change:
-        raise Refusal("checker_must_change")
-    if staff.role is not Role.SUPERVISOR or staff.branch_code != session.branch_code:
-        raise Refusal("second_role")
-    if staff.code == session.staff_code:
-        raise Refusal("second_person")

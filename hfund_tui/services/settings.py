@@ -11,6 +11,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from hfund_tui.db.keys import KeySettings
+from hfund_tui.i18n.chosen import chosen_language
+from hfund_tui.i18n.message import Language
 from hfund_tui.services.errors import BadInput
 
 _TERMINAL_LIMIT = 20
@@ -30,7 +32,7 @@ class Settings:
     key: KeySettings
     terminal: str
     idle_lock_seconds: int
-    language: str
+    language: Language
     theme: str
     busy_timeout_ms: int = 5000
 
@@ -64,11 +66,7 @@ def load_settings(
     HFUND_HOME, HFUND_TERMINAL, HFUND_LANG, HFUND_THEME, HFUND_KEY_FILE, HFUND_IDLE_LOCK (seconds).
     """
     given = os.environ if environment is None else environment
-    if home is None:
-        home = Path(given["HFUND_HOME"]) if given.get("HFUND_HOME") else user_data_path("hfund")
-        if demo:
-            home = home / "demo"
-    home = home.expanduser().absolute()
+    home = _home(given, home, demo=demo)
     preferred = _preferences(home / "preferences.toml")
     terminal = given.get("HFUND_TERMINAL", "03")
     if not terminal.isalnum() or not terminal.isascii() or len(terminal) > _TERMINAL_LIMIT:
@@ -88,9 +86,23 @@ def load_settings(
         ),
         terminal=terminal,
         idle_lock_seconds=int(idle),
-        language=given.get("HFUND_LANG") or preferred.get("language", "zh"),
+        language=chosen_language(given, preferred.get("language", "")),
         theme=given.get("HFUND_THEME") or preferred.get("theme", "hfund-dark"),
     )
+
+
+def language_before_settings(environment: Mapping[str, str], home: Path | None = None) -> Language:
+    """The language of a command, known before its options are read."""
+    preferred = _preferences(_home(environment, home, demo=False) / "preferences.toml")
+    return chosen_language(environment, preferred.get("language", ""))
+
+
+def _home(given: Mapping[str, str], home: Path | None, *, demo: bool) -> Path:
+    if home is None:
+        home = Path(given["HFUND_HOME"]) if given.get("HFUND_HOME") else user_data_path("hfund")
+        if demo:
+            home = home / "demo"
+    return home.expanduser().absolute()
 
 
 def save_preferences(settings: Settings, *, language: str, theme: str) -> None:

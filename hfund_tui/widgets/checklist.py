@@ -1,15 +1,15 @@
-"""A list of things to tick, each by one key."""
+"""A list of things to tick, one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -21,11 +21,12 @@ Item = TypeVar("Item", bound=StrEnum)
 
 
 class Checklist(Widget, Generic[Item], can_focus=True):
-    """Items ticked one by one: Space ticks the one under the cursor and moves on, a digit ticks that item.
+    """Items ticked one by one: Space ticks the one under the cursor and moves on.
 
     Nothing ticks them all: every tick is a look at one paper. With `wants_all` the list is answered when
     every item is ticked, and then goes on by itself; otherwise one tick answers it and Enter goes on.
-    `columns` is how many there may be, where the words leave room for them.
+    `columns` is how many there may be, where the words leave room for them. With `numbered`, a digit ticks
+    its item too; elsewhere digits are `Typed`, as whatever else was meant for another field.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,8 +51,26 @@ class Checklist(Widget, Generic[Item], can_focus=True):
         def control(self) -> Widget:
             return self.checklist
 
+    class Typed(Message):
+        """Text came that ticks nothing and is no command: it was meant for another field."""
+
+        def __init__(self, checklist: Checklist[Any], text: str) -> None:
+            super().__init__()
+            self.checklist = checklist
+            self.text = text
+
+        @property
+        def control(self) -> Widget:
+            return self.checklist
+
     def __init__(
-        self, items: Sequence[Item] = (), *, wants_all: bool = True, columns: int = 1, id: str | None = None
+        self,
+        items: Sequence[Item] = (),
+        *,
+        wants_all: bool = True,
+        columns: int = 1,
+        numbered: bool = False,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.items: tuple[Item, ...] = tuple(items)
@@ -59,6 +78,7 @@ class Checklist(Widget, Generic[Item], can_focus=True):
         self.cursor = 0
         self.wants_all = wants_all
         self.columns = columns
+        self.numbered = numbered
         self._word: Callable[[Item], str] = lambda item: item.value
         self._notes: dict[Item, str] = {}
         self._said: object = None
@@ -87,11 +107,18 @@ class Checklist(Widget, Generic[Item], can_focus=True):
 
     def on_key(self, event: Key) -> None:
         character = event.character or ""
-        if character.isdecimal() and 1 <= int(character) <= len(self.items):
+        if self.numbered and character.isdecimal() and 1 <= int(character) <= len(self.items):
             event.stop()
             event.prevent_default()
             self.cursor = int(character) - 1
             self.action_tick()
+        elif event.is_printable and event.key not in self.screen.active_bindings:
+            event.stop()
+            self.post_message(self.Typed(self, character))
+
+    def on_paste(self, event: Paste) -> None:
+        event.stop()
+        self.post_message(self.Typed(self, event.text))
 
     def action_move(self, by: int) -> None:
         """Move the cursor; past an end, leave the list."""
@@ -159,7 +186,8 @@ class Checklist(Widget, Generic[Item], can_focus=True):
 
     def _text(self, place: int) -> str:
         item = self.items[place]
-        return f"[{'x' if item in self.ticked else ' '}] {place + 1} {self._word(item)}"
+        number = f"{place + 1} " if self.numbered else ""
+        return f"[{'x' if item in self.ticked else ' '}] {number}{self._word(item)}"
 
     def _drawn(self, place: int, width: int) -> Content:
         item = self.items[place]

@@ -37,6 +37,7 @@ class Field(Vertical):
         self._label = Static(classes="label")
         self._hint = Static(classes="hint")
         self._error = Static(classes="error")
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
         self._label.styles.width = self._label_width
@@ -55,8 +56,14 @@ class Field(Vertical):
     def is_wrong(self) -> bool:
         return self.has_class("-wrong")
 
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong; "" while nothing is."""
+        return self._problem if self.is_wrong else ""
+
     def mark(self, problem: Content) -> None:
         """Say at the field what is wrong; the input stays as it is."""
+        self._problem = problem.plain
         put(Content.assemble(("! ", "bold"), problem), self._error)
         if not self._error.is_attached:
             self.mount(self._error)

@@ -95,8 +95,12 @@ def _value(finding: Finding, t: Translator) -> Content:
     if finding.passed:
         return Content("") if _is_bare(finding.found) else ui_text(t.shown(finding.found))
     found = "" if _is_bare(finding.found) else t.shown(finding.found)
-    wanted = "" if finding.form or _is_bare(finding.wanted) else t("decision.wanted", wanted=finding.wanted)
+    wanted = "" if finding.form or _is_bare(finding.wanted) else _wanted(finding, t)
     return joined(ui_text(found, "bold"), wanted)
+
+
+def _wanted(finding: Finding, t: Translator) -> str:
+    return t.bound(finding.code, finding.wanted) or t("decision.wanted", wanted=finding.wanted)
 
 
 def _is_bare(value: Shown) -> bool:

@@ -15,6 +15,7 @@ from hfund_tui.domain.identifiers import IdCheck, IdKind, check_proxy_id, partia
 from hfund_tui.domain.operation import Matter
 from hfund_tui.domain.plain import word_or_none
 from hfund_tui.domain.request import NewProxy
+from hfund_tui.domain.text import has_letters
 from hfund_tui.domain.vocabulary import ProxyDocumentKind, ProxyRelation
 from hfund_tui.i18n import Translator
 from hfund_tui.widgets.answers import GoOn
@@ -79,6 +80,18 @@ class IdInput(FormInput):
             self.post_message(GoOn(self))
 
 
+class NotaryInput(FormInput):
+    """The name of a notary's office. Digits alone belong to the next field."""
+
+    @property
+    def is_answered(self) -> bool:
+        return has_letters(self.value) or not self.required
+
+    @property
+    def is_implausible(self) -> bool:
+        return bool(self.text) and not self.is_answered and (self.entered or not self.has_focus)
+
+
 class ProxyForm(Vertical):
     """Everything the house records about a proxy. `day` is the business date.
 
@@ -105,12 +118,12 @@ class ProxyForm(Vertical):
         self.document_kind = Choice(
             tuple(ProxyDocumentKind), value=ProxyDocumentKind.NOTARISED_POA, id="document-kind"
         )
-        self.notary = FormInput(max_length=200, id="notary")
+        self.notary = NotaryInput(max_length=200, id="notary")
         self.certificate_no = FormInput(max_length=100, id="certificate-no")
         self.issued_on = DayInput(id="issued-on")
         self.valid_from = DayInput(id="valid-from")
         self.valid_to = DayInput(required=False, id="valid-to")
-        self.matters = Checklist(tuple(Matter), wants_all=False, columns=2, id="matters")
+        self.matters = Checklist(tuple(Matter), wants_all=False, columns=2, numbered=True, id="matters")
 
     def compose(self) -> ComposeResult:
         for name, control in self._controls().items():
@@ -163,6 +176,8 @@ class ProxyForm(Vertical):
         control = self._controls()[name]
         if isinstance(control, IdInput) and (check := control.problem) is not None:
             return t(f"identifier.{check.reason}.detail", **check.detail)
+        if isinstance(control, NotaryInput) and control.is_implausible:
+            return t("proxy.notary.implausible")
         if isinstance(control, DayInput) and (problem := control.problem) is not None:
             return "" if control.is_unfinished else t(_DAY_PROBLEMS[problem.code])
         return ""
@@ -172,6 +187,7 @@ class ProxyForm(Vertical):
     @on(Choice.Picked)
     @on(Input.Changed)
     @on(Input.Submitted)
+    @on(Input.Blurred)
     @on(Checklist.Changed)
     def _understood(self) -> None:
         """Carry over what one answer means for the others; the message goes on to the screen."""

@@ -37,8 +37,10 @@ def obstacle(finding: Finding, t: Translator) -> Content:
         why = t("workbench.service.found", rule=title, found=finding.found)
     else:
         why = "" if finding.remedy else t("workbench.service.unmet", rule=title)
-    way_out = joined("->", _remedy_words(finding, t), sep=" ") if finding.remedy else ""
-    return joined(why, way_out)
+    if not finding.remedy:
+        return ui_text(why)
+    way_out = _remedy_words(finding, t)
+    return joined(why, "->", way_out, sep=" ") if why else way_out
 
 
 def _remedy_words(finding: Finding, t: Translator) -> Content:

@@ -81,6 +81,13 @@ def test_a_wrong_luhn_digit_warns_and_leaves_the_card_valid(hfund):
     assert outcome.code == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "可用  但校验位不符"), ("en", "usable  but the check digit doesn't fit")]
+)
+def test_a_card_with_an_odd_digit_is_usable(hfund, language, said):
+    assert said in hfund("check", "card", "4111111111111112", "--lang", language).out
+
+
 def test_the_value_is_the_folded_one(hfund):
     (answer,) = hfund("check", "id", "１１０１０５１９４９１２３１００２ｘ", "--json", *ON).json
     assert answer["value"] == "11010519491231002X"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hfund_tui.domain.calendar import WorkingCalendar
 from hfund_tui.domain.money import parse_yuan
 from hfund_tui.services.payments import ExportedFile
 from tests.cli.conftest import Caller, Outcome
@@ -67,6 +68,13 @@ def test_from_the_payouts_to_the_closed_day_and_the_next_one(call: Call, cases, 
     kept = call("day", "sheet", "--date", "2020-02-27", "--json").json
     assert (kept["business_date"], kept["sent_fen"], kept["balances"]) == ("2020-02-27", 15_600_00, True)
     assert call("verify", by=None).code == 0
+
+
+def test_a_day_beyond_the_known_holidays_says_so(call: Call, monkeypatch) -> None:
+    monkeypatch.setattr(WorkingCalendar, "covers", lambda self, day: day.year != 2020)
+    assert call("day", "close").code == 0
+    opened = call("day", "open", "--branch", "0003", "--date", "2020-02-28")
+    assert opened.code == 0 and "holidays of 2020 are not known" in opened.err
 
 
 def test_without_a_date_the_next_working_day_is_opened(call: Call) -> None:

@@ -83,8 +83,14 @@ def test_every_problem_has_words(hfund):
     from hfund_tui.db import integrity
     from hfund_tui.i18n.catalogue import catalogue
 
-    codes = {rule.code for rule in integrity._RULES} | {"cipher", "integrity", "foreign_key", "schema"}
-    codes |= {"case_not_as_planned", "payment_file_content", "receipt_changed"}
+    codes = {rule.code for rule in integrity._RULES} | {
+        "cipher",
+        "integrity",
+        "foreign_key",
+        "schema",
+        "unknown_word",
+    }
+    codes |= {"case_not_as_planned", "payment_file_content", "receipt_changed", "unknown_word"}
     codes |= {f"audit_{code}" for code in ("edited", "deleted", "duplicated", "unlinked", "cut", "wiped")}
     codes |= {f"audit_{code}" for code in ("head", "no_head", "wrong_key", "anchor")}
     known = {key.rpartition(".")[2] for key in catalogue() if key.startswith("vocabulary.database_problem.")}

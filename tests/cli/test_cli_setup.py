@@ -98,7 +98,7 @@ def test_a_passphrase_seals_the_key(hfund):
     assert made.code == 0, made.err
     assert hfund("verify", stdin="open sesame\n").code == 0
     wrong = hfund("verify", stdin="open barley\n")
-    assert (wrong.code, "does not open" in wrong.err) == (1, True)
+    assert (wrong.code, "passphrase is wrong" in wrong.err) == (1, True)
     assert hfund("verify", stdin=None).code == 2
 
 

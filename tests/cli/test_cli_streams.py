@@ -20,7 +20,7 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes
     return subprocess.run(
         ["/bin/sh", "-c", command, "sh", *HFUND, *CHECK],
         cwd=ROOT,
-        env={"HOME": "/nonexistent", "PATH": os.environ["PATH"], **environment},
+        env={"HOME": "/nonexistent", "PATH": os.environ["PATH"], "HFUND_LANG": "en", **environment},
         capture_output=True,
         timeout=60,
         check=False,

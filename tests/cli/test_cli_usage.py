@@ -7,7 +7,9 @@ import pytest
 from hfund_tui.cli import root
 from hfund_tui.cli.root import run
 from hfund_tui.documents.wrapping import cells
+from hfund_tui.i18n import Language
 from hfund_tui.services.errors import Trouble
+from hfund_tui.services.settings import load_settings, save_preferences
 
 COMMANDS = [
     (),
@@ -56,8 +58,10 @@ def test_a_group_without_a_command_shows_its_help_as_wrong_usage(hfund):
 @pytest.mark.parametrize(
     ("environment", "arguments", "chinese"),
     [
-        ({}, (), False),
-        ({"LANG": "C"}, (), False),
+        ({}, (), True),
+        ({"LANG": "C"}, (), True),
+        ({"LANG": "C.UTF-8"}, (), True),
+        ({"LC_ALL": "POSIX", "LANG": "en_US.UTF-8"}, (), True),
         ({"LANG": "en_US.UTF-8"}, (), False),
         ({"LANG": "de_DE.UTF-8"}, (), False),
         ({"LANG": "zh_CN.UTF-8"}, (), True),
@@ -70,9 +74,20 @@ def test_a_group_without_a_command_shows_its_help_as_wrong_usage(hfund):
         ({"HFUND_LANG": "en"}, ("--lang=zh",), True),
     ],
 )
-def test_the_language(capsys, environment, arguments, chinese):
+def test_the_language(capsys, environment, arguments, chinese, tmp_path):
+    environment = {"HFUND_HOME": str(tmp_path), **environment}
     assert run([*arguments, "--help"], environment) == 0
     assert capsys.readouterr().out.startswith("用法" if chinese else "Usage")
+    if not arguments:
+        program = load_settings(environment=environment).language
+        assert (program is Language.ZH) is chinese, "the program speaks the language of its commands"
+
+
+def test_a_language_chosen_in_the_program_is_that_of_the_commands(capsys, tmp_path):
+    environment = {"HFUND_HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    save_preferences(load_settings(environment=environment), language="en", theme="hfund-dark")
+    assert run(["--help"], environment) == 0
+    assert capsys.readouterr().out.startswith("Usage")
 
 
 def test_errors_speak_the_language_asked_for_anywhere_in_the_line(hfund):

@@ -20,6 +20,7 @@ from hfund_tui.db.tables.types import (
     Flag,
     Instant,
     MonthType,
+    Name,
     Text,
     Unstorable,
     Whole,
@@ -55,6 +56,8 @@ def bad_values(kind: Bounded[object]) -> list[object]:
             return ["x" * (kind.high + 1), *(["x" * (kind.low - 1)] if kind.low else [])]
         case Word():
             return ["nonsense", "", next(iter(kind.words)).value.upper()]
+        case Name():
+            return ["", "x" * 61]
         case MonthType():
             return ["2020-13", "2020-00", "2020-1", "202001", "2020-1x", "2020/01", "1899-12", "2020-01-01"]
         case Day():

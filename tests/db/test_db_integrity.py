@@ -185,6 +185,14 @@ DAMAGE = {
         ["UPDATE payment_order SET not_before = '2020-02-26', business_date = '2020-02-26' WHERE id = 2"],
         {("case_not_as_planned", "case", "B00000003")},
     ),
+    "a draft of an operation nobody knows": (
+        ["UPDATE draft SET operation = 'hfund_of_tomorrow'"],
+        {("unknown_word", "draft", ROWS["draft"]["key"])},
+    ),
+    "a matter nobody knows": (
+        ["UPDATE proxy_matter SET matter = 'all'"],
+        {("unknown_word", "proxy_matter", f"{ROWS['proxy_matter']['document_id']} all")},
+    ),
     "a claim forgotten": (
         ["DELETE FROM claimed_month WHERE month = '2020-01'"],
         {("case_not_as_planned", "case", "B00000003")},

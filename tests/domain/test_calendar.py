@@ -27,7 +27,7 @@ DAYS = st.dates(D(2018, 1, 1), D(2022, 12, 31))
         (D(2020, 2, 3), True),
         (D(2019, 10, 12), True),  # Saturday worked after National Day
         (D(2019, 10, 7), False),
-        (D(2021, 1, 1), True),  # a Friday: no table for 2021
+        (D(2018, 1, 1), True),  # a Monday: no table for 2018
         (D(2021, 1, 2), False),
     ],
 )
@@ -66,10 +66,27 @@ def test_without_a_table_only_weekends_are_off(day: date) -> None:
     assert WorkingCalendar().is_working_day(day) is (day.weekday() < 5)
 
 
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (D(2021, 1, 3), False), (D(2021, 1, 4), True), (D(2021, 2, 7), True), (D(2021, 2, 17), False),
+        (D(2022, 4, 2), True), (D(2022, 10, 8), True), (D(2023, 6, 25), True), (D(2023, 10, 6), False),
+        (D(2024, 2, 9), True), (D(2024, 2, 18), True), (D(2024, 9, 14), True), (D(2025, 2, 4), False),
+        (D(2025, 10, 8), False), (D(2025, 10, 11), True), (D(2026, 1, 4), True), (D(2026, 2, 23), False),
+    ],
+)  # fmt: skip
+def test_the_years_after(day: date, worked: bool) -> None:
+    assert SHIPPED.is_working_day(day) is worked
+
+
+def test_where_the_calendar_ends_it_says_so() -> None:
+    assert [SHIPPED.covers(D(year, 6, 1)) for year in (2018, 2019, 2026, 2027)] == [False, True, True, False]
+
+
 def test_a_holiday_file() -> None:
     parsed = {"2020": {"citation": "x", "off": [D(2020, 1, 1)], "worked": [D(2020, 1, 19)]}}
     assert read_calendar(parsed, "h.toml") == WorkingCalendar(
-        frozenset({D(2020, 1, 1)}), frozenset({D(2020, 1, 19)})
+        frozenset({D(2020, 1, 1)}), frozenset({D(2020, 1, 19)}), frozenset({2020})
     )
 
 
@@ -82,6 +99,7 @@ def test_a_holiday_file() -> None:
         ("not a date of that year", {"2020": {"citation": "x", "worked": [20200119]}}),
         ("needs a citation", {"2020": {"off": [D(2020, 1, 1)]}}),
         ("both off and worked", {"2020": {"citation": "x", "off": [D(2020, 1, 1)], "worked": [D(2020, 1, 1)]}}),
+        ("named by a year", {"soon": {"citation": "x"}}),
         ("must be a table", {"2020": [D(2020, 1, 1)]}),
         ("does not know of", {"2020": {"citation": "x", "of": [D(2020, 1, 1)]}}),
         ("must be a list", {"2020": {"citation": "x", "off": D(2020, 1, 1)}}),

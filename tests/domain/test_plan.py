@@ -136,7 +136,7 @@ EFFECTS = (
     RecordProxyAct(None, "440304198703090021"),
     PutAgreementInForce(AgreementKind.SELF_SERVICE, "2020-02", "a" * 64),
     EndAgreement(3),
-    RevokeDocument(11, "(2020)深证字第00001号"),
+    RevokeDocument(11, "(2020)深证字第00001号", "李代办"),
     ClaimMonths("20123456789", (Month(2020, 1), Month(2020, 2)), ("0.65", "0.65")),
     DebitAccount("20123456789", 7_800_00, SummaryCode.RENT_WITHDRAWAL),
     PayOut(7, "CCB", "8821", 7_800_00, date(2020, 2, 27), date(2020, 3, 3), CoolingOff.PROXY),
@@ -229,7 +229,7 @@ def test_every_field_of_a_new_document_is_hashed(name: str) -> None:
 
 
 def test_effects_differ_by_kind_number_and_order() -> None:
-    end, revoke = EndAgreement(3), RevokeDocument(3, "1")
+    end, revoke = EndAgreement(3), RevokeDocument(3, "1", "李代办")
     hashes = [hash_of(*one) for one in ((), (end,), (revoke,), (end, end), (end, revoke), (revoke, end))]
     assert len(set(hashes)) == len(hashes)
 

@@ -137,7 +137,7 @@ class TestAgreement:
 
     def test_a_document_is_taken_back_at_once(self) -> None:
         made = plan(revoke(), ON_FILE)
-        assert made.effects == (RevokeDocument(11, "(2020)深证字第00001号"),)
+        assert made.effects == (RevokeDocument(11, "(2020)深证字第00001号", ON_FILE.documents[0].proxy_name),)
         assert not made.needs_approval
 
 

@@ -48,7 +48,7 @@ def prepare(station: Workstation, start: int) -> Path:
     for number in (EXCEPTION, CLOSING):
         seal(station, number)
     teller = branch.sign_in(station)
-    proxy = new_proxy(name="文" + next(texts)[:90], notary="文" + next(texts)[:90])
+    proxy = new_proxy(name="文" + next(texts)[:90], notary="公证" + next(texts)[:90])
     through_proxy = house.perform(station, teller, by_proxy(rent(member_id=PROXIED), proxy))
     assert isinstance(through_proxy, Pending)
     ground = ExceptionGround("serious_illness", "文" + next(texts)[:90], (("文" + next(texts))[:20],))

@@ -22,7 +22,8 @@ from hfund_tui.services import payments as payments_module
 from hfund_tui.services.errors import BadInput, Refusal, Trouble
 from hfund_tui.services.outbox import read_foreign
 from hfund_tui.services.outcomes import Pending
-from hfund_tui.services.payments import BadLine, ExportedFile
+from hfund_tui.services.payment_returns import BadLine
+from hfund_tui.services.payments import ExportedFile
 from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.services.test_reversals import by_new_proxy
@@ -199,8 +200,8 @@ class TestSecondSupervisor:
     @pytest.mark.parametrize(
         ("second", "changes", "code"),
         [
-            (SUPERVISOR, {}, "export_needs_other"),
-            (branch.TELLER, {}, "checker_role"),
+            (SUPERVISOR, {}, "second_person"),
+            (branch.TELLER, {}, "second_role"),
             (SUPERVISOR_2, {"must_change": True}, "checker_must_change"),
             (SUPERVISOR_2, {"active": False}, "staff_inactive"),
         ],

@@ -24,7 +24,7 @@ async def test_card(still_station: Workstation, picture, language, size) -> None
         at.on(CardScreen).card_no.value = ""
         await at.press(*"6228480000000013", "enter")
         picture(at, "odd-check-digit", CardScreen)
-        await at.press("1", "2", "3", "4")
+        await at.press(*["space"] * 4)
         picture(at, "ready", CardScreen)
         await at.press("f9", "enter")
         await at.run("2107")

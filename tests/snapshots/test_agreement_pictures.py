@@ -18,7 +18,7 @@ async def test_signing(demo_workstation: Workstation, picture, language, size) -
         picture(at, "to-sign", AgreementScreen)
         await at.press("f9")
         picture(at, "unfinished")
-        await at.press("1", "2", "3")
+        await at.press(*["space"] * 3)
         picture(at, "ready")
         await at.press("f9")
         picture(at, "receipt", ReceiptScreen)

@@ -16,7 +16,7 @@ async def test_exception(still_station: Workstation, picture, language, size) ->
     seal(still_station)
     async with at_counter(still_station, language=language, size=size) as at:
         await at.run("2101")
-        await at.press("1", "1", "2")
+        await at.press("1", "space", "space")
         picture(at, "ground-wanted", WithdrawalScreen)
         await at.press("f9", "1")
         await at.type("法院判决书", "down")

@@ -16,9 +16,9 @@ from tests.support.walking import Walk, walk
 async def through_the_house(at: Walk, picture) -> None:
     await at.find(demo_station.PARTLY_FROZEN)
     picture(at, "member")
-    await at.press("f5", "1", "1")
+    await at.press("f5", "1", "space")
     picture(at, "withdrawal", WithdrawalScreen)
-    await at.press("2", "f9")
+    await at.press("space", "f9")
     picture(at, "receipt", ReceiptScreen)
     await at.press("ctrl+p", "t")
     picture(at, "command-line", CommandLineModal)

@@ -32,7 +32,8 @@ from hfund_tui.domain.request import (
 from hfund_tui.domain.vocabulary import PaymentState, Verification
 from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.outcomes import Pending, Posted
-from hfund_tui.services.payments import ExportedFile, ReturnReport
+from hfund_tui.services.payment_returns import ReturnReport
+from hfund_tui.services.payments import ExportedFile
 from hfund_tui.services.proven import Proven
 from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation

@@ -10,6 +10,7 @@ from enum import StrEnum
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -39,12 +40,17 @@ class Controls(App[None]):
         self.theme = DARK.name
         self.controls = controls
         self.gone_on: list[Widget] = []
+        self.typed: list[str] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return OWN_VARIABLES
 
     def compose(self) -> ComposeResult:
         yield from self.controls
+
+    @on(Checklist.Typed)
+    def _typed(self, event: Checklist.Typed) -> None:
+        self.typed.append(event.text)
 
     @on(GoOn)
     def _go_on(self, event: GoOn) -> None:
@@ -169,13 +175,23 @@ async def test_space_ticks_and_moves_on_and_the_last_tick_goes_on() -> None:
         assert papers.is_answered and app.focused is name
 
 
-async def test_a_digit_ticks_its_item_and_a_second_look_takes_it_back() -> None:
-    papers = Checklist(tuple(Paper))
+async def test_a_digit_ticks_its_item_in_a_numbered_list_and_a_second_look_takes_it_back() -> None:
+    papers = Checklist(tuple(Paper), numbered=True)
     async with shown(papers) as (_, pilot):
         await pilot.press("3")
         assert papers.ticked == {Paper.FORM} and papers.cursor == 0
         await pilot.press("3")
         assert papers.ticked == frozenset()
+
+
+async def test_elsewhere_only_space_ticks_and_what_is_typed_is_handed_on() -> None:
+    papers = Checklist(tuple(Paper))
+    async with shown(papers) as (app, pilot):
+        await pilot.press("1", "x")
+        app.post_message(Paste("1234.50"))
+        await pilot.pause()
+        assert papers.ticked == frozenset()
+        assert app.typed == ["1", "x", "1234.50"]
 
 
 async def test_enter_ticks_nothing() -> None:

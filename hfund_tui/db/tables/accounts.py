@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from hfund_tui.db.tables.base import Row, check, column, rules
-from hfund_tui.db.tables.types import Day, Digits, Fen, Flag, Id, MonthType, Text, Whole, Word
+from hfund_tui.db.tables.types import Day, Digits, Fen, Flag, Id, MonthType, Name, Text, Whole, Word
 from hfund_tui.domain.months import Month
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import AccountState, Freeze, FreezeCause
 
 _version: sa.Column[int] = sa.Column("version", Whole(1, 10**9), nullable=False)
@@ -66,6 +67,6 @@ class ClaimedMonth(Row, table=True):
 
     account_no: Annotated[str, column(Digits(11), key=True, to="account.account_no", private=True)]
     month: Annotated[Month, column(MonthType(), key=True)]
-    operation: Annotated[str, column(Text(60))]
+    operation: Annotated[OperationCode, column(Name(OperationCode))]
     case_no: Annotated[str, column(Text(20), to="case.case_no")]
     ratio_text: Annotated[str, column(Text(20))]

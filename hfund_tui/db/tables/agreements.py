@@ -6,8 +6,9 @@ from typing import Annotated
 import sqlalchemy as sa
 
 from hfund_tui.db.tables.base import Row, check, column, one_per, rules
-from hfund_tui.db.tables.types import Day, Digest, Id, Text, Word
+from hfund_tui.db.tables.types import Day, Digest, Id, Name, Text, Word
 from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.operation import Matter
 from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,
@@ -86,7 +87,7 @@ class ProxyMatter(Row, table=True):
     __table_args__ = rules()
 
     document_id: Annotated[int, column(Id(), key=True, to="proxy_document.id")]
-    matter: Annotated[str, column(Text(60), key=True)]
+    matter: Annotated[Matter, column(Name(Matter), key=True)]
 
 
 class ProxyAct(Row, table=True):

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from hfund_tui.db.tables.base import Row, check, column, one_per, rules
-from hfund_tui.db.tables.types import Day, Digest, Digits, Fen, Flag, Id, Instant, Text, Whole, Word
+from hfund_tui.db.tables.types import Day, Digest, Digits, Fen, Flag, Id, Instant, Name, Text, Whole, Word
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import CaseStatus, Channel, NoticeKind, NoticeState, PaymentState, Role
 
 MAX_JSON = 1_000_000
@@ -52,7 +53,7 @@ class Case(Row, table=True):
     __mapper_args__ = {"version_id_col": _version}
 
     case_no: Annotated[str, column(Text(20), key=True)]
-    operation: Annotated[str, column(Text(60))]
+    operation: Annotated[OperationCode, column(Name(OperationCode))]
     channel: Annotated[Channel, column(Word(Channel))]
     member_id: Annotated[int, column(Id(), to="member.id")]
     account_no: Annotated[str | None, column(Digits(11), to="account.account_no", private=True)] = None
@@ -98,7 +99,7 @@ class Draft(Row, table=True):
     key: Annotated[str, column(Text(64, 8), key=True)]
     operator: Annotated[str, column(Text(20), to="staff.code")]
     member_id: Annotated[int | None, column(Id(), to="member.id")] = None
-    operation: Annotated[str, column(Text(60))]
+    operation: Annotated[OperationCode, column(Name(OperationCode))]
     payload_json: Annotated[str, column(Text(MAX_JSON), private=True)]
     step: Annotated[str, column(Text(60))]
     cue: Annotated[str, column(Text(200, 0), private=True)] = ""

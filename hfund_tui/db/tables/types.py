@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.domain.months import Month
 
 MAX_FEN = 10**13
@@ -150,8 +151,8 @@ class Digest(Characters):
         super().__init__(_DIGITS + "abcdef", 64)
 
 
-class Word(Bounded[W], Generic[W]):
-    """One word of a closed list."""
+class _Listed(Bounded[W], Generic[W]):
+    """One word of a list. Reading any other raises `StorageTrouble`."""
 
     impl = sa.Text
     cache_ok = True
@@ -164,11 +165,32 @@ class Word(Bounded[W], Generic[W]):
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> W | None:
-        return None if value is None else self.words(value)
+        if value is None:
+            return None
+        try:
+            return self.words(value)
+        except ValueError:
+            raise StorageTrouble("unknown_word", word=str(value)[:40]) from None
+
+
+class Word(_Listed[W]):
+    """One word of a closed list."""
+
+    cache_ok = True
 
     def bound(self, column: str) -> str:
         words = ", ".join(f"'{word.value}'" for word in self.words)
         return f"{column} IN ({words})"
+
+
+class Name(_Listed[W]):
+    """A word of a list that grows with the program: any short text for the database, so that a new word needs
+    no other schema. `integrity` reports one that this program does not know."""
+
+    cache_ok = True
+
+    def bound(self, column: str) -> str:
+        return f"length({column}) BETWEEN 1 AND 60"
 
 
 class MonthType(Bounded[Month]):

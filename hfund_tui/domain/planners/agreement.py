@@ -39,10 +39,15 @@ def plan_termination(request: TerminateAgreement, facts: Facts, policy: Policy) 
 
 
 def plan_revocation(request: RevokeProxy, facts: Facts, policy: Policy) -> Plan:
+    """The account plays no part: a document that outlives its account is still better taken back."""
     findings = (
         agreement_rules.document_on_file(request, facts),
         *people_and_papers(request, facts, policy),
     )
     document = facts.document(request.document_id)
-    effects = (RevokeDocument(document.document_id, document.certificate_no),) if document else ()
+    effects = (
+        (RevokeDocument(document.document_id, document.certificate_no, document.proxy_name),)
+        if document
+        else ()
+    )
     return put_together(request, facts, policy, findings, effects)

@@ -39,6 +39,13 @@ def plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
     home: tuple[Finding, ...] = ()
     if request.kind is OperationCode.RENT_WITHDRAWAL:
         home = (withdrawal_rules.home_declared(request), withdrawal_rules.family_without_home(request, facts))
+    amounts: tuple[Finding, ...] = (
+        withdrawal_rules.amount_positive(amount, maximum),
+        withdrawal_rules.amount_within_quota(request.kind, amount, worth, policy),
+        withdrawal_rules.amount_within_available(amount, spendable, policy),
+    )
+    if not months:
+        amounts = tuple(map(withdrawal_rules.not_judged, amounts))
     findings = (
         common.member_alive(facts),
         common.account_state(facts, sealed_may_be_overridden=True),
@@ -51,9 +58,7 @@ def plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
         withdrawal_rules.no_open_withdrawal(facts),
         withdrawal_rules.frequency(request.kind, facts, policy),
         withdrawal_rules.has_claimable_months(months, facts, policy),
-        withdrawal_rules.amount_positive(amount, maximum),
-        withdrawal_rules.amount_within_quota(request.kind, amount, worth, policy),
-        withdrawal_rules.amount_within_available(amount, spendable, policy),
+        *amounts,
         *people_and_papers(request, facts, policy),
     )
     effects: tuple[Effect, ...] = ()

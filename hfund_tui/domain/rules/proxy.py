@@ -24,7 +24,7 @@ from hfund_tui.domain.plan import Effect, RecordProxyAct, RegisterProxy
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import NewProxy, ProxyOnFile, Request
 from hfund_tui.domain.rules.common import by_policy, document_kind_setting
-from hfund_tui.domain.text import clean, fold_wording
+from hfund_tui.domain.text import clean, fold_wording, has_letters
 from hfund_tui.domain.vocabulary import Channel, ProxyDocumentKind, ProxyRelation
 
 _CERTIFICATE_KEY = {
@@ -174,7 +174,7 @@ def _form(proxy: ActingProxy) -> tuple[Finding, ...]:
         key
         for key, present in (
             ("field.proxy_name", bool(proxy.name.strip())),
-            ("field.notary", bool(fold_wording(proxy.notary)) or not needs_notary),
+            ("field.notary", has_letters(proxy.notary) or not needs_notary),
             ("field.certificate_no", bool(fold_wording(proxy.certificate_no))),
             ("field.matters", bool(proxy.matters)),
         )
@@ -291,6 +291,7 @@ def _document(
     taken = proxy.new is not None and _background(facts).certificate_taken
     return (
         _kind(proxy, declaration, policy),
+        *_spouse(proxy, facts),
         Finding(
             "proxy_document_dates",
             issued_before and in_order,
@@ -353,6 +354,30 @@ def _kind(proxy: ActingProxy, declaration: Operation, policy: Policy) -> Finding
         term(ProxyDocumentKind.NOTARISED_POA),
         remedy("bring_notarised"),
         overridable=setting == "exception",
+    )
+
+
+def _spouse(proxy: ActingProxy, facts: Facts) -> tuple[Finding, ...]:
+    """Who shows a marriage certificate is the spouse on file, where one is.
+
+    The record may be older than the marriage, so that a second person may let it pass for a stated reason.
+    """
+    if proxy.kind is not ProxyDocumentKind.MARRIAGE_CERTIFICATE:
+        return ()
+    known = facts.spouse_id_no
+    other = known is not None and holder_no(known) != proxy.id_no
+    return (
+        Finding(
+            "proxy_is_spouse",
+            not other,
+            term(
+                "finding.spouse.other" if other else "finding.spouse.same" if known else "finding.spouse.none"
+            ),
+            term("finding.spouse.same"),
+            "house_rule",
+            remedy("compare_spouse") if other else None,
+            overridable=True,
+        ),
     )
 
 

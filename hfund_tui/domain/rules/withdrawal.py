@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hfund_tui.domain.decision import (
     NOTHING,
     Finding,
@@ -31,16 +33,21 @@ _SHORT = {
 
 
 def agreement_for_channel(facts: Facts, policy: Policy) -> Finding:
-    """Without an agreement in force only the counter serves, and there it is offered or required."""
+    """Without an agreement in force only the counter serves, and there it is offered or required.
+
+    Where it is only offered, signing is advice: nothing of this case depends on it.
+    """
     signed = facts.agreement is not None
     setting = policy.word("withdrawal.counter_agreement") if facts.channel is Channel.COUNTER else "require"
     found = term("finding.agreement.in_force" if signed else "finding.agreement.none")
     wanted = term("finding.agreement.in_force")
-    sign = remedy("sign_agreement", operation=OperationCode.SIGN_AGREEMENT.value)
+    passed = signed or setting == "offer"
+    code = "offer_agreement" if passed else "sign_agreement"
+    sign = remedy(code, operation=OperationCode.SIGN_AGREEMENT.value)
     entry = policy.entry("withdrawal.counter_agreement")
     return Finding(
         "agreement_in_force",
-        signed or setting == "offer",
+        passed,
         found,
         wanted,
         entry.citation,
@@ -183,6 +190,13 @@ def amount_within_available(amount_fen: int, spendable_fen: int, policy: Policy)
         shown_money(amount_fen),
         shown_money(spendable_fen),
         _reduce_to(spendable_fen),
+    )
+
+
+def not_judged(about_amount: Finding) -> Finding:
+    """Without claimable months that is the one reason: no amount would change the answer."""
+    return replace(
+        about_amount, passed=True, found=term("finding.amount.not_judged"), wanted=NOTHING, remedy=None
     )
 
 

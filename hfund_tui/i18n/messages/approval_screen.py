@@ -34,6 +34,7 @@ MESSAGES = {
     "approval.no.code": M("理由", "Reason"),
     "approval.no.words": M("意见", "In words"),
     "approval.no.placeholder": M("写明问题和怎么改", "what is wrong, and what to do"),
+    "approval.code_here": M("此处只录代码，密码在下一项", "The code here; the password in the next field"),
     "approval.no.code_missing": M("按数字选择理由", "Choose a reason by its digit"),
     "approval.no.words_missing": M("须写明意见", "Say it in words too"),
     "approval.retyped_amount": M("重输金额", "Amount again"),

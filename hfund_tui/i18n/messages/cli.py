@@ -22,7 +22,7 @@ MESSAGES = {
         "The housing provident fund workstation. Without a command it opens the program; the commands work"
         " by the same rules on the same data without a screen.",
     ),
-    "cli.option.lang": M("语言", "language"),
+    "cli.option.lang": M("语言；不填则随程序", "language; else that of the program"),
     "cli.option.help": M("显示本帮助", "show this help"),
     "cli.option.version": M("显示版本", "show the version"),
     "cli.option.home": M("数据文件夹", "the folder of the database"),
@@ -61,6 +61,10 @@ MESSAGES = {
     "cli.check.verdict": M("结果", "result"),
     "cli.check.remark": M("说明", "remark"),
     "cli.check.valid": M("有效", "valid"),
+    "cli.check.usable": M("可用", "usable"),
+    "cli.check.luhn": M(
+        "但校验位不符：请与卡面核对", "but the check digit doesn't fit: compare with the card"
+    ),
     "cli.check.invalid": M("无效", "invalid"),
     # quota
     "cli.quota.help": M("计算提取额度", "Work out the quota of a withdrawal"),
@@ -283,6 +287,7 @@ MESSAGES = {
     "vocabulary.database_problem.proxy_is_staff": M("受托人为员工", "proxy is on the staff"),
     "vocabulary.database_problem.cipher": M("加密页校验失败", "an encrypted page fails its check"),
     "vocabulary.database_problem.integrity": M("文件结构损坏", "the file's structure is damaged"),
+    "vocabulary.database_problem.unknown_word": M("不认识的词", "a word that is not known"),
     "vocabulary.database_problem.foreign_key": M("引用的行不存在", "refers to a row that is not there"),
     "vocabulary.database_problem.schema": M("表结构不符", "the schema differs"),
     "vocabulary.database_problem.audit_edited": M("审计记录被改动", "audit record was edited"),

@@ -3,6 +3,10 @@
 from hfund_tui.i18n.message import M
 
 MESSAGES = {
+    "cli.day.no_holidays": M(
+        "注意: 没有 {year} 年放假安排，工作日只按周末计算；请补充 holidays.toml",
+        "Note: the holidays of {year} are not known, only weekends count; add them to holidays.toml",
+    ),
     "cli.option.by": M("经办的员工代码，须输入密码", "staff code of who does it; the password is asked"),
     "cli.option.second": M(
         "第二名主管的代码，须输入密码", "code of a second supervisor; the password is asked"

@@ -12,12 +12,15 @@ MESSAGES = {
         "{agreement} {version} 版即时生效", "Put the {agreement} {version} in force at once"
     ),
     "effect.end_agreement": M("终止协议，停用自助渠道", "End the agreement and self-service with it"),
-    "effect.revoke_document": M("撤销在册委托，立即生效", "Revoke the proxy document at once"),
+    "effect.revoke_document": M(
+        "撤销 {name} 的在册委托，立即生效", "Revoke the proxy document of {name} at once"
+    ),
     "effect.claim_months": M(
         "使用可提取月份 {n} 个 ({span})",
         "Use {n} claimable months ({span})",
         one="Use {n} claimable month ({span})",
     ),
+    "effect.forgone": M("；其余 {amount} 以后不能再提", "; the other {amount} can't be taken later"),
     "effect.debit_account": M("账户 {account} 扣减 {amount}", "Take {amount} from account {account}"),
     "effect.pay_out": M(
         "{pay_by} 前付至本人联名卡 {card}", "Pay to the member's own card {card} by {pay_by}"

@@ -32,10 +32,6 @@ MESSAGES = {
     "error.export_needs_second.do": M(
         "请另一名主管输入代码和密码", "Another supervisor gives code and password"
     ),
-    "error.export_needs_other.what": M("第二人不能是导出人自己", "The second person can't be the first one"),
-    "error.export_needs_other.do": M(
-        "请另一名主管输入代码和密码", "Another supervisor gives code and password"
-    ),
     "error.payment_file_unknown.what": M(
         "本管理部没有付款文件 {file_no}", "This branch has no payment file {file_no}"
     ),

@@ -33,6 +33,20 @@ MESSAGES = {
         "换回原来的密钥再试；不要删除数据库",
         "Put the original key back and try again; do not delete the database",
     ),
+    "error.storage_wrong_passphrase.what": M(
+        "密钥口令不对，或密钥文件已损坏", "The passphrase is wrong, or the key file is damaged"
+    ),
+    "error.storage_wrong_passphrase.do": M(
+        "核对大小写和输入法后重试；数据未改动",
+        "Try again, mind capitals and input method; no data was touched",
+    ),
+    "error.storage_unknown_word.what": M(
+        "数据库中有本程序不认识的「{word}」", "The database holds a word unknown here: {word}"
+    ),
+    "error.storage_unknown_word.do": M(
+        "运行 hfund verify 查出该行，并告知管理员",
+        "hfund verify names the row; tell the administrator",
+    ),
     "error.storage_locked.what": M("数据库正被占用", "The database is busy"),
     "error.storage_locked.do": M(
         "稍等再试；若一直如此，查看是否正在备份", "Wait a moment and try again; a backup may be running"

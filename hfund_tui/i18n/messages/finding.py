@@ -40,6 +40,7 @@ MESSAGES = {
     "finding.proxy_document_not_revoked.title": M("委托未撤销", "Document not revoked"),
     "finding.proxy_scope.title": M("委托事项", "Matters in the document"),
     "finding.proxy_certificate_unused.title": M("证书编号未被使用", "Certificate no. is new"),
+    "finding.proxy_is_spouse.title": M("受托人与在册配偶", "Proxy and spouse on file"),
     "finding.proxy_document_kind.title": M("委托文件种类", "Kind of document"),
     # Withdrawals.
     "finding.home_declared.title": M("住房声明", "Home declaration"),
@@ -80,6 +81,17 @@ MESSAGES = {
     "finding.reversal_latest.title": M("是该职工最后一笔", "Member's latest case"),
     "finding.reversal_money.title": M("款项状态", "Where the money is"),
     "finding.reversal_reason.title": M("冲正原因", "Reason of the reversal"),
+    # What is wanted, where any value within a limit will do.
+    "finding.claimable_months.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.amount_positive.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.amount_within_quota.wanted": M("不超过 {wanted}", "at most {wanted}"),
+    "finding.amount_within_available.wanted": M("不超过 {wanted}", "at most {wanted}"),
+    "finding.frequency.wanted": M("上限 {wanted}", "limit {wanted}"),
+    "finding.attempts_today.wanted": M("上限 {wanted}", "limit {wanted}"),
+    "finding.retired.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.proxy_adult.wanted": M("至少 {wanted}", "at least {wanted}"),
+    "finding.proxy_principals.wanted": M("不超过 {wanted}", "at most {wanted}"),
+    "finding.proxy_principals_year.wanted": M("不超过 {wanted}", "at most {wanted}"),
     # What is found or wanted.
     "finding.card.none": M("未关联", "none linked"),
     "finding.card.not_own": M("非本人户名", "not in the member's name"),
@@ -89,5 +101,9 @@ MESSAGES = {
     "finding.agreement.in_force": M("已生效", "in force"),
     "finding.home.none": M("无房", "none"),
     "finding.home.owned": M("有房", "owns a home"),
+    "finding.amount.not_judged": M("无可提取月份，不论金额", "not judged: no months"),
+    "finding.spouse.none": M("无在册配偶", "no spouse on file"),
+    "finding.spouse.same": M("一致", "the same"),
+    "finding.spouse.other": M("另有其人", "somebody else"),
     "finding.age.on_original": M("见证件原件", "as on the original ID"),
 }

@@ -34,6 +34,10 @@ MESSAGES = {
     "proxy.label.matters": M("委托事项", "Matters"),
     "proxy.hint.valid_from": M("空 = 签发日 {day}", "empty = issued, {day}"),
     "proxy.hint.valid_to": M("空 = 未载明，至 {day}", "empty = not named, {day}"),
+    "proxy.notary.implausible": M(
+        "请录入公证机构名称，至少两个字", "Enter the notary's name, two letters at least"
+    ),
+    "proxy.picked": M("{what}：{value}", "{what}: {value}"),
     "proxy.day.bad_format": M("请录入 8 位日期，如 20200201", "Eight digits, as 20200201"),
     "proxy.day.no_such_day": M("没有这一天", "There is no such day"),
     "key.new_proxy": M("新委托", "New"),

@@ -27,6 +27,9 @@ MESSAGES = {
     "remedy.tick_papers": M("逐项核对原件并勾选", "Check each original and tick it"),
     # Agreement.
     "remedy.read_current_text": M("请重新打开并阅读现行协议文本", "Open and read the text now in force"),
+    "remedy.offer_agreement": M(
+        "建议签订自助协议，不影响本次办理", "Offer the self-service agreement; this case does not need it"
+    ),
     "remedy.sign_agreement": M("请先签订自助办理服务协议", "Sign the self-service agreement"),
     # Proxy.
     "remedy.member_comes": M("此业务须职工本人到场办理", "The member must come in person"),
@@ -61,6 +64,10 @@ MESSAGES = {
     ),
     "remedy.certificate_taken": M(
         "编号已登记，请核对原件，或选在册委托", "Number already on file: compare, or choose the proxy on file"
+    ),
+    "remedy.compare_spouse": M(
+        "在册配偶为他人：核对结婚证，或提供公证委托",
+        "Another spouse is on file: compare, or bring a notarised document",
     ),
     "remedy.bring_notarised": M(
         "请提供公证授权委托书原件", "Bring the notarised power of attorney, original"

@@ -8,6 +8,11 @@ MESSAGES = {
     "operation.presence.change": M("p 更换", "p other"),
     "operation.papers": M("材料", "Papers"),
     "operation.ready": M("填写完毕，核对后按 F9 提交", "All filled in: check, then F9 commits"),
+    "operation.papers.space": M(
+        "未录入：此处只用空格勾选，请到所需的项再输",
+        "Not entered: Space ticks here; go to the field you mean",
+    ),
+    "operation.unreadable": M("{what}不能读取：{why}", "{what} can't be read: {why}"),
     "operation.unfinished": M("还差：{what}", "Still to do: {what}"),
     "operation.refused": M(
         "目前不能办理，{n} 项不符。再按 F9 登记不予受理并出具告知单",
@@ -30,6 +35,11 @@ MESSAGES = {
     "operation.stale": M(
         "情况有变，未办理：{changes}。核对后再按 F9",
         "The facts changed, nothing was done: {changes}. Check, then F9 again",
+    ),
+    "operation.stale_refused": M(
+        "情况有变，不能办理：{changes}。{n} 项不符；再按 F9 登记不予受理",
+        "The facts changed, not possible now: {changes}. {n} rules fail; F9 again records the refusal",
+        one="The facts changed, not possible now: {changes}. One rule fails; F9 again records the refusal",
     ),
     "operation.change.amount": M("金额 {before} -> {now}", "amount {before} -> {now}"),
     "operation.change.finding": M("{title} {found}", "{title} {found}"),

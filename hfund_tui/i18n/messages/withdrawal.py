@@ -19,17 +19,22 @@ MESSAGES = {
     "withdrawal.payee.own": M("本人", "own card"),
     "withdrawal.payee.none": M("未关联本人银行卡", "no card linked"),
     "withdrawal.amount.maximum": M("空 = 最高 {amount}", "empty = all, {amount}"),
+    "withdrawal.amount.typed_here": M(
+        "数字记入提取金额；材料用空格勾选", "Digits are the amount; Space ticks papers"
+    ),
     "withdrawal.amount.not_a_number": M("不是金额，如 1234.56", "Not an amount, as 1234.56"),
-    "withdrawal.amount.exponent": M("请按普通数字书写，不用 e", "Write it out, without e"),
-    "withdrawal.amount.sign": M("金额不带正负号", "No sign before an amount"),
+    "withdrawal.amount.exponent": M("请写全数字，不用 e，如 1234.56", "Write it out, without e, as 1234.56"),
+    "withdrawal.amount.sign": M("金额不带正负号，如 1234.56", "No sign before an amount, as 1234.56"),
     "withdrawal.amount.exotic_digits": M(
         "「{character}」不能用，请用 0 至 9", "'{character}' won't do: use 0 to 9"
     ),
     "withdrawal.amount.too_many_decimals": M(
-        "最多两位小数，现有 {decimals} 位", "Two decimals at most, not {decimals}"
+        "最多两位小数，现有 {decimals} 位，如 1234.56", "Two decimals at most, not {decimals}: as 1234.56"
     ),
     "withdrawal.amount.too_large": M("金额超过 {max}", "More than {max}"),
-    "withdrawal.amount.bad_grouping": M("千分位逗号位置不对", "A comma stands in the wrong place"),
+    "withdrawal.amount.bad_grouping": M(
+        "千分位逗号位置不对，如 1,234.56", "A comma stands in the wrong place, as 1,234.56"
+    ),
     "key.switch_kind": M("换类型", "Kind"),
     "key.switch_kind.help": M("租房/其他互换，已填不变", "rent or other; keeps all"),
 }

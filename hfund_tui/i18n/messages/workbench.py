@@ -114,6 +114,9 @@ MESSAGES = {
     "workbench.service.unmet": M("不满足「{rule}」", "not met: {rule}"),
     "workbench.service.found": M("{rule} {found}", "{rule}: {found}"),
     "workbench.service.not_offered": M("该职工现在没有这项业务", "Not offered to this member now"),
+    "workbench.in_the_queue": M(
+        "请按 F8 在待办业务中打开该笔再办", "F8 opens the queue: open the case and do it there"
+    ),
     "workbench.no_member": M("请先查找并打开职工", "Find and open a member first"),
     "workbench.not_permitted": M("您的岗位不能办理此项", "Your role may not do this"),
     "workbench.nothing_typed": M("已在查找职工；Ctrl+Q 退出", "You are at the look-up; Ctrl+Q quits"),

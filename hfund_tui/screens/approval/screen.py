@@ -228,7 +228,9 @@ class ApprovalScreen(HouseModal[Decided]):
         if isinstance(error, BadInput) and any(one.name == error.field for one in self.query(Field)):
             name = error.field
         field = self._field(name)
-        field.mark(joined(ui_text(what), do))
+        # The code is at fault, and is typed in clear: whoever tries the password again must not type it here.
+        again = self.t("approval.code_here") if name == "checker" else ""
+        field.mark(joined(ui_text(what), do, again))
         field.control.focus()
         if isinstance(field.control, Input):
             field.control.action_select_all()

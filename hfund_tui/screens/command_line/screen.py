@@ -15,7 +15,7 @@ from hfund_tui.screens.base import HouseModal, Reason
 from hfund_tui.screens.command_line.entries import Entry, all_entries, find
 from hfund_tui.widgets.text import fit, ui_text
 
-_CODE_CELLS, _TITLE_CELLS, _PINYIN_CELLS = 6, 28, 10
+_CODE_CELLS, _TITLE_CELLS, _PINYIN_CELLS, _REASON_CELLS = 6, 28, 10, 38
 _CODE_LENGTH = 4
 
 
@@ -91,7 +91,12 @@ class CommandLineModal(HouseModal[None]):
                 ui_text(entry.key, "$text-muted"),
             )
         words = reason if isinstance(reason, Content) else self.text(reason)
-        return Content.assemble(ui_text(code + title, "$text-disabled"), words.stylize("$text-disabled"))
+        head = ui_text(code + title, "$text-disabled")
+        first, *rest = words.stylize("$text-disabled").wrap(_REASON_CELLS) or [Content("")]
+        indent = " " * head.cell_length
+        return Content("\n").join(
+            [Content.assemble(head, first), *(Content.assemble(indent, one) for one in rest)]
+        )
 
     def action_move(self, steps: int) -> None:
         options = self.query_one(OptionList)

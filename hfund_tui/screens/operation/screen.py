@@ -18,7 +18,7 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import ChecklistItem, OperationCode, Presence
 from hfund_tui.domain.request import ExceptionGround, Request
 from hfund_tui.domain.vocabulary import Verification
-from hfund_tui.screens.base import HouseScreen, Reason
+from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.drafting import Drafting
 from hfund_tui.screens.operation.exception import LABELS as GROUND_LABELS
@@ -29,11 +29,11 @@ from hfund_tui.screens.operation.returned import ReturnedCase, ReturnedNotice
 from hfund_tui.screens.operation.saved import save_people, saved_people, saved_proxy_texts
 from hfund_tui.screens.operation.submission import Submission
 from hfund_tui.screens.operation.summary import CustomerSummary
+from hfund_tui.screens.operation.walking import WalkedForm
 from hfund_tui.screens.proxy.screen import ProxyAnswer, ProxyScreen
 from hfund_tui.screens.proxy.words import proxy_words
 from hfund_tui.screens.serving import serving_of
 from hfund_tui.screens.visit import Proxy, Visit
-from hfund_tui.widgets.answers import GoOn, next_unanswered
 from hfund_tui.widgets.checklist import Checklist
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
@@ -42,7 +42,6 @@ from hfund_tui.widgets.stepper import Stepper
 from hfund_tui.widgets.text import joined, put, ui_text
 
 if TYPE_CHECKING:
-    from hfund_tui.domain.decision import Finding
     from hfund_tui.domain.plan import Plan
     from hfund_tui.services.drafts import Draft
     from hfund_tui.services.overview import MemberOverview
@@ -62,20 +61,17 @@ class Who(TypedDict):
     ground: ExceptionGround | None
 
 
-class OperationScreen(HouseScreen[None]):
+class OperationScreen(WalkedForm):
     """A form that becomes one request. Subclasses compose the fields and build the request."""
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Command, ...]] = (Command("proxy", "p"), Command("show_customer", "s"))
     BINDINGS = [("up", "app.focus_previous", ""), ("down", "app.focus_next", "")]
-    STEPS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """Message key of each step and the name of the field it fills in; the last one is the check."""
     LABELS: ClassVar[dict[str, str]] = {
         "presence": "operation.presence",
         "papers": "operation.papers",
         **GROUND_LABELS,
     }
-    """Message keys of the labels, by field."""
 
     def __init__(self, member_id: int, operation: OperationCode) -> None:
         super().__init__()
@@ -170,20 +166,17 @@ class OperationScreen(HouseScreen[None]):
         shown = self.submission.shown
         self.show_plan(shown.plan if shown else None)
 
-    def field(self, name: str) -> Field:
-        return next(one for one in self.query(Field) if one.name == name)
-
     @property
     def papers(self) -> Checklist[ChecklistItem]:
         return self.query_one("#papers", Checklist)
 
     @property
-    def exception(self) -> ExceptionFields:
-        return self.query_one("#exception", ExceptionFields)
+    def last_field(self) -> Widget:
+        return self.papers
 
     @property
-    def form(self) -> Widget:
-        return self.query_one("#form")
+    def exception(self) -> ExceptionFields:
+        return self.query_one("#exception", ExceptionFields)
 
     # ---- opening and drafts ----------------------------------------------------------------------------
 
@@ -325,6 +318,14 @@ class OperationScreen(HouseScreen[None]):
         self._show_people()
         self.changed()
 
+    @on(Checklist.Typed, "#papers")
+    def _typed_on_papers(self, event: Checklist.Typed) -> None:
+        self.typed_elsewhere(event.text)
+
+    def typed_elsewhere(self, text: str) -> None:
+        """Text came while the papers had the focus, where only Space ticks."""
+        self.complain("operation.papers.space")
+
     def changed(self) -> None:
         """Something was filled in: look at the plan in a moment, keep it a moment later."""
         if self.overview is None:
@@ -340,18 +341,6 @@ class OperationScreen(HouseScreen[None]):
         if self._timer is not None:
             self._timer.stop()
 
-    @on(GoOn)
-    def _go_on(self, event: GoOn) -> None:
-        following = next_unanswered(self.form, event.source)
-        if following is not None:
-            following.focus()
-        else:
-            self.hint("operation.ready")
-
-    def focus_first_gap(self) -> None:
-        """Stand on the first field that needs an answer, or on the papers when none does."""
-        (next_unanswered(self.form) or self.papers).focus()
-
     @on(DescendantFocus)
     def show_progress(self) -> None:
         """Say which step one is at."""
@@ -363,15 +352,6 @@ class OperationScreen(HouseScreen[None]):
         if ready and self.submission.shown is not None:
             self.query_one(CustomerSummary).show(self.submission.shown.plan)
         self.refresh_frame()
-
-    @property
-    def step(self) -> int:
-        """The number of the step whose field has the focus."""
-        fields = [node.name for node in self.focused.ancestors] if self.focused is not None else []
-        return next((number for number, (_, name) in enumerate(self.STEPS) if name in fields), 0)
-
-    def _is_open(self, field: str) -> bool:
-        return next_unanswered(self.field(field)) is not None
 
     @property
     def _may_be_submitted(self) -> bool:
@@ -389,21 +369,6 @@ class OperationScreen(HouseScreen[None]):
         if self.overview is not None:
             self._stop_timer()
             self.submission.commit()
-
-    def go_to_gap(self) -> bool:
-        """Go to the first field that still needs an answer and say so. False when there is none."""
-        gap = next_unanswered(self.form)
-        if gap is None:
-            return False
-        gap.focus()
-        field = next(one for one in gap.ancestors if isinstance(one, Field))
-        self.complain("operation.unfinished", what=self.t(self.LABELS[str(field.name)]))
-        return True
-
-    def go_to_finding(self, finding: Finding) -> None:
-        """Say what a rule still wants filled in, standing on the papers where no field is at fault."""
-        self.focus_first_gap()
-        self.complain("operation.unfinished", what=self.t(f"finding.{finding.code}.title"))
 
     def do_show_customer(self) -> None:
         """Show the customer what will be done, on the whole screen."""

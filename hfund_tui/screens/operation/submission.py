@@ -229,8 +229,14 @@ class Submission:
     def _stale(self, shown: Shown, stale: Stale) -> None:
         """The facts changed since they were shown: nothing was done, F9 again does what is shown now."""
         screen = self._screen
-        self._show(Shown(shown.request, stale.plan, stale.sha256))
-        screen.complain("operation.stale", changes=changes(shown.plan, stale.plan, screen.t))
+        now = Shown(shown.request, stale.plan, stale.sha256)
+        self._show(now)
+        said = changes(shown.plan, stale.plan, screen.t)
+        if stale.plan.decision.verdict is Verdict.REFUSED:
+            self._refusal_meant = now.request
+            screen.complain("operation.stale_refused", changes=said, n=len(stale.plan.decision.failed))
+        else:
+            screen.complain("operation.stale", changes=said)
 
     def _begin_again(self) -> None:
         screen = self._screen

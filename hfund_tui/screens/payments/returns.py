@@ -28,7 +28,7 @@ from hfund_tui.widgets.progress_line import ProgressLine
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
-    from hfund_tui.services.payments import ReturnReport
+    from hfund_tui.services.payment_returns import ReturnReport
     from hfund_tui.services.session import Session
     from hfund_tui.services.workstation import Workstation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -42,6 +42,7 @@ _ABOUT_MATTERS = frozenset({"proxy_scope"})
 _ABOUT_THE_DOCUMENT = _ABOUT_MATTERS | {
     "proxy_complete",
     "proxy_document_kind",
+    "proxy_is_spouse",
     "proxy_document_dates",
     "proxy_document_in_force",
     "proxy_document_not_revoked",
@@ -225,10 +226,17 @@ class ProxyScreen(HouseScreen[ProxyAnswer]):
     @on(GoOn)
     def _go_on(self, event: GoOn) -> None:
         following = next_unanswered(self.query_one(ProxyForm), event.source)
+        if isinstance(event.source, Choice):
+            self._tell(event.source)
         if following is not None:
             following.focus()
         else:
             self._finish()
+
+    def _tell(self, choice: Choice[Any]) -> None:
+        """Say what was picked by one key: the cursor is on the next field already."""
+        field = next(one for one in choice.ancestors if isinstance(one, Field))
+        self.hint("proxy.picked", what=self.t(LABELS[str(field.name)]), value=choice.value)
 
     def _finish(self) -> None:
         proxy = self.query_one(ProxyForm).proxy()
@@ -246,7 +254,11 @@ class ProxyScreen(HouseScreen[ProxyAnswer]):
             return
         gap.focus()
         field = next(one for one in gap.ancestors if isinstance(one, Field))
-        self.complain("operation.unfinished", what=self.t(LABELS[str(field.name)]))
+        what = self.t(LABELS[str(field.name)])
+        if field.problem:
+            self.complain("operation.unreadable", what=what, why=field.problem)
+        else:
+            self.complain("operation.unfinished", what=what)
 
     # ---- the rules about it, as one types ----------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from textual import on
@@ -14,6 +15,7 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import word_or_none
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.request import HomeDeclaration, Withdraw
+from hfund_tui.domain.text import fold_full_width
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.home import do_at_home, reason_at_home
@@ -34,6 +36,9 @@ _AMOUNT_PROBLEMS = {
     "too_large": "withdrawal.amount.too_large",
     "bad_grouping": "withdrawal.amount.bad_grouping",
 }
+
+
+_BEGINS_AN_AMOUNT = re.compile(r"[¥ ]*[0-9.]")
 
 
 class Home(StrEnum):
@@ -135,6 +140,21 @@ class WithdrawalScreen(OperationScreen):
         else:
             field.unmark()
         field.words(self.text(self.LABELS["amount"]), self._amount_hint())
+
+    def problem_of(self, field: Field) -> str:
+        problem = self.amount.problem
+        if field.name == "amount" and problem is not None:
+            return self.t(_AMOUNT_PROBLEMS[problem.code], **problem.params)
+        return super().problem_of(field)
+
+    def typed_elsewhere(self, text: str) -> None:
+        """An amount that was begun on the papers is meant for its field, as long as that one is empty."""
+        if self.amount.value or not _BEGINS_AN_AMOUNT.match(fold_full_width(text)):
+            super().typed_elsewhere(text)
+            return
+        self.amount.focus()
+        self.amount.insert_text_at_cursor(text.strip())
+        self.hint("withdrawal.amount.typed_here")
 
     def _amount_hint(self) -> Content:
         fen = self.amount.fen

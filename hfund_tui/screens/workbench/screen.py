@@ -57,6 +57,16 @@ _OFFICE = {
 _AT_THE_DOOR = (OperationCode.OPEN_DAY, OperationCode.REOPEN_DAY)
 """Operations that are about no member."""
 _FINDING = ("park", "queue", "command_line", "language", "lock", "help")
+_IN_THE_QUEUE = frozenset(
+    {
+        OperationCode.APPROVE_CASE,
+        OperationCode.TAKE_CASE,
+        OperationCode.REJECT_CASE,
+        OperationCode.RETURN_CASE,
+        OperationCode.CANCEL_CASE,
+    }
+)
+"""What is done to a case that waits, once it is open."""
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
 
@@ -188,6 +198,8 @@ class WorkbenchScreen(HouseScreen[None]):
             return None
         if code in _AT_THE_DOOR:
             return "day.at_the_door"
+        if code in _IN_THE_QUEUE:
+            return "workbench.in_the_queue"
         if self.overview is None:
             return "workbench.no_member"
         if code in (OperationCode.VIEW_MEMBER, OperationCode.REVEAL_FIELD, OperationCode.REVERSE_CASE):

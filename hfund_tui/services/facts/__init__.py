@@ -92,6 +92,7 @@ class FactsLoader:
                 )
             ).first()
             is not None,
+            spouse_id_no=people.spouse_id_no(sql, member_id),
             balances=accounts.balances(sql, account),
             insurance=self._insurance.of(sql, member_id),
             accepted_closure=cases.accepted_closure(sql, member_id),

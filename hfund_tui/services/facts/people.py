@@ -9,13 +9,21 @@ from sqlalchemy import func
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
-from hfund_tui.db.tables import Agreement, ProxyAct, ProxyDocument, ProxyMatter, Staff, StaffRelative
+from hfund_tui.db.tables import (
+    Agreement,
+    FamilyMember,
+    ProxyAct,
+    ProxyDocument,
+    ProxyMatter,
+    Staff,
+    StaffRelative,
+)
 from hfund_tui.domain.facts import AgreementFacts, DocumentFacts, ProxyBackground
 from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.operation import Matter
 from hfund_tui.domain.request import NewProxy, ProxyOnFile
 from hfund_tui.domain.text import fold_code
-from hfund_tui.domain.vocabulary import AgreementKind, AgreementState
+from hfund_tui.domain.vocabulary import AgreementKind, AgreementState, FamilyRelation
 
 
 def agreement(sql: SqlSession, member_id: int) -> AgreementFacts | None:
@@ -98,6 +106,15 @@ def _others(sql: SqlSession, proxy_id_no: str, member_id: int, first: date, last
 def _certificate_taken(sql: SqlSession, proxy: NewProxy) -> bool:
     query = select(ProxyDocument.id).where(ProxyDocument.certificate_sha256 == proxy.certificate_sha256)
     return sql.exec(query).first() is not None
+
+
+def spouse_id_no(sql: SqlSession, member_id: int) -> str | None:
+    """The number of the spouse on file, the one recorded last; None without one, or without a number."""
+    return sql.exec(
+        select(FamilyMember.id_no)
+        .where(FamilyMember.member_id == member_id, FamilyMember.relation == FamilyRelation.SPOUSE)
+        .order_by(col(FamilyMember.id).desc())
+    ).first()
 
 
 def relatives(sql: SqlSession, maker_id_no: str) -> frozenset[str]:

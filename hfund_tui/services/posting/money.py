@@ -26,7 +26,7 @@ def claim_months(posting: Posting, effect: ClaimMonths) -> None:
         ClaimedMonth(
             account_no=effect.account_no,
             month=month,
-            operation=posting.plan.operation.value,
+            operation=posting.plan.operation,
             case_no=posting.case_no,
             ratio_text=ratio,
         )

@@ -52,7 +52,7 @@ def register_proxy(posting: Posting, effect: RegisterProxy) -> None:
     session.flush()
     assert document.id is not None
     posting.document_id = document.id
-    session.add_all(ProxyMatter(document_id=document.id, matter=one.value) for one in sorted(new.matters))
+    session.add_all(ProxyMatter(document_id=document.id, matter=one) for one in sorted(new.matters))
 
 
 def record_proxy_act(posting: Posting, effect: RecordProxyAct) -> None:

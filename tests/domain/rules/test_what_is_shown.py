@@ -223,6 +223,14 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
         "proxy_document_kind", False, by_proxy(sign(), spouse()), facts(),
         term(ProxyDocumentKind.MARRIAGE_CERTIFICATE), NOTARISED,
     ),
+    (
+        "proxy_is_spouse", True, by_proxy(rent(), spouse()), facts(),
+        term("finding.spouse.none"), term("finding.spouse.same"),
+    ),
+    (
+        "proxy_is_spouse", False, by_proxy(rent(), spouse()), facts(spouse_id_no="110105194912310021"),
+        term("finding.spouse.other"), term("finding.spouse.same"),
+    ),
     # withdrawals
     ("home_declared", True, rent(), facts(), YES, YES),
     ("home_declared", False, rent(home=None), facts(), NO, YES),

@@ -48,7 +48,7 @@ async def test_every_paper_is_ticked_by_itself(station: Workstation) -> None:
     async with forms(station) as at:
         await at.press("f4", "space", "space", "f9")
         assert at.form and "材料" in at.status
-        await at.press("3", "f9")
+        await at.press("space", "f9")
         assert at.receipt.receipt is not None
 
 
@@ -80,7 +80,10 @@ async def test_taking_back_a_document(station: Workstation) -> None:
         await at.press("f4", "r")
         assert agreement(at).operation is OperationCode.REVOKE_PROXY
         assert "李**" in at.screen_text
-        await at.press("space", "f9")
+        await at.press("space")
+        await at.planned()
+        assert "撤销李**的在册委托" in "".join(at.screen_text.split()), at.screen_text
+        await at.press("f9")
         receipt = at.receipt.receipt
         assert receipt is not None and receipt.operation is OperationCode.REVOKE_PROXY
         await at.press("f5", "p")

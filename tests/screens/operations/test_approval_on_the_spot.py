@@ -79,6 +79,7 @@ async def test_who_may_not_approve(station: Workstation, code: str, words: str) 
         await at.approve(code)
         assert at.approval and words in at.screen_text
         assert field_of(at, "checker").is_wrong
+        assert "此处只录代码，密码在下一项" in at.screen_text
         assert movements(station) == [50_000_00]
         await at.approve()
         assert at.receipt.receipt is not None

@@ -25,7 +25,7 @@ async def test_a_card_is_linked(station: Workstation) -> None:
         await at.run("1201")
         form = at.on(CardScreen)
         assert form.bank.options == station.policies.on(branch.TODAY).words("card.banks")
-        await at.press("5", *GOOD, "enter", "1", "2", "3", "4")
+        await at.press("5", *GOOD, "enter", *["space"] * 4)
         assert "6228 4800 0000 0012" in at.screen_text or form.has_class("-checking")
         await at.press("f9")
         keys = at.keys
@@ -47,7 +47,7 @@ async def test_an_odd_check_digit_only_warns(station: Workstation) -> None:
         await at.press("5", *ODD, "enter")
         assert "校验位不符" in at.screen_text
         assert not at.on(CardScreen).field("card_no").is_wrong
-        await at.press("1", "2", "3", "4", "f9")
+        await at.press(*["space"] * 4, "f9")
         at.on(ReceiptScreen)
     assert linked(station) == "ABC 0013"
 
@@ -96,7 +96,7 @@ async def test_a_failed_payout_goes_to_the_new_card(station: Workstation) -> Non
         form = at.on(RedirectScreen)
         assert form.payouts.case_no == case_no
         assert "账户[/]已销户" in at.screen_text and "7,800.00" in at.screen_text
-        await at.press("1", "f9")
+        await at.press("space", "f9")
         keys = at.keys
         await at.approve()
         receipt = at.on(ReceiptScreen).receipt

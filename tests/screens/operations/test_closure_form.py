@@ -34,7 +34,7 @@ async def test_leaving_with_settled_insurance_is_paid_at_once(station: Workstati
     seal(station)
     async with at_counter(station) as at:
         await at.run("2103")
-        await at.press("2", *"20200220", "1", "2", "3", "f9")
+        await at.press("2", *"20200220", *["space"] * 3, "f9")
         keys = at.keys
         at.on(ApprovalScreen)
         await at.approve()
@@ -55,7 +55,7 @@ async def test_leaving_before_it_is_due_is_accepted_and_says_from_when(station: 
         waits = panel.plan.effect(AcceptClosure)
         assert waits.due_from == date(2020, 4, 22)
         assert "2020-04-22" in at.screen_text
-        await at.press("1", "2", "3", "f9")
+        await at.press(*["space"] * 3, "f9")
         await at.approve()
         at.on(ReceiptScreen)
     assert state(station) is AccountState.CLOSED_UNSETTLED
@@ -101,7 +101,7 @@ async def test_of_age_no_certificate_is_asked(station: Workstation) -> None:
         await at.run("2104")
         form = at.on(ClosureScreen)
         assert not form.field("certificate_no").display
-        await at.press("1", "2", "f9")
+        await at.press("space", "space", "f9")
         keys = at.keys
         await at.approve()
         assert at.on(ReceiptScreen).receipt
@@ -117,7 +117,7 @@ async def test_retired_early_shows_a_certificate_and_its_original_is_ticked(stat
         await at.type("A1", "enter")
         await at.press(*"20200131")
         assert ChecklistItem.RETIREMENT_CERTIFICATE in form.papers.items
-        await at.press("1", "2", "3")
+        await at.press(*["space"] * 3)
         request = form.request()
         assert isinstance(request, CloseAccount) and request.certificate is not None
         assert (request.certificate.certificate_no, request.certificate.retired_on) == (
@@ -136,7 +136,7 @@ async def test_without_a_certificate_the_refusal_is_recorded(station: Workstatio
         await at.run("2104")
         await at.press("f9")
         assert "退休证编号" in at.status
-        await at.press("enter", "1", "2", "f9", "f9")
+        await at.press("enter", "space", "space", "f9", "f9")
         at.on(PaperModal)
     assert state(station) is AccountState.SEALED
 
@@ -145,7 +145,7 @@ async def test_enter_never_closes_an_account(station: Workstation) -> None:
     seal(station)
     async with at_counter(station) as at:
         await at.run("2103")
-        await at.press("3", "1", "2", "3", *["enter"] * 6)
+        await at.press("3", *["space"] * 3, *["enter"] * 6)
         at.on(ClosureScreen)
     assert state(station) is AccountState.SEALED
 
@@ -196,7 +196,7 @@ async def test_settled_with_a_new_proof(station: Workstation) -> None:
         await at.run("2105")
         form = at.on(SettlementScreen)
         assert at.focus is form.insurance.status
-        await at.press("2", *"20200220", "1")
+        await at.press("2", *"20200220", "space")
         request = form.request()
         assert request == SettleClosure(case_no=case_no, insurance=TRANSFERRED, **form.who())
         await at.press("f9")
@@ -209,7 +209,7 @@ async def test_a_closure_that_is_not_due_says_from_when(station: Workstation) ->
     accepted(station)
     async with at_counter(station) as at:
         await at.run("2105")
-        await at.press("enter", "1", "f9")
+        await at.press("enter", "space", "f9")
         at.on(SettlementScreen)
         assert "2020-04-22" in at.screen_text
     assert state(station) is AccountState.CLOSED_UNSETTLED
@@ -220,7 +220,7 @@ async def test_taken_back_the_account_is_sealed_again(station: Workstation) -> N
     accepted(station)
     async with at_counter(station) as at:
         await at.run("2106")
-        await at.press("1", "f9")
+        await at.press("space", "f9")
         keys = at.keys
         assert at.on(ReceiptScreen).receipt
         assert keys == 7
@@ -233,13 +233,13 @@ async def test_insurance_is_recorded_with_nobody_at_the_counter(station: Worksta
         await at.run("2108")
         form = at.on(SettlementScreen)
         assert "无人到场" in at.screen_text
-        await at.press("2", *"20200220", "1")
+        await at.press("2", *"20200220", "space")
         assert isinstance(form.request(), RecordInsurance)
         await at.press("f9")
         assert at.on(ReceiptScreen).receipt
         await at.press("enter")
         await at.run("2105")
-        await at.press("1", "f9")  # what was recorded makes it due
+        await at.press("space", "f9")  # what was recorded makes it due
         assert at.on(ReceiptScreen).receipt
 
 

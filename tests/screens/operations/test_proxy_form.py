@@ -105,6 +105,23 @@ async def test_days_as_people_write_them(station: Workstation, typed: str, wrong
         assert at.focus is (form.issued_on if wrong else form.matters)
 
 
+async def test_what_a_digit_picked_is_said_as_the_cursor_is_on_the_next_field(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f4", "p", *branch.PROXY_ID, *"李代办", "enter", "5")
+        assert "与委托人关系：朋友" in at.status
+        assert at.focus is at.one(ProxyForm).notary
+
+
+async def test_a_digit_is_no_notary(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f4", "p", *branch.PROXY_ID, *"李代办", "enter", "5", "1", "enter")
+        form = at.one(ProxyForm)
+        assert at.focus is form.notary and form.notary.value == "1"
+        assert field(at, "notary").is_wrong
+        await at.press("f9")
+        assert "公证机构不能读取" in at.status
+
+
 async def test_escape_keeps_what_was_typed(station: Workstation) -> None:
     async with forms(station) as at:
         await at.press("f4", "p", *branch.PROXY_ID, *"李代办", "enter", "5", *"深圳", "escape")

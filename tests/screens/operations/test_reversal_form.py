@@ -43,7 +43,7 @@ async def test_a_case_of_today_is_voided(station: Workstation) -> None:
 
 async def test_from_the_receipt_the_case_is_chosen_already(station: Workstation) -> None:
     async with at_counter(station) as at:
-        await at.press("f5", "1", "1", "2", "f9")
+        await at.press("f5", "1", "space", "space", "f9")
         receipt = at.on(ReceiptScreen).receipt
         assert receipt is not None
         await at.press("z")

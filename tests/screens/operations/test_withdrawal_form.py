@@ -44,6 +44,50 @@ async def test_amounts_that_can_be_read(station: Workstation, typed: str, fen: i
         assert shown is not None and shown.plan.amount_fen == fen
 
 
+async def test_an_amount_begun_on_the_papers_is_typed_into_its_field(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f5", "1")
+        assert at.focus is at.form.papers
+        await at.press(*"1234.56", "enter")
+        await at.planned()
+        assert (withdrawal(at).amount.fen, at.form.papers.ticked) == (1_234_56, frozenset())
+        assert at.focus is at.form.papers, "Enter goes on to the papers"
+        await at.press("2")
+        assert (withdrawal(at).amount.value, at.form.papers.ticked) == ("1,234.56", frozenset())
+        assert "空格勾选" in at.status
+
+
+async def test_an_amount_pasted_on_the_papers_is_put_into_its_field(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f5", "1")
+        at.app.post_message(Paste("1,234.56"))
+        await at.rest()
+        assert (withdrawal(at).amount.fen, at.focus) == (1_234_56, withdrawal(at).amount)
+
+
+async def test_letters_on_the_papers_are_told_to_be_lost(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f5", "1", "x")
+        assert "未录入" in at.status
+
+
+async def test_what_is_left_of_the_quota_is_told_to_the_customer_before_f9(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f5", "1", *"7800", "enter", "space", "space")
+        await at.planned()
+        assert at.app.screen.has_class("-checking") and "不能再提" not in at.screen_text
+        at.form.focus_first_gap()
+        withdrawal(at).amount.value = ""
+        await at.press(*"7000", "enter")
+        await at.planned()
+        assert at.app.screen.has_class("-checking")
+        told = "".join(at.screen_text.split())
+        assert "其余800.00以后不能再提" in told, at.screen_text
+        at.form.papers.focus()
+        await at.press("s")
+        assert isinstance(at.app.screen, PaperModal) and "其余 800.00" in at.screen_text
+
+
 async def test_full_width_amounts_are_understood_and_shown_as_such(station: Workstation) -> None:
     async with forms(station) as at:
         await at.press("f5", "1", "up")
@@ -59,7 +103,7 @@ async def test_what_is_no_amount_is_said_at_the_field_and_stays(station: Worksta
         assert amount_field(at).is_wrong
         assert withdrawal(at).amount.value == typed
         assert at.focus is withdrawal(at).amount
-        assert "提取金额" in at.status
+        assert "提取金额不能读取" in at.status and at.status.endswith(tuple("0123456789位值")), at.status
     assert movements(station) == [50_000_00]
 
 

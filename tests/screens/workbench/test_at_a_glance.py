@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from hfund_tui.app import HfundApp
 from hfund_tui.db.tables import Account, Agreement, Card, Employer, ProxyDocument, ProxyMatter
@@ -280,3 +281,25 @@ async def test_the_role_decides_what_is_offered(station: Workstation, opened: Op
         await at.press("f5")
         await at.shows("您的岗位不能办理此项")
         assert opened == []
+
+
+async def test_a_function_chosen_by_name_that_belongs_elsewhere_says_where(station: Workstation) -> None:
+    async with desk(station, staff=branch.SUPERVISOR) as at:
+        for with_member in (False, True):
+            if with_member:
+                await at.press("escape", *branch.MEMBER_IDS[1], "enter")
+            await at.press("ctrl+p", *"9101")
+            assert "请按 F8 在待办业务中打开该笔再办" in at.screen_text
+
+
+async def test_a_reason_in_the_command_line_stands_beside_its_function(station: Workstation) -> None:
+    with branch.raw(station) as uow:
+        for account in uow.session.exec(select(Account)).all():
+            account.freeze = Freeze.FULL
+            account.freeze_cause = FreezeCause.COURT
+    async with desk(station, language="en") as at:
+        await at.press(*branch.MEMBER_IDS[1], "enter", "ctrl+p", *"rent")
+        lines = at.screen_text.splitlines()
+        row = next(number for number, line in enumerate(lines) if "2101" in line)
+        beside, begin = lines[row].index("Freeze"), lines[row].index("2101")
+        assert not lines[row + 1][begin:beside].strip() and lines[row + 1][beside:].strip()

@@ -58,9 +58,10 @@ ADVICE = Finding(
     term("finding.agreement.none"),
     term("finding.agreement.in_force"),
     "withdrawal_rules",
-    remedy("sign_agreement"),
+    remedy("offer_agreement"),
     assumption=True,
 )
+TOO_MUCH = Finding("amount_within_quota", False, money(800000), money(780000), "ratio_notice_2017")
 PASSED = Finding("amount_within_quota", True, money(780000), money(780000), "ratio_notice_2017")
 ALL = (PASSED, ADVICE, PAPERS, SEALED, PASSWORD)
 
@@ -93,7 +94,8 @@ def test_what_bars_the_way_is_read_first() -> None:
     [
         (SEALED, ["账户状态  封存  应为 正常  提取管理规定 第12条", "-> 请单位办理启封并恢复缴存后再办"]),
         (PASSWORD, ["初始密码已修改  退休提取指南", "-> 请职工先修改公积金账户初始密码"]),
-        (ADVICE, ["自助办理协议  未签订  提取管理规定 (暂定)", "-> 请先签订自助办理服务协议"]),
+        (ADVICE, ["自助办理协议  未签订  提取管理规定 (暂定)", "-> 建议签订自助协议，不影响本次办理"]),
+        (TOO_MUCH, ["不超提取额度  8,000.00  不超过 7,800.00  2017 年提取额度通知"]),
         (PASSED, ["不超提取额度  7,800.00  2017 年提取额度通知"]),
     ],
 )

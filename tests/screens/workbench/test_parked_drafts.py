@@ -90,3 +90,14 @@ async def test_discarding_asks_first(station: Workstation) -> None:
         await at.until(lambda: isinstance(at.app.screen, ParkedModal) and "第二笔" not in at.screen_text)
         await at.shows("第一笔")
     assert [one.cue for one in station.drafts.open(branch.sign_in(station))] == ["第一笔"]
+
+
+async def test_a_word_nobody_knows_is_told_and_stops_nothing(station: Workstation) -> None:
+    park(station, 1, "等客户取身份证")
+    with branch.raw(station) as uow:
+        uow.connection.exec_driver_sql("UPDATE draft SET operation = 'hfund_of_tomorrow'")
+    async with desk(station) as at:
+        await at.press("f7")
+        await at.shows("hfund_of_tomorrow", "hfund verify")
+        await at.press("escape", *branch.MEMBER_IDS[1], "enter")
+        assert at.app.serving is not None

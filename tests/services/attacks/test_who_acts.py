@@ -8,12 +8,14 @@ import pytest
 from sqlmodel import func, select
 
 from hfund_tui.db.tables import (
+    FamilyMember,
     ProxyDocument,
 )
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import Presence
 from hfund_tui.domain.request import ProxyOnFile
 from hfund_tui.domain.vocabulary import (
+    FamilyRelation,
     Role,
     Verification,
 )
@@ -21,7 +23,7 @@ from hfund_tui.services.errors import BadInput
 from hfund_tui.services.outcomes import Posted
 from hfund_tui.services.staff import NewStaff
 from tests.support import branch
-from tests.support.branch import PROXY_ID, SUPERVISOR
+from tests.support.branch import MEMBER_IDS, PROXY_ID, SUPERVISOR, raw
 from tests.support.case_work import (
     approve,
     by_proxy,
@@ -170,3 +172,17 @@ class TestWhoActs:
     )
     def test_a_member_who_was_not_identified(self, station, teller, change):
         assert refusal_of(lambda: perform(station, teller, rent(**change))) == "not_verified"
+
+
+class TestSpouse:
+    @pytest.mark.parametrize(("on_file", "known"), [(MEMBER_IDS[2], False), (PROXY_ID, True), (None, True)])
+    def test_a_marriage_certificate_is_compared_with_the_spouse_on_file(
+        self, station, teller, on_file, known
+    ):
+        with raw(station) as uow:
+            uow.session.add(
+                FamilyMember(member_id=1, relation=FamilyRelation.SPOUSE, name="某某", id_no=on_file)
+            )
+        case = rent(**married())
+        preview = station.cases.preview(teller, case)
+        assert preview.plan.decision.finding("proxy_is_spouse").passed is known

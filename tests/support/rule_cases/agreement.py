@@ -88,13 +88,13 @@ PASSES = [
         name="the counter offers it",
         code="agreement_in_force",
         request=rent(),
-        advice="sign_agreement",
+        advice="offer_agreement",
     ),
     Passes(
         name="the counter offers it for other consumption",
         code="agreement_in_force",
         request=other(),
-        advice="sign_agreement",
+        advice="offer_agreement",
     ),
     Passes(name="signed, at the counter", code="agreement_in_force", request=rent(), facts=SIGNED),
     *(

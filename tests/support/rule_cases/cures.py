@@ -12,7 +12,7 @@ from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.request import HomeDeclaration, InsuranceProof, NewProxy, RetirementCertificate
-from hfund_tui.domain.text import fold_wording
+from hfund_tui.domain.text import fold_wording, has_letters
 from hfund_tui.domain.vocabulary import (
     AccountState,
     Channel,
@@ -172,7 +172,7 @@ def _fill_in(request: Any, facts: Facts, remedy: Remedy) -> Case:
     missing = {
         name: getattr(filled, name)
         for name in ("name", "notary", "certificate_no")
-        if not fold_wording(getattr(typed, name))
+        if not fold_wording(getattr(typed, name)) or (name == "notary" and not has_letters(typed.notary))
     }
     if not typed.matters:
         missing["matters"] = filled.matters
@@ -282,6 +282,7 @@ CURES: dict[str, Cure] = {
     "enter_amount": _request(amount_fen=1),
     "fill_in": _fill_in,
     "finish_open_case": _facts(open_cases=()),
+    "compare_spouse": _facts(spouse_id_no=None),
     "first_contribution": _facts(first_contribution=Month(2015, 3)),
     "freeze_lifted": _facts(freeze=Freeze.NONE, frozen_fen=0),
     "link_card": _facts(card=replace(CARD, card_id=9)),
@@ -295,6 +296,7 @@ CURES: dict[str, Cure] = {
     "proxy_of_age": _wait_until,
     "read_current_text": _read_current_text,
     "reduce_to": _reduce,
+    "offer_agreement": _facts(agreement=AGREEMENT),
     "sign_agreement": _facts(agreement=AGREEMENT),
     "come_another_day": _next_day,
     "proxy_next_year": _another_proxy,

@@ -105,6 +105,16 @@ FAILS = [
         for field in ("notary", "certificate_no")
         for value in ("-", "()", "〔〕 —")
     ),
+    *(
+        Fails(
+            name=f"the notary is {value!r}",
+            code="proxy_complete",
+            remedy="fill_in",
+            request=sign_by(notary=value),
+            form=True,
+        )
+        for value in ("1", "202000123", "公", "A 1")
+    ),
     Fails(
         name="no matter ticked",
         code="proxy_complete",
@@ -299,6 +309,14 @@ FAILS = [
         if relation is not ProxyRelation.SPOUSE
     ),
     Fails(
+        name="a marriage certificate of somebody else than the spouse on file",
+        code="proxy_is_spouse",
+        remedy="compare_spouse",
+        request=grounded(by_proxy(rent(), spouse())),
+        facts=facts(spouse_id_no=resident_id(D(1991, 3, 4))),
+        overridable=True,
+    ),
+    Fails(
         name="where the policy refuses marriage certificates",
         code="proxy_document_kind",
         remedy="bring_notarised",
@@ -397,6 +415,13 @@ PASSES = [
             request=sign_by(relation=relation),
         )
         for relation in ProxyRelation
+    ),
+    Passes(name="no spouse on file", code="proxy_is_spouse", request=by_proxy(rent(), spouse())),
+    Passes(
+        name="the spouse on file",
+        code="proxy_is_spouse",
+        request=by_proxy(rent(), spouse()),
+        facts=facts(spouse_id_no=PROXY_ID_NO),
     ),
     Passes(
         name="a marriage certificate names no notary",
