@@ -25,6 +25,7 @@ COMMANDS = [
     ("day",),
     ("day", "open"),
     ("verify",),
+    ("verify-receipt",),
     ("backup",),
     ("restore",),
 ]
