@@ -35,6 +35,7 @@ _COMMANDS = {
     "notices": ("hfund_tui.cli.notices:notices", "cli.notices.help"),
     "closures": ("hfund_tui.cli.closures:closures", "cli.closures.help"),
     "verify": ("hfund_tui.cli.keeping:verify", "cli.verify.help"),
+    "verify-receipt": ("hfund_tui.cli.receipt:verify_receipt", "cli.receipt.help"),
     "backup": ("hfund_tui.cli.keeping:backup", "cli.backup.help"),
     "restore": ("hfund_tui.cli.keeping:restore", "cli.restore.help"),
 }

@@ -294,7 +294,7 @@ _COMPLETED = """
 
 _RECEIPTS = """
     SELECT receipt_no, case_no, kind, verification_code, audit_chain, audit_sequence, audit_hash, data_json
-    FROM receipt ORDER BY receipt_no"""
+    FROM receipt"""
 
 
 _FILES = """
@@ -359,9 +359,16 @@ def _difference(row: Any) -> str | None:
 
 def _changed_receipts(reader: Reader, keys: Keys) -> Iterator[Problem]:
     """Receipts that are not what was handed out, by their verification code."""
-    for row in reader.connection.exec_driver_sql(_RECEIPTS):
+    for row in reader.connection.exec_driver_sql(f"{_RECEIPTS} ORDER BY receipt_no"):
         if not _as_issued(row, keys):
             yield Problem("receipt_changed", "receipt", str(row.receipt_no))
+
+
+def receipt_as_issued(reader: Reader, keys: Keys, receipt_no: str) -> bool:
+    """Whether a receipt on file is what was handed out. False for a number that isn't there."""
+    rows = reader.connection.exec_driver_sql(f"{_RECEIPTS} WHERE receipt_no = ?", (receipt_no,))
+    row = rows.one_or_none()
+    return row is not None and _as_issued(row, keys)
 
 
 def _as_issued(row: Any, keys: Keys) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
@@ -44,7 +46,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One line of the list of drafts; the member's name is masked. The last three as in `Draft`."""
+    """One line of the list of drafts; the member's name is masked. `corrects` and what follows as in `Draft`."""
 
     key: str
     operation: OperationCode
@@ -54,9 +56,14 @@ class DraftLine:
     cue: str
     parked: bool
     updated_at: datetime
+    submitted_since: str | None
+    """The case of the same operation and member that was submitted from another form after this one was kept."""
     corrects: str | None = None
     decision_code: str | None = None
     decision_words: str = ""
+
+
+_SUBMITTED = (CaseStatus.PENDING, CaseStatus.COMPLETED)
 
 
 class DraftService:
@@ -103,7 +110,7 @@ class DraftService:
         """The operator's drafts, newest first."""
         with self._store.reading() as reader:
             rows = reader.session.exec(
-                select(DraftRow, Member, Case)
+                select(DraftRow, Member, Case, _submitted_since())
                 .join(Member, col(Member.id) == col(DraftRow.member_id))
                 .join(Case, col(Case.case_no) == col(DraftRow.corrects), isouter=True)
                 .where(DraftRow.operator == session.staff_code)
@@ -119,11 +126,12 @@ class DraftService:
                     row.cue,
                     row.parked,
                     row.updated_at,
+                    submitted,
                     row.corrects,
                     returned.decision_code if returned else None,
                     (returned.decision_words or "") if returned else "",
                 )
-                for row, member, returned in rows
+                for row, member, returned, submitted in rows
             )
 
     def find(self, session: Session, operation: OperationCode, member_id: int) -> Draft | None:
@@ -156,6 +164,29 @@ class DraftService:
             row = uow.session.get(DraftRow, key)
             if row is not None and row.operator == session.staff_code:
                 uow.session.delete(row)
+
+
+def _submitted_since() -> ColumnElement[str | None]:
+    """For each draft the newest case that makes it look left over; one that was taken back makes none."""
+    since, reversal = aliased(Case), aliased(Case)
+    taken_back = select(reversal.case_no).where(
+        col(reversal.refers_to) == col(since.case_no),
+        col(reversal.operation) == OperationCode.REVERSE_CASE.value,
+        col(reversal.status) == CaseStatus.COMPLETED,
+    )
+    return (
+        select(since.case_no)
+        .where(
+            col(since.operation) == col(DraftRow.operation),
+            col(since.member_id) == col(DraftRow.member_id),
+            col(since.status).in_(_SUBMITTED),
+            col(since.created_at) > col(DraftRow.updated_at),
+            ~taken_back.exists(),
+        )
+        .order_by(col(since.created_at).desc(), col(since.case_no).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _still_returned(sql: SqlSession, session: Session, case_no: str | None) -> str | None:

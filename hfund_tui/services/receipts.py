@@ -74,7 +74,7 @@ class ReceiptService:
         """The original. Raises Refusal."""
         with self._store.reading() as reader:
             authorise(reader.session, session, OperationCode.VIEW_MEMBER)
-            return _as_of_now(reader.session, _row(reader.session, receipt_no))
+            return as_of_now(reader.session, _row(reader.session, receipt_no))
 
     def reprint(self, session: Session, receipt_no: str) -> Receipt:
         """The receipt with the number of its reprint, counted and audited. Raises Refusal."""
@@ -98,7 +98,7 @@ class ReceiptService:
                 receipt_no=receipt_no,
                 copy=row.printed_copies,
             )
-            return _as_of_now(uow.session, row).reprinted(row.printed_copies)
+            return as_of_now(uow.session, row).reprinted(row.printed_copies)
 
     def of_member(self, session: Session, member_id: int, *, limit: int = 50) -> ReceiptList:
         """A member's receipts, newest first."""
@@ -149,7 +149,7 @@ def receipt_from_row(row: ReceiptRow) -> Receipt:
     return from_plain(Receipt, json.loads(row.data_json))
 
 
-def _as_of_now(sql: SqlSession, row: ReceiptRow) -> Receipt:
+def as_of_now(sql: SqlSession, row: ReceiptRow) -> Receipt:
     """The original, with what took its case back, if anything did."""
     receipt = receipt_from_row(row)
     reversal = sql.exec(

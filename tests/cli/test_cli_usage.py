@@ -27,6 +27,7 @@ COMMANDS = [
     ("day",),
     ("day", "open"),
     ("verify",),
+    ("verify-receipt",),
     ("backup",),
     ("restore",),
 ]

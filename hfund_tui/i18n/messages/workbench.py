@@ -48,8 +48,8 @@ MESSAGES = {
     "workbench.hints.card.how": M("16 至 19 位，可刷卡录入", "16 to 19 digits; may be swiped"),
     "workbench.hints.name": M("姓名", "Name"),
     "workbench.hints.name.how": M("全名或前几个字", "whole, or its first characters"),
-    "workbench.hints.tail": M("姓名 + 证件后四位", "Name + last 4 of the ID"),
-    "workbench.hints.tail.how": M("重名时用：姓名 空格 后四位", "for namesakes: name, space, last 4"),
+    "workbench.hints.tail": M("姓名或拼音 + 证件后四位", "Name or pinyin + last 4"),
+    "workbench.hints.tail.how": M("重名时用，如 zs1234", "of the ID, for namesakes: zs1234"),
     "workbench.hints.pinyin": M("拼音", "Pinyin"),
     "workbench.hints.pinyin.how": M("全拼或首字母", "in full or initials"),
     "workbench.hints.parked": M(

@@ -83,6 +83,9 @@ class ParkedModal(HouseModal["DraftLine"]):
             ui_text(f"  {one.id_last_four}", "$text-muted"),
         )
         cue = ui_text(f"  {one.cue}", "$text-muted")
+        if one.submitted_since is not None:
+            since = self.text("parked.submitted_since", "$text-warning", case_no=one.submitted_since)
+            cue = Content.assemble("  ", joined(since, one.cue))
         if one.corrects is not None:
             reason = self.t(f"rejection_reason.{one.decision_code}")
             returned = ui_text(self.t("queue.returned", reason=reason), "bold $text-warning")

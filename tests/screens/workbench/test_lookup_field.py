@@ -83,6 +83,7 @@ def add_namesakes(station: Workstation, number: int) -> None:
         ("zhangyi", "拼音: 找到 1 人"),
         ("zw", "拼音: 找到 1 人"),
         ("张一 " + ID_1[-4:], "姓名和证件后四位: 找到 1 人"),
+        ("zhang yi " + ID_1[-4:], "拼音和证件后四位: 找到 1 人"),
     ],
 )  # fmt: skip
 async def test_what_stands_under_the_field(station: Workstation, typed: str, said: str) -> None:
@@ -245,6 +246,14 @@ async def test_namesakes_differ_by_masked_id_birth_year_and_employer(station: Wo
         assert len(set(lines)) == len(lines) == 4
         assert branch.MEMBER_IDS[1] not in at.screen_text
         await at.shows("1980", "1983", "深圳示例科技有限公司", "第二家公司")
+
+
+async def test_an_overseas_mobile_number_is_listed_whole(station: Workstation) -> None:
+    with branch.raw(station) as uow:
+        uow.session.get_one(Member, 1).mobile = "+85291234567"
+    async with desk(station, size=(120, 40)) as at:
+        await at.type("张一")
+        await at.shows("+852****4567")
 
 
 async def test_trouble_in_a_search_keeps_what_was_typed(

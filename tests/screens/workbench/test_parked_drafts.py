@@ -13,7 +13,9 @@ from hfund_tui.screens.workbench.screen import WorkbenchScreen
 from hfund_tui.services.drafts import Draft
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
+from tests.support.case_work import approve, perform, posted, rent
 from tests.support.desk import desk
+from tests.support.house import reverse
 
 pytestmark = pytest.mark.asyncio
 
@@ -101,3 +103,26 @@ async def test_a_word_nobody_knows_is_told_and_stops_nothing(station: Workstatio
         await at.shows("hfund_of_tomorrow", "hfund verify")
         await at.press("escape", *branch.MEMBER_IDS[1], "enter")
         assert at.app.serving is not None
+
+
+async def test_one_whose_case_was_done_from_another_form_says_so(station: Workstation) -> None:
+    """It stays, because what was typed is never lost unasked; but nobody takes it for something to do."""
+    park(station, 1, "等客户取身份证")
+    park(station, 2, "等主管")
+    done = posted(station, branch.sign_in(station), rent(1))
+    async with desk(station) as at:
+        await at.press("f7")
+        await at.shows(f"后来已另办 {done.receipt.case_no}", "等客户取身份证", "等主管")
+        assert at.screen_text.count("后来已另办") == 1
+        await at.press("down", "delete", "left", "enter")
+        await at.shows("已丢弃")
+        assert [line.member_id for line in station.drafts.open(branch.sign_in(station))] == [2]
+
+
+async def test_one_whose_case_was_taken_back_is_to_do_again(station: Workstation) -> None:
+    park(station, 1, "等客户取身份证")
+    teller = branch.sign_in(station)
+    done = posted(station, teller, rent(1))
+    approve(station, teller, perform(station, teller, reverse(done.receipt.case_no)))
+    (line,) = station.drafts.open(teller)
+    assert line.submitted_since is None
