@@ -42,6 +42,7 @@ class AccountView:
     employer: str
     state: AccountState
     sealed_on: date | None
+    closed_on: date | None
     freeze: Freeze
     freeze_cause: FreezeCause | None
     freeze_until: date | None
