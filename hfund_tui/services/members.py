@@ -203,7 +203,7 @@ def _account(sql: SqlSession, facts: Facts, policy: Policy) -> AccountView:
         employer=sql.get_one(Employer, row.employer_id).name,
         state=account.state,
         sealed_on=account.sealed_on,
-        closed_on=account.closed_on,
+        closed_on=row.closed_on,
         freeze=account.freeze,
         freeze_cause=row.freeze_cause,
         freeze_until=row.freeze_until,

@@ -52,6 +52,10 @@ MESSAGES = {
     "workbench.hints.tail.how": M("重名时用：姓名 空格 后四位", "for namesakes: name, space, last 4"),
     "workbench.hints.pinyin": M("拼音", "Pinyin"),
     "workbench.hints.pinyin.how": M("全拼或首字母", "in full or initials"),
+    "workbench.hints.waiting": M(
+        "有 {n} 笔业务等您处理，F8 待办", "{n} cases wait for you: F8", one="{n} case waits for you: F8"
+    ),
+    "workbench.hints.oldest": M("最早的：{age}", "the oldest: {age}"),
     "workbench.hints.parked": M(
         "有 {n} 笔暂存业务，F7 恢复", "{n} drafts are parked: F7", one="{n} draft is parked: F7"
     ),

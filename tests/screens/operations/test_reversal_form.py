@@ -9,6 +9,8 @@ from hfund_tui.domain.request import ReverseCase
 from hfund_tui.screens.approval.screen import ApprovalScreen
 from hfund_tui.screens.receipt.screen import ReceiptScreen
 from hfund_tui.screens.reversal.screen import ReversalScreen
+from hfund_tui.screens.review.screen import ReviewScreen
+from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
 from tests.support.closing import at_counter
@@ -32,6 +34,8 @@ async def test_a_case_of_today_is_voided(station: Workstation) -> None:
         keys = at.keys
         screen = at.on(ApprovalScreen)
         assert screen.pending.plan.operation is OperationCode.REVERSE_CASE
+        for words in (case_no, "租房提取", "7,800.00", "金额有误: 多付"):
+            assert words in at.screen_text, words
         await at.approve()
         receipt = at.on(ReceiptScreen).receipt
         assert receipt is not None and receipt.operation is OperationCode.REVERSE_CASE
@@ -39,6 +43,20 @@ async def test_a_case_of_today_is_voided(station: Workstation) -> None:
     assert movements(station)[0] == 7_800_00
     assert house.state_of(station, case_no) == "voided"
     house.clean(station)
+
+
+async def test_the_second_person_sees_why_at_the_own_terminal(station: Workstation) -> None:
+    case_no = withdrawn(station)
+    house.settle_with_bank(station)
+    outcome = house.perform(
+        station, branch.sign_in(station), house.reverse(case_no, reference="BK-7", words="付错人[/]")
+    )
+    assert isinstance(outcome, Pending)
+    async with at_counter(station, member=None, staff=branch.SUPERVISOR_2) as at:
+        await at.press("f8", "enter")
+        at.on(ReviewScreen)
+        for words in (case_no, "租房提取", "7,800.00", "金额有误: 付错人[/]", "退款编号 BK-7"):
+            assert words in at.screen_text, words
 
 
 async def test_from_the_receipt_the_case_is_chosen_already(station: Workstation) -> None:
