@@ -328,7 +328,7 @@ def _with_paper(request: Request, facts: Facts, policy: Policy, without: Service
     line = _service(make_plan(brought, facts, policy))
     if not line.possible:
         return without
-    return replace(line, headline=None, advice=without.advice, decision=without.decision)
+    return replace(line, headline=None, advice=without.advice, decision=without.decision, with_paper=True)
 
 
 def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:

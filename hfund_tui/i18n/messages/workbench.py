@@ -113,6 +113,8 @@ MESSAGES = {
     # Services.
     "workbench.services": M("业务", "Services"),
     "workbench.service.possible": M("可办", "possible"),
+    "workbench.service.from": M("{day} 起", "from {day}"),
+    "workbench.service.with_paper": M("凭证明可办", "with proof"),
     "workbench.service.impossible": M("不可办", "not now"),
     "workbench.service.approval": M("须授权", "needs approval"),
     "workbench.service.unmet": M("不满足「{rule}」", "not met: {rule}"),

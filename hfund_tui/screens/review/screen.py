@@ -21,6 +21,7 @@ from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
+from hfund_tui.screens.passwords import own_password_words
 from hfund_tui.screens.review import parts
 from hfund_tui.services.errors import BadInput, HfundError
 from hfund_tui.services.outcomes import Posted, Rejected, SentBack, Stale
@@ -289,7 +290,7 @@ class ReviewScreen(HouseScreen[Content]):
             return
         self.house.gate.drop()
         self.house.bell()
-        what, do = self.t.error(error)
+        what, do = own_password_words(error, self.t)
         fields[name].mark(joined(ui_text(what), do))
         fields[name].control.focus()
 

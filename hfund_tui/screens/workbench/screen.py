@@ -119,6 +119,10 @@ class WorkbenchScreen(HouseScreen[None]):
         self._lookup.words()
         self._member.show(self.overview)
 
+    def on_screen_suspend(self) -> None:
+        """What was said was about the moment before: a case that waits may be decided meanwhile."""
+        self.clear_status()
+
     def on_screen_resume(self) -> None:
         """Back from a service or a dialog: the member may have changed, drafts may have come or gone."""
         self._count_waiting()

@@ -240,6 +240,31 @@ async def test_changed_facts_send_it_back(station: Workstation) -> None:
     assert movements(station) == [50_000_00]
 
 
+async def test_the_maker_sees_which_facts_sent_it_back(station: Workstation) -> None:
+    waiting(station)
+    with branch.raw(station) as uow:
+        uow.session.get_one(Account, branch.account_no(1)).last_withdrawal_month = Month(2019, 10)
+    async with office(station) as at:
+        await at.press("f8", "enter", "f9")
+    async with office(station, branch.TELLER, size=(120, 40)) as at:
+        await at.press("f8", "enter")
+        assert at.form.drafting.returned is not None
+        assert "情况有变" in at.screen_text and "~ 金额 7,800.00 -> 5,200.00" in at.screen_text
+        await at.press("ctrl+l")
+        assert "~ amount 7,800.00 -> 5,200.00" in at.screen_text
+
+
+async def test_what_waited_waits_no_more_after_the_decision(station: Workstation) -> None:
+    """What the workbench said of the case is gone once one comes back from the queue."""
+    async with office(station) as at:
+        home = at.app.home
+        assert home is not None
+        home.hint("operation.left_pending", case_no="20200227")
+        assert "待授权" in at.status
+        await at.press("f8", "escape")
+        assert at.app.screen is home and "待授权" not in at.status
+
+
 async def test_own_cases_are_for_others_to_decide(station: Workstation) -> None:
     session = branch.sign_in(station, branch.SUPERVISOR)
     request = by_proxy(rent(), new_proxy())

@@ -8,11 +8,13 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import ReverseCase
 from hfund_tui.screens.approval.screen import ApprovalScreen
 from hfund_tui.screens.receipt.screen import ReceiptScreen
+from hfund_tui.screens.reversal import screen as reversal
 from hfund_tui.screens.reversal.screen import ReversalScreen
 from hfund_tui.screens.review.screen import ReviewScreen
 from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
+from tests.support.builders import sign
 from tests.support.closing import at_counter
 from tests.support.forms import movements
 
@@ -156,3 +158,18 @@ async def test_amounts_are_never_cut(station: Workstation, size: tuple[int, int]
         await at.run("9104")
         row = at.on(ReversalScreen).cases.render_line(0)
         assert "7,800.00" in row.text and "queued" in row.text
+
+
+async def test_older_cases_come_when_the_list_is_read_to_its_end(
+    station: Workstation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reversal, "PAGE", 2)
+    session = branch.sign_in(station)
+    requests = (house.rent(1), house.link(1), house.complete(sign(member_id=1)))
+    cases = [house.done(station, session, one).receipt.case_no for one in requests]
+    async with at_counter(station) as at:
+        await at.run("9104")
+        form = at.on(ReversalScreen)
+        assert [one.case_no for one in form.cases.lines] == cases[:-3:-1]
+        await at.press("down", "down", "down")
+        assert [one.case_no for one in form.cases.lines] == cases[::-1]
