@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hfund_tui.domain.decision import card, month_span, term
+from hfund_tui.domain.decision import card, insurance, month_span, term
 from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.masks import mask_account, mask_name
 from hfund_tui.domain.months import Month
@@ -100,7 +100,11 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
             operation = term(f"operation.{effect.operation.value}.title")
             return t("effect.undo_case", kind=effect.kind, case_no=effect.case_no, operation=operation)
         case FileInsurance():
-            return t("effect.file_insurance", status=effect.proof.status)
+            proof = effect.proof
+            return t(
+                "effect.file_insurance",
+                insurance=insurance(proof.status, proof.last_paid, proof.settled_on),
+            )
         case RecordException():
             return t("effect.record_exception", rule=t(f"finding.{effect.rule}.title"))
     raise TypeError(f"no words for {type(effect).__name__}")

@@ -20,6 +20,7 @@ class DifferenceCode(StrEnum):
     ACCOUNT_BALANCE = "account_balance"
     ORDERS_NOT_SENT = "orders_not_sent"
     RETURNS_MISSING = "returns_missing"
+    PAYOUTS_FAILED = "payouts_failed"
     PENDING_OVERDUE = "pending_overdue"
 
     @property
@@ -29,7 +30,12 @@ class DifferenceCode(StrEnum):
 
 
 _EXPLAINABLE = frozenset(
-    {DifferenceCode.ORDERS_NOT_SENT, DifferenceCode.RETURNS_MISSING, DifferenceCode.PENDING_OVERDUE}
+    {
+        DifferenceCode.ORDERS_NOT_SENT,
+        DifferenceCode.RETURNS_MISSING,
+        DifferenceCode.PAYOUTS_FAILED,
+        DifferenceCode.PENDING_OVERDUE,
+    }
 )
 
 

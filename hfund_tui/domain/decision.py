@@ -18,7 +18,19 @@ from typing import Literal
 from hfund_tui.domain.months import Month
 
 ShownKind = Literal[
-    "money", "count", "day", "month", "months", "ratio", "term", "terms", "card", "text", "flag", "none"
+    "money",
+    "count",
+    "day",
+    "month",
+    "months",
+    "ratio",
+    "term",
+    "terms",
+    "card",
+    "insurance",
+    "text",
+    "flag",
+    "none",
 ]
 
 
@@ -28,7 +40,8 @@ class Shown:
 
     `value` is fen for money, an integer for count, ISO text for day and month, "first/last" for months,
     a decimal text for ratio, a message key for term, message keys joined by "|" for terms, bank code and last
-    four digits for card.
+    four digits for card; for insurance the status's message key, the last month paid and the day on which it was
+    settled, joined by "|" and empty where there is none.
     `unit` is a message key printed after a count (``unit.months``).
     """
 
@@ -76,6 +89,12 @@ def ratio(decimal_text: str) -> Shown:
 def card(bank_code: str, last_four: str) -> Shown:
     """A payout card as people name it: its bank and last four digits."""
     return Shown("card", f"{bank_code} {last_four}")
+
+
+def insurance(status: StrEnum, last_paid: Month | None, settled_on: date | None) -> Shown:
+    """What is known of somebody's social insurance."""
+    last, settled = (str(last_paid or ""), settled_on.isoformat() if settled_on else "")
+    return Shown("insurance", f"{term_key(status)}|{last}|{settled}")
 
 
 def text(value: str | None) -> Shown:

@@ -118,6 +118,16 @@ class Translator:
         key = f"finding.{rule}.wanted"
         return self(key, wanted=wanted) if key in catalogue() else None
 
+    def _insurance(self, known: str) -> str:
+        """The status, and the days that go with it where there are any."""
+        status, last_paid, settled_on = known.split("|")
+        parts = [self(status)]
+        if last_paid:
+            parts.append(self("format.insurance.last_paid", month=last_paid))
+        if settled_on:
+            parts.append(self("format.insurance.settled_on", day=settled_on))
+        return self("format.list_separator").join(parts)
+
     def shown(self, shown: Shown) -> str:
         """A value in the form it asks to be read in."""
         value = shown.value
@@ -138,6 +148,8 @@ class Translator:
                 return self("format.list_separator").join(self(key) for key in str(value).split("|"))
             case "card":
                 return self._card(str(value))
+            case "insurance":
+                return self._insurance(str(value))
             case "flag":
                 return self("format.yes" if value else "format.no")
             case "none":

@@ -54,7 +54,7 @@ HOUSE_COMMANDS = (
 """The same key means the same thing everywhere."""
 
 MODAL_COMMANDS = tuple(
-    command for command in HOUSE_COMMANDS if command.name in {"help", "back", "commit", "lock"}
+    command for command in HOUSE_COMMANDS if command.name in {"help", "back", "commit", "lock", "language"}
 )
 
 _NAMES = {

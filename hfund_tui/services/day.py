@@ -144,6 +144,20 @@ class DayService:
                 raise Refusal("day_not_closed", day=business_date)
             return from_plain(DaySheet, json.loads(day.sheet_json))
 
+    def beside(self, session: Session, day: date, *, later: bool = False) -> date | None:
+        """The branch's closed day before `day`, or after it; None where there is none. Raises Refusal."""
+        at = col(BusinessDay.business_date)
+        with self._store.reading() as reader:
+            authorise(reader.session, session, OperationCode.VIEW_DAY)
+            query = select(at).where(
+                BusinessDay.branch_code == session.branch_code, col(BusinessDay.sheet_json).is_not(None)
+            )
+            query = query.where(col(BusinessDay.closed_at).is_not(None))
+            beside = (
+                query.where(at > day).order_by(at) if later else query.where(at < day).order_by(at.desc())
+            )
+            return reader.session.exec(beside.limit(1)).first()
+
     def close(self, session: Session, *, explanations: Mapping[str, str] = MappingProxyType({})) -> DaySheet:
         """Close the branch's day, and return its sheet with the anchor of all audit chains.
 

@@ -222,6 +222,9 @@ class DaySheetMaker:
         if count:
             yield Difference(DifferenceCode.ORDERS_NOT_SENT, "", count, amount)
         yield from self._missing_returns()
+        count, amount = self._orders(col(PaymentOrder.state) == PaymentState.FAILED)
+        if count:
+            yield Difference(DifferenceCode.PAYOUTS_FAILED, "", count, amount)
         yield from self._overdue()
 
     def _bad_holds(self) -> Iterator[Difference]:
@@ -281,12 +284,15 @@ class DaySheetMaker:
                 yield Difference(DifferenceCode.RETURNS_MISSING, file_no, count, amount)
 
     def _overdue(self) -> Iterator[Difference]:
-        """Cases that wait for a second person longer than the rules allow."""
+        """Cases that wait longer than the rules allow, for a second person or with their maker to be corrected."""
         days = self._policy.count("approval.decide_within_days")
         calendar = self._policy.book.calendar
         rows = self._sql.exec(
             select(Case)
-            .where(Case.branch_code == self._branch.code, Case.status == CaseStatus.PENDING)
+            .where(
+                Case.branch_code == self._branch.code,
+                col(Case.status).in_((CaseStatus.PENDING, CaseStatus.RETURNED)),
+            )
             .order_by(col(Case.case_no))
         )
         for case in rows:

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from hfund_tui.db.tables import Case, Member
 from hfund_tui.db.tables import Draft as DraftRow
+from hfund_tui.domain.approval import PlanDifference, stored_difference
 from hfund_tui.domain.masks import mask_name
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.text import clean
@@ -42,6 +43,8 @@ class Draft:
     decision_code: str | None = None
     """Why that case went back; `decision_words` are the words said with it."""
     decision_words: str = ""
+    difference: PlanDifference | None = None
+    """What was another when it went back because the facts had changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,15 @@ def _draft(sql: SqlSession, row: DraftRow) -> Draft:
         row.corrects,
         returned.decision_code if returned else None,
         (returned.decision_words or "") if returned else "",
+        _difference(returned) if returned else None,
     )
+
+
+def _difference(returned: Case) -> PlanDifference | None:
+    """Between what the maker submitted and what the second person found."""
+    if returned.plan_json is None or returned.found_json is None:
+        return None
+    return stored_difference(returned.plan_json, returned.found_json)
 
 
 def _texts(payload_json: str) -> dict[str, str]:

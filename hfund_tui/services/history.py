@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
 from hfund_tui.db.tables import Case, PaymentOrder
 from hfund_tui.db.tables import Receipt as ReceiptRow
@@ -23,6 +24,9 @@ from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.facts.cases import reversal_target
 from hfund_tui.services.session import Session
+
+PAGE = 50
+"""Cases that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,10 @@ class HistoryService:
     def __init__(self, work: CaseWork) -> None:
         self._work = work
 
-    def of(self, session: Session, member_id: int, *, limit: int = 50) -> tuple[HistoryLine, ...]:
-        """The member's cases, the newest first. Raises Refusal."""
+    def of(
+        self, session: Session, member_id: int, *, older_than: str | None = None, limit: int = PAGE
+    ) -> tuple[HistoryLine, ...]:
+        """The member's cases, the newest first; of those older than one of them, if it is given. Raises Refusal."""
         with self._work.store.reading() as reader:
             sql = reader.session
             actor = authorise(sql, session, OperationCode.VIEW_MEMBER)
@@ -73,7 +79,7 @@ class HistoryService:
                 select(Case, col(PaymentOrder.state), col(ReceiptRow.receipt_no))
                 .join(PaymentOrder, col(PaymentOrder.case_no) == col(Case.case_no), isouter=True)
                 .join(ReceiptRow, col(ReceiptRow.case_no) == col(Case.case_no), isouter=True)
-                .where(Case.member_id == member_id)
+                .where(Case.member_id == member_id, _older(sql, member_id, older_than))
                 .order_by(col(Case.created_at).desc(), col(Case.case_no).desc())
                 .limit(limit)
             ).all()
@@ -94,6 +100,15 @@ class HistoryService:
                 )
                 for case, payment, receipt_no in rows
             )
+
+
+def _older(sql: SqlSession, member_id: int, case_no: str | None) -> ColumnElement[bool]:
+    """Cases that stand after this one of the member's in the list."""
+    case = sql.get(Case, case_no) if case_no is not None else None
+    if case is None or case.member_id != member_id:
+        return true()
+    at = col(Case.created_at)
+    return or_(at < case.created_at, and_(at == case.created_at, col(Case.case_no) < case.case_no))
 
 
 def _obstacle(sql: SqlSession, case: Case, facts: Facts, policy: Policy) -> Finding | None:

@@ -203,6 +203,7 @@ def _account(sql: SqlSession, facts: Facts, policy: Policy) -> AccountView:
         employer=sql.get_one(Employer, row.employer_id).name,
         state=account.state,
         sealed_on=account.sealed_on,
+        closed_on=row.closed_on,
         freeze=account.freeze,
         freeze_cause=row.freeze_cause,
         freeze_until=row.freeze_until,
@@ -327,7 +328,7 @@ def _with_paper(request: Request, facts: Facts, policy: Policy, without: Service
     line = _service(make_plan(brought, facts, policy))
     if not line.possible:
         return without
-    return replace(line, headline=None, advice=without.advice, decision=without.decision)
+    return replace(line, headline=None, advice=without.advice, decision=without.decision, with_paper=True)
 
 
 def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:

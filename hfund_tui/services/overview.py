@@ -42,6 +42,7 @@ class AccountView:
     employer: str
     state: AccountState
     sealed_on: date | None
+    closed_on: date | None
     freeze: Freeze
     freeze_cause: FreezeCause | None
     freeze_until: date | None
@@ -143,8 +144,9 @@ class ServiceLine:
     """One service for this member now: possible, or why not.
 
     `headline` is what it comes to when it is possible (an amount, for instance): now, or in the end where it
-    has to wait. `advice` is the finding to
-    show beside it: the obstacle when it is not possible, otherwise a passed rule with a remedy, if any.
+    has to wait. `advice` is the finding to show beside it: the obstacle when it is not possible, otherwise a
+    passed rule with a remedy, if any. `with_paper` says that it is possible only with a paper that the member
+    may bring: then `advice` is what stands in the way without it.
     """
 
     operation: OperationCode
@@ -153,6 +155,7 @@ class ServiceLine:
     headline: Shown | None
     advice: Finding | None
     decision: Decision
+    with_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

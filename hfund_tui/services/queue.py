@@ -56,6 +56,14 @@ class Queue:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many cases wait for this person: others' to be decided, own ones that came back; and the oldest's age."""
+
+    number: int
+    oldest: Age | None = None
+
+
 class QueueService:
     """Reading the queue. It is never unbounded."""
 
@@ -83,6 +91,23 @@ class QueueService:
             ).all()
             lines = tuple(self._line(sql, case, name, session.business_date) for case, name in rows)
             return Queue(lines, total)
+
+    def waiting(self, session: Session) -> Waiting:
+        """What this person has to act on. Raises Refusal."""
+        with self._store.reading() as reader:
+            sql = reader.session
+            authorise(sql, session, OperationCode.VIEW_QUEUE)
+            others_or_back = or_(
+                col(Case.maker) != session.staff_code, col(Case.status) == CaseStatus.RETURNED
+            )
+            wanted = and_(self._wanted(sql, session), others_or_back)
+            number, oldest = sql.exec(
+                select(func.count(), func.min(Case.business_date)).select_from(Case).where(wanted)
+            ).one()
+            if oldest is None:
+                return Waiting(0)
+            policy = self._policies.on(oldest)
+            return Waiting(number, age_of(oldest, session.business_date, policy))
 
     def _wanted(self, sql: SqlSession, session: Session) -> ColumnElement[bool]:
         own = and_(

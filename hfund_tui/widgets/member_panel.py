@@ -88,13 +88,16 @@ def _numbers(one: IdentityView, t: Translator) -> Iterable[Content]:
 def _account(one: AccountView, t: Translator) -> Iterable[Content]:
     yield joined(_muted(t("workbench.account_no")), one.account_no, sep=" ")
     state = ui_text(t.term(one.state), "" if one.state is AccountState.NORMAL else _ALERT)
-    since = (
-        t("workbench.since", day=one.sealed_on) if one.sealed_on and one.state is AccountState.SEALED else ""
-    )
-    yield joined(_muted(t("workbench.state")), state, since, sep=" ")
+    yield joined(_muted(t("workbench.state")), state, _since(one, t), sep=" ")
     yield joined(_muted(t("workbench.freeze")), _freeze(one, t), sep=" ")
     if one.password_is_initial:
         yield ui_text(t("workbench.initial_password"), _ALERT)
+
+
+def _since(one: AccountView, t: Translator) -> str:
+    """The day from which the state holds: of closing, or of sealing while the account is sealed."""
+    day = one.sealed_on if one.state is AccountState.SEALED else one.closed_on
+    return t("workbench.since", day=day) if day else ""
 
 
 def _employer(one: AccountView, t: Translator) -> Iterable[Content]:

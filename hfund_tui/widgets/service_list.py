@@ -123,9 +123,19 @@ def _title_key(line: ServiceLine) -> str:
 def _state(line: ServiceLine, t: Translator) -> Content:
     if not line.possible:
         return ui_text(t("workbench.service.impossible"), "$text-disabled")
+    if line.with_paper:
+        return ui_text(_not_without(line.advice, t), "$text-warning")
     if line.headline is not None:
         return ui_text(t.shown(line.headline), "bold")
     return ui_text(t("workbench.service.possible"), "$text-success")
+
+
+def _not_without(advice: Finding | None, t: Translator) -> str:
+    """From when on it is possible by itself, where that is known; else that it takes a paper."""
+    remedy = advice.remedy if advice else None
+    if remedy is not None and remedy.code == "settled_from":
+        return t("workbench.service.from", day=dict(remedy.params)["day"])
+    return t("workbench.service.with_paper")
 
 
 def _reason(line: ServiceLine, t: Translator) -> Content:

@@ -91,7 +91,7 @@ async def deciding(at: Typist) -> None:
     assert isinstance(at.app.screen, ReviewScreen)
     await at.press("escape")
     await at.press("k")
-    await at.to("enter", "b", "1")
+    await at.to("enter", "ctrl+g", "1")
     await at.answer("#decision-words")
     await at.to("f9")
     assert isinstance(at.app.screen, QueueScreen)

@@ -62,7 +62,8 @@ def test_what_may_become_of_an_accepted_closure(station: Workstation) -> None:
     assert waiting.advice is not None
     # The form may be opened: a new proof shown there can make it due. Until then the rule stands in the way.
     assert (waiting.possible, waiting.advice.code) == (True, "settlement_due")
-    assert not waiting.advice.passed and waiting.headline is None
+    assert waiting.with_paper and not waiting.advice.passed and waiting.headline is None
+    assert not view.service(C.CANCEL_CLOSURE).with_paper
     assert view.service(C.CANCEL_CLOSURE).possible and view.service(C.RECORD_INSURANCE).possible
     assert [one.case_no for one in view.open_cases] == [case_no]
 
@@ -70,7 +71,7 @@ def test_what_may_become_of_an_accepted_closure(station: Workstation) -> None:
     done(station, teller, insurance(InsuranceProof(InsuranceStatus.TRANSFERRED, None, branch.TODAY)))
     due = station.members.overview(teller, 1).service(C.SETTLE_CLOSURE)
     assert due.headline is not None
-    assert (due.possible, due.headline.value) == (True, 50_000_00)
+    assert (due.possible, due.with_paper, due.headline.value) == (True, False, 50_000_00)
     done(station, teller, take_back(case_no))
     assert offered(station) == CLOSINGS
 

@@ -42,10 +42,12 @@ from tests.support.house import (
     clean,
     done,
     export,
+    link,
     next_day,
     other,
     perform,
     proven,
+    redirect,
     rent,
     reverse,
     rows,
@@ -259,6 +261,28 @@ class TestDifferences:
         station.payments.import_returns(supervisor(station), answer(exported))
         assert differences(station) == []
 
+    def test_payouts_that_failed_want_words_until_they_are_paid_again(self, station):
+        self.posted(station)
+        exported = export(station)
+        (case_no,) = [one for (one,) in rows(station, "SELECT case_no FROM payment_order")]
+        station.payments.import_returns(supervisor(station), answer(exported, {case_no: "账户已销户"}))
+        failed = [(D.PAYOUTS_FAILED, "", 1, 7_800_00)]
+        assert differences(station) == failed
+        assert code_of(lambda: close(station)) == "day_unexplained"
+        next_day(station)
+        assert differences(station) == failed
+        done(station, sign_in(station), link(1))
+        done(station, sign_in(station), redirect(case_no))
+        assert D.PAYOUTS_FAILED not in {one[0] for one in differences(station)}
+
+    def test_cases_that_were_sent_back_are_counted_and_overdue_in_time(self, station):
+        pending = perform(station, sign_in(station), rent(1, **by_new_proxy()))
+        station.approvals.send_back(supervisor(station), pending.case_no, code="wrong_entry", words="写错")
+        sheet = sheet_of(station)
+        assert (sheet.returned, sheet.differences) == (1, ())
+        next_day(station, to=date(2020, 3, 4))
+        assert differences(station) == [(D.PENDING_OVERDUE, pending.case_no, 1, 7_800_00)]
+
     def test_cases_that_wait_too_long(self, station):
         pending = perform(station, sign_in(station), rent(1, **by_new_proxy()))
         next_day(station, to=date(2020, 3, 3))
@@ -277,6 +301,7 @@ class TestDifferences:
         assert {one for one in D if one.explainable} == {
             D.ORDERS_NOT_SENT,
             D.RETURNS_MISSING,
+            D.PAYOUTS_FAILED,
             D.PENDING_OVERDUE,
         }
 
@@ -571,3 +596,18 @@ class TestReopening:
 def test_whoever_proves_is_of_a_branch(station) -> None:
     assert proven(station).branch_code == "0003"
     assert (proven(station).role, proven(station, TELLER).role) == (Role.SUPERVISOR, Role.TELLER)
+
+
+class TestBeside:
+    def test_closed_days_beside_a_day(self, station):
+        session = supervisor(station)
+        assert station.day.beside(session, TODAY) is None
+        next_day(station, to=date(2020, 2, 28))
+        next_day(station, to=date(2020, 3, 2))
+        session = supervisor(station)
+        beside = station.day.beside
+        assert beside(session, date(2020, 3, 2)) == date(2020, 2, 28)
+        assert beside(session, date(2020, 2, 28)) == TODAY
+        assert beside(session, TODAY) is None
+        assert beside(session, TODAY, later=True) == date(2020, 2, 28)
+        assert beside(session, date(2020, 2, 28), later=True) is None, "the open day has no sheet yet"

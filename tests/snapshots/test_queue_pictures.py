@@ -24,7 +24,7 @@ async def test_deciding(
         picture(at, "exception")
         await at.press("f9")
         picture(at, "password")
-        await at.press("escape", "enter", "r")
+        await at.press("escape", "enter", "ctrl+n")
         picture(at, "rejecting")
         await at.press("escape", "escape", "j", "enter", "f9")
         picture(at, "new-card")

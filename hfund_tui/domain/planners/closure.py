@@ -92,7 +92,8 @@ def plan_leaving(request: CloseAccount, facts: Facts, policy: Policy) -> Plan:
 
 def plan_settlement(request: SettleClosure, facts: Facts, policy: Policy) -> Plan:
     proof = _completed(request.insurance, facts)
-    standing = _standing(request.case_no, _known(proof, facts), facts, policy)
+    known = _known(proof, facts)
+    standing = _standing(request.case_no, known, facts, policy)
     window = (closure_rules.batch_window(facts, policy),) if request.presence is Presence.ABSENT else ()
     findings = (
         common.member_alive(facts),
@@ -102,6 +103,7 @@ def plan_settlement(request: SettleClosure, facts: Facts, policy: Policy) -> Pla
         closure_rules.no_open_case(facts, request.case_no),
         common.card_linked(facts, "withdrawal_rules:15"),
         agreement_for_channel(facts, policy),
+        *((closure_rules.insurance_known(known),) if known else ()),
         closure_rules.insurance_consistent(request.insurance, facts),
         closure_rules.settlement_due(standing, policy),
         *window,

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from hfund_tui.domain.closure import Settlement, SettlementState, first_batch_day, in_batch_window
-from hfund_tui.domain.decision import NOTHING, Finding, Remedy, count, day, flag, remedy, term, terms, text
+from hfund_tui.domain.decision import (
+    NOTHING,
+    Finding,
+    Remedy,
+    count,
+    day,
+    flag,
+    insurance,
+    remedy,
+    term,
+    terms,
+    text,
+)
 from hfund_tui.domain.facts import Facts, InsuranceFacts
 from hfund_tui.domain.months import Month, add_years, age_on
 from hfund_tui.domain.operation import OperationCode
@@ -138,7 +150,7 @@ def insurance_known(known: InsuranceFacts | None) -> Finding:
     return Finding(
         "insurance_known",
         known is not None,
-        term(known.status) if known else NOTHING,
+        insurance(known.status, known.last_paid, known.settled_on) if known else NOTHING,
         terms(list(InsuranceStatus)),
         "leaving_guide",
         None if known else remedy("ask_about_insurance"),

@@ -14,9 +14,10 @@ MESSAGES = {
     "approval.checker": M("主管代码", "Supervisor"),
     "approval.password": M("主管密码", "Password"),
     "approval.keys": M(
-        "F9 授权  Ctrl+N 驳回  Ctrl+B 退回  Ctrl+R 撤销  Esc 暂不",
-        "F9 approve  Ctrl+N reject  Ctrl+B send back  Ctrl+R cancel  Esc later",
+        "F9 授权  Ctrl+N 驳回  Ctrl+G 退回  Ctrl+R 撤销  Esc 暂不",
+        "F9 approve  Ctrl+N reject  Ctrl+G send back  Ctrl+R cancel  Esc later",
     ),
+    "approval.keys.more": M("PgUp/PgDn 翻看方案", "PgUp/PgDn read on in the plan"),
     "approval.keys.no": M("F9 确定   Esc 回到授权", "F9 says so   Esc goes back to approving"),
     "approval.f9": M("核对方案后按 F9 授权", "Check the plan, then F9 approves"),
     "approval.checker_missing": M("请录入主管代码", "Enter the supervisor's code"),

@@ -53,6 +53,6 @@ MESSAGES = {
     ),
     "effect.end_closure": M("撤回销户 {case_no}", "Take closure {case_no} back"),
     "effect.end_closure_settled": M("结算销户 {case_no}", "Settle closure {case_no}"),
-    "effect.file_insurance": M("登记社保缴纳情况：{status}", "Put on file: social insurance {status}"),
+    "effect.file_insurance": M("登记社保缴纳情况：{insurance}", "Put on file: social insurance {insurance}"),
     "effect.record_exception": M("登记例外：{rule}", "Record the exception: {rule}"),
 }

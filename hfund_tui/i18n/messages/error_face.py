@@ -7,6 +7,8 @@ MESSAGES = {
     "error.sign_in_failed.do": M("核对后重新输入", "Check both and try again"),
     "error.sign_in_failed_left.what": M("员工代码或密码不对", "Staff code or password is wrong"),
     "error.sign_in_failed_left.do": M("还可再试 {n} 次", "{n} tries left", one="{n} try left"),
+    "error.own_password.what": M("密码不对", "The password is wrong"),
+    "error.own_password.do": M("核对后重新输入", "Check it and try again"),
     "error.staff_locked.what": M("账号已锁定", "The account is locked"),
     "error.staff_locked.do": M(
         "{until} 后再试，或请系统管理员解锁", "Try again after {until}, or ask the administrator"

@@ -7,9 +7,16 @@ MESSAGES = {
     "review.at": M("{terminal} 号窗口 {at}", "counter {terminal}, {at}"),
     "review.changed": M("提交后情况有变，按 F9 退回经办人", "The facts changed since: F9 sends it back"),
     "review.earlier": M("更正 {case_no}（{reason}）", "Corrects {case_no} ({reason})"),
+    "review.reversed": M("冲销业务", "Reverses"),
+    "review.reason": M("冲销原因", "Reason"),
+    "review.returned_reference": M("退款编号", "Bank ref."),
     "review.ground": M("例外理由", "Ground"),
     "review.attachments": M("附件", "Papers filed"),
     "review.papers": M("已核材料", "Papers seen"),
+    "review.passed": M("已核规则", "Rules that hold"),
+    "review.own": M(
+        "您经办的业务，由别的主管授权；Ctrl+R 撤销", "Your own case: others decide it; Ctrl+R gives it up"
+    ),
     "review.not_pending": M("该笔已退回经办人", "It is with its maker"),
     "review.approved": M(
         "业务 {case_no} 已授权，回单 {receipt}", "Case {case_no} is approved, receipt {receipt}"
@@ -25,6 +32,7 @@ MESSAGES = {
         "高风险须再输密码；金额大或新卡须重输", "High risk: password; high amount or new card: again"
     ),
     "review.help.next": M(
-        "核对后 F9 授权，R 驳回，B 退回", "Check, then F9 approves, R rejects, B sends back"
+        "PgUp/PgDn 翻看，F9 授权，Ctrl+N 驳回，Ctrl+G 退回",
+        "PgUp/PgDn read on; F9 approves, Ctrl+N rejects, Ctrl+G sends back",
     ),
 }

@@ -52,6 +52,10 @@ MESSAGES = {
     "workbench.hints.tail.how": M("重名时用，如 zs1234", "of the ID, for namesakes: zs1234"),
     "workbench.hints.pinyin": M("拼音", "Pinyin"),
     "workbench.hints.pinyin.how": M("全拼或首字母", "in full or initials"),
+    "workbench.hints.waiting": M(
+        "有 {n} 笔业务等您处理，F8 待办", "{n} cases wait for you: F8", one="{n} case waits for you: F8"
+    ),
+    "workbench.hints.oldest": M("最早的：{age}", "the oldest: {age}"),
     "workbench.hints.parked": M(
         "有 {n} 笔暂存业务，F7 恢复", "{n} drafts are parked: F7", one="{n} draft is parked: F7"
     ),
@@ -109,6 +113,8 @@ MESSAGES = {
     # Services.
     "workbench.services": M("业务", "Services"),
     "workbench.service.possible": M("可办", "possible"),
+    "workbench.service.from": M("{day} 起", "from {day}"),
+    "workbench.service.with_paper": M("凭证明可办", "with proof"),
     "workbench.service.impossible": M("不可办", "not now"),
     "workbench.service.approval": M("须授权", "needs approval"),
     "workbench.service.unmet": M("不满足「{rule}」", "not met: {rule}"),

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Digits, Input, Static
 
 from hfund_tui.documents.effects import approval_sentence, effect_sentences
@@ -43,9 +44,13 @@ class ApprovalScreen(HouseModal[Decided]):
     AUTO_FOCUS = "#checker"
     KEYS = (
         Command("reject", "ctrl+n"),
-        Command("send_back", "ctrl+b"),
+        Command("send_back", "ctrl+g"),
         Command("take_back", "ctrl+r"),
     )
+    BINDINGS = [
+        ("pageup", "turn_plan(-1)", ""),
+        ("pagedown", "turn_plan(1)", ""),
+    ]
     HELP_RULE = "approval.help.rule"
     HELP_NEXT = "approval.help.next"
 
@@ -62,10 +67,12 @@ class ApprovalScreen(HouseModal[Decided]):
             yield Digits(id="digits")
             yield Static(id="amount")
             yield Static(id="reasons")
-            yield FindingLines()
+            yield FindingLines(id="failed")
             yield HangingLines(id="ground")
             yield Static(id="effects-title")
             yield HangingLines(id="effects")
+            yield Static(id="passed-title")
+            yield FindingLines(id="passed")
         yield NoForm(policy.words("approval.rejection_reasons"))
         yield ProofForm()
         yield Field("checker", Input(id="checker", max_length=20, compact=True), label_width=LABEL_WIDTH)
@@ -108,7 +115,7 @@ class ApprovalScreen(HouseModal[Decided]):
         )
         reasons = [ui_text(f"? {approval_sentence(one, t)}", "bold $text-warning") for one in plan.approvals]
         self.query_one("#reasons", Static).update(Content("\n").join(reasons))
-        self.query_one(FindingLines).show(plan.decision.failed)
+        self.query_one("#failed", FindingLines).show(plan.decision.failed)
         ground = ground_lines(plan, t)
         self.query_one("#ground", HangingLines).show(ground)
         self.set_class(bool(ground), "-grounded")
@@ -116,6 +123,9 @@ class ApprovalScreen(HouseModal[Decided]):
         self.query_one("#effects", HangingLines).show(
             [Hung(f"{number}.", one) for number, one in enumerate(effect_sentences(plan, t), 1)]
         )
+        self.query_one("#passed-title", Static).update(self.text("review.passed", "$text-muted"))
+        passed = tuple(one for one in plan.decision.findings if one.passed)
+        self.query_one("#passed", FindingLines).show(passed)
         self._no.say(t)
         self._proof.say(t)
         self._field("checker").words(self.text("approval.checker"))
@@ -124,7 +134,24 @@ class ApprovalScreen(HouseModal[Decided]):
 
     def _show_keys(self) -> None:
         key = "approval.keys" if self._no.how is None else "approval.keys.no"
-        self.query_one("#keys", Static).update(self.text(key))
+        lines = [self.text(key)]
+        if self._plan.max_scroll_y > 0:
+            lines.append(self.text("approval.keys.more"))
+        self.query_one("#keys", Static).update(Content("\n").join(lines))
+
+    @property
+    def _plan(self) -> VerticalScroll:
+        return self.query_one("#plan", VerticalScroll)
+
+    def on_resize(self, event: Resize) -> None:
+        self.call_after_refresh(self._show_keys)
+
+    def action_turn_plan(self, pages: int) -> None:
+        """Read on in the plan while the focus stays on its field."""
+        if pages > 0:
+            self._plan.scroll_page_down(animate=False)
+        else:
+            self._plan.scroll_page_up(animate=False)
 
     # ---- filling in ------------------------------------------------------------------------------------
 

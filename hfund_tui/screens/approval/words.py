@@ -1,4 +1,4 @@
-"""For whom, who acts, and on what ground: a plan that waits for approval, people masked."""
+"""For whom, who acts, and why: a plan that waits for approval, people masked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hfund_tui.domain.masks import mask_id, mask_name
-from hfund_tui.domain.plan import RecordException, RecordProxyAct, RegisterProxy
+from hfund_tui.domain.plan import RecordException, RecordProxyAct, RegisterProxy, UndoCase
 from hfund_tui.widgets.hanging import Hung
 from hfund_tui.widgets.text import joined, ui_text
 
@@ -54,7 +54,28 @@ def _proxy(plan: Plan, overview: MemberOverview | None, t: Translator) -> list[C
 
 
 def ground_lines(plan: Plan, t: Translator) -> list[Hung]:
-    """Why the maker asks for an exception, where the plan makes one."""
+    """The maker's own reason and words: for a reversal, and for an exception, where the plan makes one."""
+    return [*_reversal(plan, t), *_exception(plan, t)]
+
+
+def _reversal(plan: Plan, t: Translator) -> list[Hung]:
+    undo: UndoCase | None = plan.effect(UndoCase)
+    if undo is None:
+        return []
+    title = t(f"operation.{undo.operation.value}.title")
+    amount = t.money(plan.amount_fen) if plan.amount_fen else ""
+    case = "  ".join(part for part in (undo.case_no, title, amount) if part)
+    reason = t(f"reversal_reason.{undo.reason}") if undo.reason else t("format.none")
+    rows = [
+        Hung(t("review.reversed"), case, "$text-muted", "bold"),
+        Hung(t("review.reason"), f"{reason}: {undo.words}", "$text-muted", "bold"),
+    ]
+    if undo.returned_reference:
+        rows.append(Hung(t("review.returned_reference"), undo.returned_reference, "$text-muted"))
+    return rows
+
+
+def _exception(plan: Plan, t: Translator) -> list[Hung]:
     exception: RecordException | None = plan.effect(RecordException)
     if exception is None:
         return []

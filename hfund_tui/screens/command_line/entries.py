@@ -10,6 +10,9 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.i18n.catalogue import catalogue
 
+_ENDINGS = ("ing", "ure", "es", "ed", "e", "s")
+_SHORTEST_STEM = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -68,4 +71,11 @@ def _rank(entry: Entry, wanted: str) -> int | None:
         return 2
     if any(wanted in title for title in titles) or wanted in entry.pinyin:
         return 3
+    if len(wanted) >= _SHORTEST_STEM and any(word.startswith(_stem(wanted)) for word in titles[1].split()):
+        return 4
     return None
+
+
+def _stem(word: str) -> str:
+    """An English word without its ending, so that "close" fits "closing" and "closure"."""
+    return next((word.removesuffix(one) for one in _ENDINGS if word.endswith(one)), word)

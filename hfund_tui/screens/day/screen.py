@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,19 +44,30 @@ _OPERATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The day as it was looked at: its sheet, and what waits to be sent."""
+    """A day as it was looked at: its sheet, what waits to be sent (None for a day that is over), and the closed
+    days beside it."""
 
     sheet: DaySheet
-    due: Due
+    due: Due | None
+    before: date | None
+    after: date | None
 
 
-def look(workstation: Workstation, session: Session) -> Looked:
-    """Both in one call to a thread. Raises Refusal."""
-    return Looked(workstation.day.sheet(session), workstation.payments.due(session))
+def look(workstation: Workstation, session: Session, on: date | None = None) -> Looked:
+    """The open day, or a closed one as it was closed; all in one call to a thread. Raises Refusal."""
+    days, shown = workstation.day, on or session.business_date
+    before = days.beside(session, shown)
+    if on is None:
+        return Looked(days.sheet(session), workstation.payments.due(session), before, None)
+    after = days.beside(session, on, later=True)
+    return Looked(days.stored_sheet(session, on), None, before, after)
 
 
 class DayScreen(HouseScreen[None]):
-    """Supervisors act here; everybody else reads. `then` is what to begin with, once the sheet is there."""
+    """Supervisors act here; everybody else reads. `then` is what to begin with, once the sheet is there.
+
+    Days that were closed are turned to and read, nothing else.
+    """
 
     CSS_PATH = "day.tcss"
     AUTO_FOCUS = "SheetView"
@@ -65,6 +77,8 @@ class DayScreen(HouseScreen[None]):
         Command("settle_due", "o"),
         Command("close_day", "c"),
         Command("save_pdf", "p"),
+        Command("day_before", "left"),
+        Command("day_after", "right"),
     )
     BAR = (
         "back",
@@ -83,6 +97,7 @@ class DayScreen(HouseScreen[None]):
         super().__init__()
         self.looked: Looked | None = None
         self.words: dict[str, str] = {}
+        self._on: date | None = None
         self._then: OperationCode | None = then
 
     def compose_body(self) -> ComposeResult:
@@ -97,7 +112,10 @@ class DayScreen(HouseScreen[None]):
     def on_screen_resume(self) -> None:
         """Back from exporting, importing or settling: the day is another one."""
         super().on_screen_resume()
-        self.run_call(look, self.workstation, self.session, then=self._show, topic="day")
+        self._look()
+
+    def _look(self) -> None:
+        self.run_call(look, self.workstation, self.session, self._on, then=self._show, topic="day")
 
     def _show(self, looked: Looked) -> None:
         self.looked = looked
@@ -108,12 +126,7 @@ class DayScreen(HouseScreen[None]):
             self.call_later(self.action_command, name)
 
     def retranslate(self) -> None:
-        declared = OPERATIONS[OperationCode.VIEW_DAY]
-        day = ui_text(self.t.day(self.session.business_date), "bold")
-        title = joined(
-            ui_text(declared.transaction_code, "$text-muted"), self.text(declared.title_key, "bold"), day
-        )
-        self.query_one("#title", Static).update(title)
+        self.query_one("#title", Static).update(self._title())
         if self.looked is None:
             self.query_one("#verdict", Static).update(self.text("day.loading", "$text-muted"))
             return
@@ -131,7 +144,25 @@ class DayScreen(HouseScreen[None]):
         self.query_one("#due", Static).update(self._due())
         self.query_one(SheetView).show(sheet)
 
+    def _title(self) -> Content:
+        """The day, and which keys turn to others."""
+        declared = OPERATIONS[OperationCode.VIEW_DAY]
+        turning = ""
+        if self.looked is not None:
+            before, after = self.looked.before is not None, self._on is not None
+            turning = "day.turn.both" if before and after else "day.turn.before" if before else ""
+            turning = turning or ("day.turn.after" if after else "")
+        return joined(
+            ui_text(declared.transaction_code, "$text-muted"),
+            self.text(declared.title_key, "bold"),
+            ui_text(self.t.day(self._on or self.session.business_date), "bold"),
+            self.text("day.read_only", "$text-warning") if self._on else "",
+            self.text(turning, "$text-muted") if turning else "",
+        )
+
     def _verdict(self, sheet: DaySheet) -> Content:
+        if self._on is not None:
+            return self.text("day.verdict.closed", "bold")
         if not sheet.balances:
             return self.text("day.verdict.unbalanced", "bold $text-error")
         if sheet.differences:
@@ -140,8 +171,9 @@ class DayScreen(HouseScreen[None]):
         return self.text("day.verdict.clean", "bold $text-success")
 
     def _due(self) -> Content:
-        assert self.looked is not None
-        due = self.looked.due
+        due = self.looked.due if self.looked is not None else None
+        if due is None:
+            return Content("")
         if not due.lines:
             return self.text("day.due.none", "$text-muted")
         return self.text("day.due", n=due.lines, amount=self.t.money(due.total_fen))
@@ -158,15 +190,36 @@ class DayScreen(HouseScreen[None]):
                 return "day.supervisors_only"
             if self.looked is None:
                 return "day.loading"
+            if self._on is not None:
+                return "day.only_today"
         today = self.session.business_date
         match name:
-            case "save_pdf" if self.looked is None:
+            case "save_pdf" | "day_before" | "day_after" if self.looked is None:
                 return "day.loading"
+            case "day_before" if self.looked is not None and self.looked.before is None:
+                return "day.turn.first"
+            case "day_after" if self._on is None:
+                return "day.turn.last"
             case "settle_due" if not in_batch_window(today, policy := self.workstation.policies.on(today)):
                 return self.text("day.batch_from", n=policy.count("closure.leaving.batch_from_day"))
             case "close_day" if self.looked is not None and not self.looked.sheet.balances:
                 return "day.mend_first"
         return super().unavailable(name)
+
+    def do_day_before(self) -> None:
+        assert self.looked is not None
+        self._turn_to(self.looked.before)
+
+    def do_day_after(self) -> None:
+        """The next closed day, and after the last one the open day again."""
+        assert self.looked is not None
+        self._turn_to(self.looked.after)
+
+    def _turn_to(self, on: date | None) -> None:
+        self._on = on
+        self.clear_status()
+        self.query_one(SheetView).scroll_home(animate=False)
+        self._look()
 
     def do_export_payments(self) -> None:
         self.house.open("payments")

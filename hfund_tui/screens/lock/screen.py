@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hfund_tui.screens.base import HouseModal, Reason
+from hfund_tui.screens.passwords import own_password_words
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import joined, ui_text
@@ -65,5 +66,5 @@ class LockModal(HouseModal[None]):
     def _wrong(self, error: HfundError) -> None:
         self.house.gate.drop()
         self.house.bell()
-        what, do = self.t.error(error)
+        what, do = own_password_words(error, self.t)
         self.query_one("#problem", Static).update(joined(ui_text(what, "bold"), do))

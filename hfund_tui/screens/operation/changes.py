@@ -37,8 +37,10 @@ def difference_lines(difference: PlanDifference, t: Translator) -> list[tuple[st
         lines.append((sign, _finding(finding, t)))
     lines += [("-", approval_sentence(one, t)) for one in difference.approvals_removed]
     lines += [("+", approval_sentence(one, t)) for one in difference.approvals_added]
-    lines += [("-", effect_sentence(one, t)) for one in difference.effects_removed]
-    lines += [("+", effect_sentence(one, t)) for one in difference.effects_added]
+    gone = [effect_sentence(one, t) for one in difference.effects_removed]
+    new = [effect_sentence(one, t) for one in difference.effects_added]
+    lines += [("-", one) for one in gone if one not in new]  # The same words on both sides tell nothing.
+    lines += [("+", one) for one in new if one not in gone]
     return lines
 
 

@@ -48,7 +48,9 @@ class Drafting:
         """Go on under the key of a draft; the form is about to be filled in from it."""
         self.key, self.offered, self._cue = draft.key, None, draft.cue
         if draft.corrects is not None:
-            self.returned = ReturnedCase(draft.corrects, draft.decision_code or "", draft.decision_words)
+            self.returned = ReturnedCase(
+                draft.corrects, draft.decision_code or "", draft.decision_words, draft.difference
+            )
 
     def correct(self, returned: ReturnedCase, key: str) -> None:
         """The submitted case is back, to be corrected in the draft that has that key."""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.widgets import Static
 
+from hfund_tui.screens.operation.changes import difference_lines
 from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import joined, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.domain.approval import PlanDifference
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedCase:
-    """The case, the coded reason, and what was said with it."""
+    """The case, the coded reason, what was said with it, and which facts had changed, if that was the reason."""
 
     case_no: str
     code: str
     words: str
+    difference: PlanDifference | None = None
 
 
 class ReturnedNotice(Static):
@@ -33,4 +40,7 @@ class ReturnedNotice(Static):
             t = translator_of(self)
             reason = t(f"rejection_reason.{returned.code}")
             line = t("operation.returned", case_no=returned.case_no, reason=reason)
-            self.update(joined(ui_text(line, "bold $text-warning"), returned.words))
+            said = [joined(ui_text(line, "bold $text-warning"), returned.words)]
+            if returned.difference is not None:
+                said += [joined(sign, one, sep=" ") for sign, one in difference_lines(returned.difference, t)]
+            self.update(Content("\n").join(said))

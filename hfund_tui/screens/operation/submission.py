@@ -214,7 +214,7 @@ class Submission:
         """The case is here again: say why, and show what it comes to now."""
         screen = self._screen
         self.shown = None
-        screen.came_back(ReturnedCase(sent.case_no, sent.code, sent.words), sent.draft_key)
+        screen.came_back(ReturnedCase(sent.case_no, sent.code, sent.words, sent.difference), sent.draft_key)
         screen.focus_first_gap()
         if sent.difference is not None:
             screen.complain("operation.stale", changes=changes_of(sent.difference, screen.t))

@@ -28,6 +28,8 @@ from hfund_tui.widgets.progress_line import ProgressLine
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hfund_tui.services.payment_returns import ReturnReport
     from hfund_tui.services.session import Session
     from hfund_tui.services.workstation import Workstation
@@ -44,6 +46,11 @@ class Checked:
     path: str
     text: str
     report: ReturnReport
+
+    @property
+    def is_good(self) -> bool:
+        """Whether there is something to take in, and nothing that must not be."""
+        return not self.report.bad and bool(self.report.paid or self.report.failed)
 
 
 def check(workstation: Workstation, session: Session, path: str) -> Checked:
@@ -150,8 +157,25 @@ class ReturnsScreen(HouseScreen[None]):
 
     @on(GoOn)
     def _look_through(self) -> None:
+        self._read(self._looked)
+
+    def _read(self, then: Callable[[Checked], None]) -> None:
         self.clear_status()
-        self.run_call(check, self.workstation, self.session, self.path, then=self._looked, topic="check")
+        self.run_call(
+            check,
+            self.workstation,
+            self.session,
+            self.path,
+            then=then,
+            failed=self._unreadable,
+            topic="check",
+        )
+
+    def _unreadable(self, error: HfundError) -> None:
+        """What was read before is not what lies there now."""
+        self.checked = self.taken = None
+        self.refresh_words()
+        self.show_error(error)
 
     def _looked(self, checked: Checked) -> None:
         self.checked, self.taken, self._first = checked, None, 0
@@ -166,10 +190,6 @@ class ReturnsScreen(HouseScreen[None]):
                 return "payments.returns.path_first"
             case "commit" if self.taken is not None:
                 return "payments.returns.taken"
-            case "commit" if report is not None and report.bad:
-                return "payments.returns.correct_first"
-            case "commit" if report is not None and not report.paid and not report.failed:
-                return "payments.returns.nothing_new"
             case "page_down" if report is None or self._first + _AT_ONCE >= len(report.bad):
                 return "payments.returns.last_page"
             case "page_up" if not self._first:
@@ -186,10 +206,10 @@ class ReturnsScreen(HouseScreen[None]):
         self.refresh_words()
 
     def do_commit(self) -> None:
-        """Only what was looked through and stands on the screen is taken in."""
-        if self.checked is None:
-            self._look_through()
-            self.hint("payments.returns.looked_first")
+        """Only what was looked through and stands on the screen is taken in; before that, and while there is
+        nothing to take in, the file is read again: it may have been corrected."""
+        if self.checked is None or not self.checked.is_good:
+            self._read(self._read_for_commit)
             return
         self.clear_status()
         self.run_call(
@@ -203,6 +223,15 @@ class ReturnsScreen(HouseScreen[None]):
             failed=self._failed,
             mode=Mode.COMMIT,
         )
+
+    def _read_for_commit(self, checked: Checked) -> None:
+        self._looked(checked)
+        if checked.is_good:
+            self.hint("payments.returns.looked_first")
+        elif checked.report.bad:
+            self.complain("payments.returns.correct_first")
+        else:
+            self.hint("payments.returns.nothing_new")
 
     def _taken(self, report: ReturnReport) -> None:
         if not self.is_here or self.checked is None:

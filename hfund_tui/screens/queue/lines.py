@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hfund_tui.i18n import Translator
     from hfund_tui.services.queue import QueueLine
-    from hfund_tui.services.review import Colleague
+    from hfund_tui.services.review import Age, Colleague
 
 _GAP = "  "
 
@@ -75,13 +75,16 @@ def _sign(one: QueueLine, own: str) -> Content:
     return Content.assemble(ui_text(risk, "bold $text-error"), ui_text(taken, "bold $text-accent"))
 
 
+def age_words(age: Age, t: Translator) -> str:
+    """How long a case has waited, and that it is late."""
+    if age.working_days == 0:
+        return t("queue.today")
+    days = t.shown(count(age.working_days, "unit.days"))
+    return t("queue.overdue", days=days) if age.overdue else days
+
+
 def _age(one: QueueLine, t: Translator) -> Content:
-    if one.age.working_days == 0:
-        return ui_text(t("queue.today"))
-    days = t.shown(count(one.age.working_days, "unit.days"))
-    if one.age.overdue:
-        return ui_text(t("queue.overdue", days=days), "bold $text-error")
-    return ui_text(days)
+    return ui_text(age_words(one.age, t), "bold $text-error" if one.age.overdue else "")
 
 
 def named(person: Colleague, t: Translator) -> str:

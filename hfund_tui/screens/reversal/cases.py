@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.content import Content
 from textual.events import Key, Resize
 from textual.message import Message
@@ -37,6 +38,9 @@ class CaseList(Picker):
         def __init__(self, line: HistoryLine) -> None:
             super().__init__()
             self.line = line
+
+    class NearEnd(Message):
+        """The last case of the list is under the cursor: there may be older ones."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -105,6 +109,11 @@ class CaseList(Picker):
         self.case_no = line.case_no
         self.draw()
         self.post_message(GoOn(self))
+
+    @on(Picker.OptionHighlighted)
+    def _moved(self, event: Picker.OptionHighlighted) -> None:
+        if self.has_focus and event.option_index == len(self.lines) - 1:
+            self.post_message(self.NearEnd())
 
     def on_key(self, event: Key) -> None:
         character = event.character or ""

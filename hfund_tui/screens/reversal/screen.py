@@ -14,9 +14,11 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan, UndoCase
 from hfund_tui.domain.request import ReverseCase
 from hfund_tui.domain.vocabulary import PaymentState, ReversalKind
+from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.operation.office import nobody_here
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen, Who
 from hfund_tui.screens.reversal.cases import CaseList, why_not
+from hfund_tui.services.history import PAGE
 from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.answers import GoOn, next_unanswered
 from hfund_tui.widgets.choice import Choice
@@ -26,6 +28,8 @@ from hfund_tui.widgets.hanging import HangingLines, Hung
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hfund_tui.services.history import HistoryLine
 
 _KINDS = {
@@ -63,6 +67,7 @@ class ReversalScreen(OperationScreen):
     ) -> None:
         super().__init__(member_id, operation)
         self._case_no = case_no
+        self._oldest = ""
 
     def compose_form(self) -> ComposeResult:
         policy = self.workstation.policies.on(self.session.business_date)
@@ -105,9 +110,14 @@ class ReversalScreen(OperationScreen):
         return self.query_one("#returned-reference", FormInput)
 
     def fill_in(self, overview: MemberOverview) -> None:
-        self.run_call(self.workstation.history.of, self.session, self.member_id, then=self._listed)
+        history = self.workstation.history
+        self.run_call(history.of, self.session, self.member_id, limit=PAGE, then=self._listed)
 
     def _listed(self, lines: tuple[HistoryLine, ...]) -> None:
+        wanted = self.cases.case_no or self._case_no
+        if wanted and all(one.case_no != wanted for one in lines) and self._has_older(lines):
+            self._read_older(lines, self._listed)
+            return
         self.cases.show(lines)
         if not lines:
             self.hint("reversal.no_cases")
@@ -117,6 +127,31 @@ class ReversalScreen(OperationScreen):
         self._arrange()
         self._show_undone()
         self.submission.preview()
+
+    @on(CaseList.NearEnd)
+    def _wants_older(self) -> None:
+        """Cases come in pages; the next one is read when the cursor stands at the end of what is there."""
+        if self._has_older(self.cases.lines):
+            self._read_older(self.cases.lines, self.cases.show)
+
+    def _has_older(self, lines: tuple[HistoryLine, ...]) -> bool:
+        """Whether there may be more than these, and they were not asked for yet."""
+        return bool(lines) and len(lines) % PAGE == 0 and lines[-1].case_no != self._oldest
+
+    def _read_older(
+        self, lines: tuple[HistoryLine, ...], then: Callable[[tuple[HistoryLine, ...]], None]
+    ) -> None:
+        self._oldest = lines[-1].case_no
+        self.run_call(
+            self.workstation.history.of,
+            self.session,
+            self.member_id,
+            older_than=self._oldest,
+            limit=PAGE,
+            then=lambda older: then((*lines, *older)),
+            mode=Mode.BACKGROUND,
+            topic="older",
+        )
 
     def _arrange(self) -> None:
         """What is asked once a case is chosen; the bank's reference only where the money was paid."""

@@ -20,6 +20,8 @@ from hfund_tui.screens.approval.words import ground_lines
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.dialogs import ConfirmModal
+from hfund_tui.screens.passwords import own_password_words
 from hfund_tui.screens.review import parts
 from hfund_tui.services.errors import BadInput, HfundError
 from hfund_tui.services.outcomes import Posted, Rejected, SentBack, Stale
@@ -27,16 +29,18 @@ from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import FindingLines, amount_words
 from hfund_tui.widgets.hanging import HangingLines
+from hfund_tui.widgets.key_bar import KeyEntry
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.services.review import CaseForReview
 
-_MAKER_ONLY_READS = ("commit", "reject", "send_back")
+_DECIDING = ("commit", "reject", "send_back")
+_GIVE_UP = "give_up"
 
 
 class CaseSheet(VerticalScroll):
-    """What there is to read of the case; it has the focus until something is to be typed."""
+    """What there is to read of the case; it has the focus while nothing is to be typed."""
 
 
 class ReviewScreen(HouseScreen[Content]):
@@ -44,8 +48,16 @@ class ReviewScreen(HouseScreen[Content]):
 
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "CaseSheet"
-    KEYS = (Command("reject", "r"), Command("send_back", "b"))
-    BAR = ("back", "commit", "reject", "send_back", "lock", "help")
+    KEYS = (
+        Command("reject", "ctrl+n"),
+        Command("send_back", "ctrl+g"),
+        Command(_GIVE_UP, "ctrl+r"),
+    )
+    BAR = ("back", "commit", "reject", "send_back", _GIVE_UP, "lock", "help")
+    BINDINGS = [
+        ("pageup", "turn_sheet(-1)", ""),
+        ("pagedown", "turn_sheet(1)", ""),
+    ]
     HELP_RULE = "review.help.rule"
     HELP_NEXT = "review.help.next"
 
@@ -72,6 +84,8 @@ class ReviewScreen(HouseScreen[Content]):
             yield Static(id="effects-title")
             yield HangingLines(id="effects")
             yield HangingLines(id="papers")
+            yield Static(id="passed-title")
+            yield FindingLines(id="passed")
         with Vertical(id="deciding"):
             yield NoForm(policy.words("approval.rejection_reasons"))
             yield ProofForm()
@@ -87,10 +101,37 @@ class ReviewScreen(HouseScreen[Content]):
     def _arrived(self, case: CaseForReview) -> None:
         self.case = case
         step_up = case.risk is Risk.HIGH
+        proving = self._may_decide and case.unchanged and (step_up or case.retype.needed)
         self.query_one(ProofForm).show(case.retype, step_up=step_up)
-        self.set_class(case.unchanged and (step_up or case.retype.needed), "-proving")
+        self.set_class(proving, "-proving")
         self.retranslate()
         self.query_one(CaseSheet).scroll_home(animate=False)
+        self._stand()
+
+    @property
+    def _is_own(self) -> bool:
+        return self.case is not None and self.case.maker.code == self.session.staff_code
+
+    @property
+    def _may_decide(self) -> bool:
+        return self.case is not None and not self._is_own and self.case.status is CaseStatus.PENDING
+
+    def _stand(self) -> None:
+        """On the first field to fill in; on the sheet where there is none."""
+        first = self.query_one(ProofForm).next_after(None) if self.has_class("-proving") else None
+        (first or self.query_one(CaseSheet)).focus()
+
+    def action_turn_sheet(self, pages: int) -> None:
+        sheet = self.query_one(CaseSheet)
+        if pages > 0:
+            sheet.scroll_page_down(animate=False)
+        else:
+            sheet.scroll_page_up(animate=False)
+
+    def key_entries(self) -> list[KeyEntry]:
+        """Deciding keys for the second person, giving up for the maker."""
+        left_out = _DECIDING if self._is_own else (_GIVE_UP,)
+        return [one for one in super().key_entries() if one.command not in left_out]
 
     # ---- words -----------------------------------------------------------------------------------------
 
@@ -133,6 +174,9 @@ class ReviewScreen(HouseScreen[Content]):
         self.query_one("#effects-title", Static).update(self.text("approval.effects", "$text-muted"))
         self.query_one("#effects", HangingLines).show(parts.effects(case, t))
         self.query_one("#papers", HangingLines).show(parts.papers(case, t))
+        passed = tuple(one for one in plan.decision.findings if one.passed)
+        self.query_one("#passed-title", Static).update(self.text("review.passed", "$text-muted"))
+        self.query_one("#passed", FindingLines).show(passed)
         self.refresh_frame()
 
     # ---- filling in ------------------------------------------------------------------------------------
@@ -152,7 +196,7 @@ class ReviewScreen(HouseScreen[Content]):
         self.clear_status()
         self._no.ask(how, self.t)
         if how is None:
-            self.query_one(CaseSheet).focus()
+            self._stand()
 
     @on(GoOn)
     def _go_on(self, event: GoOn) -> None:
@@ -175,14 +219,12 @@ class ReviewScreen(HouseScreen[Content]):
             field.unmark()
 
     def unavailable(self, name: str) -> Reason | None:
-        case = self.case
-        if name in _MAKER_ONLY_READS and case is not None:
-            if case.maker.code == self.session.staff_code:
-                return "queue.hint.own"
-            if case.status is not CaseStatus.PENDING:
-                return "review.not_pending"
-        if name == "commit" and case is None:
+        if self.case is None and name in (*_DECIDING, _GIVE_UP):
             return "queue.loading"
+        if name in _DECIDING and not self._may_decide:
+            return "review.own" if self._is_own else "review.not_pending"
+        if name == _GIVE_UP and not self._is_own:
+            return "queue.maker_gives_up"
         return super().unavailable(name)
 
     # ---- deciding --------------------------------------------------------------------------------------
@@ -248,9 +290,24 @@ class ReviewScreen(HouseScreen[Content]):
             return
         self.house.gate.drop()
         self.house.bell()
-        what, do = self.t.error(error)
+        what, do = own_password_words(error, self.t)
         fields[name].mark(joined(ui_text(what), do))
         fields[name].control.focus()
+
+    def do_give_up(self) -> None:
+        """The maker gives the case up."""
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                self.run_call(
+                    self.workstation.cases.cancel,
+                    self.session,
+                    self.case_no,
+                    then=lambda _: self._leave("queue.given_up", case_no=self.case_no),
+                    mode=Mode.COMMIT,
+                )
+
+        self.house.push_screen(ConfirmModal("queue.give_up.title", "queue.give_up.question"), confirmed)
 
     def do_back(self) -> None:
         """From saying no to the case; from there to the queue, with the case given back to it."""
@@ -261,8 +318,7 @@ class ReviewScreen(HouseScreen[Content]):
 
     async def put_away(self) -> None:
         """Whoever leaves without a decision leaves the case to others."""
-        case = self.case
-        if self._decided or case is None or case.maker.code == self.session.staff_code:
+        if self._decided or self.case is None or self._is_own:
             return
         try:
             await self.call(self.workstation.approvals.release, self.session, self.case_no)

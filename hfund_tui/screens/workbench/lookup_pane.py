@@ -16,8 +16,10 @@ from textual.widgets import Input, Static
 
 from hfund_tui.screens.base import HouseScreen
 from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.queue.lines import age_words
 from hfund_tui.services.errors import HfundError
 from hfund_tui.services.query import Query, QueryKind
+from hfund_tui.services.queue import Waiting
 from hfund_tui.widgets.columns import labelled
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.lookup_list import LookupList
@@ -82,6 +84,7 @@ class LookupPane(Vertical):
         self._more_asked: str | None = None
         self._timer: Timer | None = None
         self._parked = 0
+        self._waiting = Waiting(0)
 
     @property
     def _home(self) -> HouseScreen[Any]:
@@ -114,6 +117,11 @@ class LookupPane(Vertical):
     def show_parked(self, number: int) -> None:
         """Say how many drafts are parked."""
         self._parked = number
+        self._show_hints()
+
+    def show_waiting(self, waiting: Waiting) -> None:
+        """Say how many cases wait for whoever is signed in, and for how long."""
+        self._waiting = waiting
         self._show_hints()
 
     def words(self) -> None:
@@ -330,11 +338,22 @@ class LookupPane(Vertical):
         next_step = home.text("workbench.find.open" if rows == 1 else "workbench.find.pick", "$text-accent")
         return joined(home.text(key, kind=kind, n=rows), next_step)
 
+    def _waiting_line(self) -> Content:
+        home, oldest = self._home, self._waiting.oldest
+        line = home.text("workbench.hints.waiting", "bold $text-accent", n=self._waiting.number)
+        if oldest is None:
+            return line
+        age = age_words(oldest, home.t)
+        style = "bold $text-error" if oldest.overdue else "$text-muted"
+        return joined(line, home.text("workbench.hints.oldest", style, age=age))
+
     def _show_hints(self) -> None:
         home = self._home
         rows = [(home.t(what), home.text(how)) for what, how in _HINTS]
         width = max(cells(what) for what, _ in rows)
         lines = [home.text("workbench.hints.title", "bold"), Content("")]
+        if self._waiting.number:
+            lines[:0] = [self._waiting_line(), Content("")]
         for what, how in rows:
             lines += labelled(what, [how], width, self.size.width or 80)
         if self._parked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -19,6 +20,7 @@ from hfund_tui.screens.serving import serving_of
 from hfund_tui.screens.withdrawal.kinds import first_kind
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
 from hfund_tui.screens.workbench.member_pane import MemberPane
+from hfund_tui.widgets.key_bar import KeyEntry
 from hfund_tui.widgets.service_list import obstacle
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from hfund_tui.services.drafts import DraftLine
     from hfund_tui.services.errors import HfundError
     from hfund_tui.services.overview import MemberOverview
+    from hfund_tui.services.queue import Waiting
 
 _ROUTES = {
     OperationCode.SIGN_AGREEMENT: "agreement",
@@ -93,6 +96,7 @@ class WorkbenchScreen(HouseScreen[None]):
         super().__init__()
         self.overview: MemberOverview | None = None
         self._member_id: int | None = None
+        self._waiting = 0
         self._lookup = LookupPane(id="lookup")
         self._member = MemberPane(id="member")
 
@@ -115,8 +119,13 @@ class WorkbenchScreen(HouseScreen[None]):
         self._lookup.words()
         self._member.show(self.overview)
 
+    def on_screen_suspend(self) -> None:
+        """What was said was about the moment before: a case that waits may be decided meanwhile."""
+        self.clear_status()
+
     def on_screen_resume(self) -> None:
         """Back from a service or a dialog: the member may have changed, drafts may have come or gone."""
+        self._count_waiting()
         if self._member_id is None:
             self._count_parked()
         else:
@@ -173,6 +182,30 @@ class WorkbenchScreen(HouseScreen[None]):
         self.clear_status()
         self._lookup.begin()
         self._count_parked()
+
+    def _count_waiting(self) -> None:
+        self.run_call(
+            self.workstation.queue.waiting,
+            self.session,
+            then=self._show_waiting,
+            failed=lambda error: None,
+            mode=Mode.BACKGROUND,
+            topic="waiting",
+        )
+
+    def _show_waiting(self, waiting: Waiting) -> None:
+        self._waiting = waiting.number
+        self._lookup.show_waiting(waiting)
+        self.refresh_frame()
+
+    def key_entries(self) -> list[KeyEntry]:
+        """The queue with how many cases wait in it."""
+        return [
+            replace(one, word=f"{one.word} {self._waiting}")
+            if one.command == "queue" and self._waiting
+            else one
+            for one in super().key_entries()
+        ]
 
     def _count_parked(self) -> None:
         self.run_call(

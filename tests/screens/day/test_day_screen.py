@@ -94,6 +94,34 @@ async def test_a_day_is_opened_at_the_door_only(station: Workstation) -> None:
         assert at.app.operation_reason(OperationCode.REOPEN_DAY) == "day.at_the_door"
 
 
+async def test_closed_days_are_turned_to_and_only_read(station: Workstation) -> None:
+    a_day_of_work(station)
+    house.next_day(station, to=date(2020, 2, 28))
+    house.next_day(station, to=date(2020, 3, 2))
+    async with at_counter(station, member=None, staff=SUPERVISOR) as at:
+        await at.run("9201")
+        screen = at.on(DayScreen)
+        await at.press("right")
+        assert "当前营业日" in at.status
+        await at.press("left")
+        assert "2020-02-28" in at.screen_text and "只读" in at.screen_text
+        await at.press("left")
+        await at.shows("2020-02-27", "7,800.00", "已日终")
+        assert screen.looked is not None and screen.looked.sheet.anchor is not None
+        await at.press("left")
+        assert "没有更早" in at.status
+        for key in ("e", "i", "o", "c"):
+            await at.press(key)
+            assert at.on(DayScreen) and "只能查看" in at.status
+        await at.press("p")
+        assert list(station.settings.receipts.glob("day-0003-20200227.pdf"))
+        await at.switch_language()
+        assert "read only" in at.screen_text
+        await at.press("right", "right")
+        assert screen.looked.due is not None and "2020-03-02" in at.screen_text
+        assert "read only" not in at.screen_text
+
+
 # ---- settling ----------------------------------------------------------------------------------------------
 
 
@@ -184,6 +212,8 @@ async def test_a_supervisor_opens_the_next_working_day_and_is_signed_in(station:
         await sign_in(at, SUPERVISOR)
         at.on(DoorModal)
         assert "2020-02-28" in at.screen_text and "福田管理部" in at.screen_text
+        await at.switch_language()
+        assert "Business day" in at.screen_text and "营业日" not in at.screen_text
         await at.press("f9")
         at.on(WorkbenchScreen)
         assert at.app.session.business_date == date(2020, 2, 28)

@@ -141,6 +141,29 @@ async def test_what_is_no_return_file_is_said_at_the_path(station: Workstation, 
         field = at.on(ReturnsScreen).query_one("Field")
         assert field.is_wrong  # type: ignore[attr-defined]
         assert at.on(ReturnsScreen).path == str(path)
+        for _ in range(2):
+            await at.press("f9")
+            assert field.is_wrong  # type: ignore[attr-defined]
+            assert "已检查" not in at.screen_text
+
+
+async def test_f9_reads_a_file_again_that_was_corrected(station: Workstation) -> None:
+    one, _ = two_payouts(station)
+    good = house.answer(house.export(station))
+    path = written(station, good.replace(",paid,", ",payed,", 1))
+    async with at_counter(station, member=None, staff=SUPERVISOR) as at:
+        await at.run("9302")
+        await at.type(str(path), "enter", "f9")
+        assert "更正" in at.status
+        path.write_text(good, encoding="utf-8")
+        await at.press("f9")
+        assert "已检查" in at.status and house.state_of(station, one) == "sent"
+        path.write_text("nothing of the kind", encoding="utf-8")
+        await at.press("enter", "f9")
+        assert at.on(ReturnsScreen).checked is None and house.state_of(station, one) == "sent"
+        path.write_text(good, encoding="utf-8")
+        await at.press("f9", "f9")
+        assert house.state_of(station, one) == "paid"
 
 
 async def test_many_bad_lines_come_in_pages(station: Workstation, monkeypatch: pytest.MonkeyPatch) -> None:

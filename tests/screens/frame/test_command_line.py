@@ -38,6 +38,12 @@ def test_finds_by_code_pinyin_and_either_title(typed: str, best: OperationCode) 
     assert find(all_entries(), typed)[0].operation is best
 
 
+@pytest.mark.parametrize("typed", ["close", "Closing", "closure", "closed"])
+def test_closing_an_account_is_found_by_every_form_of_the_word(typed: str) -> None:
+    found = {entry.code for entry in find(all_entries(), typed)}
+    assert {"2103", "2104", "2105", "2106"} <= found
+
+
 def test_every_function_is_found_by_each_of_its_names() -> None:
     for entry in all_entries():
         message = catalogue()[entry.title_key]

@@ -90,3 +90,17 @@ async def test_the_lock_covers_a_dialog_too(face: Face) -> None:
         assert isinstance(app.screen, LockModal)
         await press(pilot, *"demo-1001", "enter")
         assert isinstance(app.screen, ConfirmModal)
+
+
+async def test_only_the_password_can_be_wrong_and_the_language_changes_here_too(face: Face) -> None:
+    app = face()
+    async with app.run_test() as pilot:
+        await sign_in(pilot)
+        await press(pilot, "f12", *"wrong", "enter")
+        lock = app.screen
+        assert isinstance(lock, LockModal)
+        problem = lock.query_one("#problem", Static).content.plain
+        assert "密码不对" in problem and "代码" not in problem
+        await press(pilot, "ctrl+l", *"wrong", "enter")
+        problem = lock.query_one("#problem", Static).content.plain
+        assert "The password is wrong" in problem and "code" not in problem.casefold()

@@ -157,7 +157,7 @@ async def test_sent_back_at_the_counter_the_form_goes_on(station: Workstation) -
     async with pending(station) as at:
         case_no = at.approval.pending.case_no
         await at.press(
-            "ctrl+b", "5", *"金额写错", "enter", *branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9"
+            "ctrl+g", "5", *"金额写错", "enter", *branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9"
         )
         assert at.form.drafting.corrects == case_no
         assert "录入有误" in at.screen_text and "金额写错" in at.screen_text

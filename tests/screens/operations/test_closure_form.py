@@ -37,6 +37,8 @@ async def test_leaving_with_settled_insurance_is_paid_at_once(station: Workstati
         await at.press("2", *"20200220", *["space"] * 3, "f9")
         keys = at.keys
         at.on(ApprovalScreen)
+        await at.press("pagedown", "pagedown", "pagedown")
+        assert "转移/清算日 2020-02-20" in at.screen_text, "what the rule judged"
         await at.approve()
         receipt = at.on(ReceiptScreen).receipt
         assert receipt is not None and receipt.operation is LEAVING
@@ -208,6 +210,7 @@ async def test_settled_with_a_new_proof(station: Workstation) -> None:
 async def test_a_closure_that_is_not_due_says_from_when(station: Workstation) -> None:
     accepted(station)
     async with at_counter(station) as at:
+        assert "2020-04-22 起" in at.screen_text, "what a teller tells the member"
         await at.run("2105")
         await at.press("enter", "space", "f9")
         at.on(SettlementScreen)

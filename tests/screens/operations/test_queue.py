@@ -111,6 +111,37 @@ async def test_the_review_shows_what_there_is_to_judge(station: Workstation) -> 
         assert "身份证" in at.screen_text
 
 
+async def test_high_risk_is_ready_to_be_typed_into(station: Workstation) -> None:
+    """The password goes into its field at once, though letters are in it; nothing else happens."""
+    case_no = risky(station)
+    async with office(station) as at:
+        await at.press("f8", "enter")
+        assert at.app.focused is field_of(at, "step_up").control
+        await at.press(*"rbn", *["backspace"] * 3, *branch.PASSWORD, "pagedown", "pageup", "f9")
+        assert "已授权" in at.status
+    assert status(station, case_no) is CaseStatus.COMPLETED
+
+
+async def test_amount_and_card_are_ready_to_be_typed_into(station: Workstation) -> None:
+    high(station)
+    async with office(station) as at:
+        await at.press("f8", "enter", *"124020", "enter", *"0001", "enter", *branch.PASSWORD, "f9")
+        assert "已授权" in at.status
+        assert at.keys - len(branch.PASSWORD) <= 15
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_everything_is_read_by_page_keys_while_the_password_waits(
+    station: Workstation, size: tuple[int, int]
+) -> None:
+    risky(station)
+    async with office(station, size=size) as at:
+        await at.press("f8", "enter", *["pagedown"] * 4)
+        assert "已核规则" in at.screen_text or size == (80, 24)
+        assert "联名卡" in at.screen_text
+        assert at.app.focused is field_of(at, "step_up").control
+
+
 async def test_high_risk_wants_the_password(station: Workstation) -> None:
     risky(station)
     async with office(station) as at:
@@ -143,7 +174,7 @@ async def test_amount_and_card_are_typed_again(station: Workstation) -> None:
 
 @pytest.mark.parametrize(
     ("key", "code", "ends"),
-    [("r", "2", CaseStatus.REJECTED), ("b", "1", CaseStatus.RETURNED)],
+    [("ctrl+n", "2", CaseStatus.REJECTED), ("ctrl+g", "1", CaseStatus.RETURNED)],
 )
 async def test_saying_no_wants_a_reason_and_words(
     station: Workstation, key: str, code: str, ends: CaseStatus
@@ -168,7 +199,7 @@ async def test_leaving_gives_the_case_back_to_the_queue(station: Workstation) ->
         await at.press("f8", "enter")
         with station._database.reading() as reader:
             assert reader.session.get_one(Case, case_no).owner == branch.SUPERVISOR
-        await at.press("b", "escape")
+        await at.press("ctrl+g", "escape")
         assert isinstance(at.app.screen, ReviewScreen)
         await at.press("escape")
         assert isinstance(at.app.screen, QueueScreen)
@@ -209,6 +240,31 @@ async def test_changed_facts_send_it_back(station: Workstation) -> None:
     assert movements(station) == [50_000_00]
 
 
+async def test_the_maker_sees_which_facts_sent_it_back(station: Workstation) -> None:
+    waiting(station)
+    with branch.raw(station) as uow:
+        uow.session.get_one(Account, branch.account_no(1)).last_withdrawal_month = Month(2019, 10)
+    async with office(station) as at:
+        await at.press("f8", "enter", "f9")
+    async with office(station, branch.TELLER, size=(120, 40)) as at:
+        await at.press("f8", "enter")
+        assert at.form.drafting.returned is not None
+        assert "情况有变" in at.screen_text and "~ 金额 7,800.00 -> 5,200.00" in at.screen_text
+        await at.press("ctrl+l")
+        assert "~ amount 7,800.00 -> 5,200.00" in at.screen_text
+
+
+async def test_what_waited_waits_no_more_after_the_decision(station: Workstation) -> None:
+    """What the workbench said of the case is gone once one comes back from the queue."""
+    async with office(station) as at:
+        home = at.app.home
+        assert home is not None
+        home.hint("operation.left_pending", case_no="20200227")
+        assert "待授权" in at.status
+        await at.press("f8", "escape")
+        assert at.app.screen is home and "待授权" not in at.status
+
+
 async def test_own_cases_are_for_others_to_decide(station: Workstation) -> None:
     session = branch.sign_in(station, branch.SUPERVISOR)
     request = by_proxy(rent(), new_proxy())
@@ -218,6 +274,19 @@ async def test_own_cases_are_for_others_to_decide(station: Workstation) -> None:
         await at.press("f8", "enter", "f9")
         assert isinstance(at.app.screen, ReviewScreen)
         assert "您经办的业务" in at.status
+
+
+async def test_the_maker_reads_the_own_case_and_may_give_it_up(station: Workstation) -> None:
+    case_no = risky(station)
+    async with office(station, branch.TELLER) as at:
+        await at.press("f8", "enter")
+        assert not at.app.screen.query_one("#deciding").display
+        assert "Ctrl+N" not in at.screen_text and "Ctrl+R 撤销" in at.screen_text
+        await at.press("ctrl+n", "f9")
+        assert "您经办的业务" in at.status and not at.app.screen.query_one("#deciding").display
+        await at.press("ctrl+r", "left", "enter")
+        assert isinstance(at.app.screen, QueueScreen) and case_no in at.status
+    assert status(station, case_no) is CaseStatus.CANCELLED
 
 
 async def test_corrected_by_its_maker_from_the_queue(station: Workstation) -> None:

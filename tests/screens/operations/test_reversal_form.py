@@ -8,9 +8,13 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import ReverseCase
 from hfund_tui.screens.approval.screen import ApprovalScreen
 from hfund_tui.screens.receipt.screen import ReceiptScreen
+from hfund_tui.screens.reversal import screen as reversal
 from hfund_tui.screens.reversal.screen import ReversalScreen
+from hfund_tui.screens.review.screen import ReviewScreen
+from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
+from tests.support.builders import sign
 from tests.support.closing import at_counter
 from tests.support.forms import movements
 
@@ -32,6 +36,8 @@ async def test_a_case_of_today_is_voided(station: Workstation) -> None:
         keys = at.keys
         screen = at.on(ApprovalScreen)
         assert screen.pending.plan.operation is OperationCode.REVERSE_CASE
+        for words in (case_no, "租房提取", "7,800.00", "金额有误: 多付"):
+            assert words in at.screen_text, words
         await at.approve()
         receipt = at.on(ReceiptScreen).receipt
         assert receipt is not None and receipt.operation is OperationCode.REVERSE_CASE
@@ -39,6 +45,20 @@ async def test_a_case_of_today_is_voided(station: Workstation) -> None:
     assert movements(station)[0] == 7_800_00
     assert house.state_of(station, case_no) == "voided"
     house.clean(station)
+
+
+async def test_the_second_person_sees_why_at_the_own_terminal(station: Workstation) -> None:
+    case_no = withdrawn(station)
+    house.settle_with_bank(station)
+    outcome = house.perform(
+        station, branch.sign_in(station), house.reverse(case_no, reference="BK-7", words="付错人[/]")
+    )
+    assert isinstance(outcome, Pending)
+    async with at_counter(station, member=None, staff=branch.SUPERVISOR_2) as at:
+        await at.press("f8", "enter")
+        at.on(ReviewScreen)
+        for words in (case_no, "租房提取", "7,800.00", "金额有误: 付错人[/]", "退款编号 BK-7"):
+            assert words in at.screen_text, words
 
 
 async def test_from_the_receipt_the_case_is_chosen_already(station: Workstation) -> None:
@@ -138,3 +158,18 @@ async def test_amounts_are_never_cut(station: Workstation, size: tuple[int, int]
         await at.run("9104")
         row = at.on(ReversalScreen).cases.render_line(0)
         assert "7,800.00" in row.text and "queued" in row.text
+
+
+async def test_older_cases_come_when_the_list_is_read_to_its_end(
+    station: Workstation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reversal, "PAGE", 2)
+    session = branch.sign_in(station)
+    requests = (house.rent(1), house.link(1), house.complete(sign(member_id=1)))
+    cases = [house.done(station, session, one).receipt.case_no for one in requests]
+    async with at_counter(station) as at:
+        await at.run("9104")
+        form = at.on(ReversalScreen)
+        assert [one.case_no for one in form.cases.lines] == cases[:-3:-1]
+        await at.press("down", "down", "down")
+        assert [one.case_no for one in form.cases.lines] == cases[::-1]

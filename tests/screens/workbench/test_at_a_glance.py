@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from hfund_tui.app import HfundApp
-from hfund_tui.db.tables import Account, Agreement, Card, Employer, ProxyDocument, ProxyMatter
+from hfund_tui.db.tables import Account, Agreement, Card, Case, Employer, ProxyDocument, ProxyMatter
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.vocabulary import (
@@ -26,9 +26,12 @@ from hfund_tui.domain.vocabulary import (
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
 from hfund_tui.services.errors import Trouble
 from hfund_tui.services.members import MemberService
+from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.workstation import Workstation
 from hfund_tui.widgets.service_list import ServiceList
-from tests.support import branch
+from tests.support import branch, house
+from tests.support.builders import by_proxy, new_proxy, rent
+from tests.support.closing import seal
 from tests.support.desk import Desk, desk
 
 pytestmark = pytest.mark.asyncio
@@ -56,6 +59,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 async def serve(at: Desk, number: int = 1) -> None:
     await at.type(branch.account_no(number), "enter")
     assert at.app.serving is not None and at.app.serving.member_id == number
+
+
+def waiting_case(station: Workstation) -> str:
+    outcome = house.perform(station, branch.sign_in(station), by_proxy(rent(member_id=1), new_proxy()))
+    assert isinstance(outcome, Pending)
+    return outcome.case_no
 
 
 def sign(station: Workstation, number: int = 1) -> None:
@@ -303,3 +312,29 @@ async def test_a_reason_in_the_command_line_stands_beside_its_function(station: 
         row = next(number for number, line in enumerate(lines) if "2101" in line)
         beside, begin = lines[row].index("Freeze"), lines[row].index("2101")
         assert not lines[row + 1][begin:beside].strip() and lines[row + 1][beside:].strip()
+
+
+async def test_a_closed_account_says_since_when_it_is_closed(station: Workstation) -> None:
+    seal(station)
+    house.done(station, branch.sign_in(station), house.retire())
+    async with desk(station, size=(120, 40)) as at:
+        await serve(at)
+        assert "已销户 2020-02-27 起" in at.screen_text
+        assert "2020-01-31" not in at.screen_text, "the day on which it was sealed"
+
+
+@pytest.mark.parametrize("staff", [branch.SUPERVISOR, branch.TELLER])
+async def test_what_waits_for_whoever_signs_in_is_said_with_its_age(station: Workstation, staff: str) -> None:
+    """The supervisor decides it; its maker only hears of it once it came back."""
+    case_no = waiting_case(station)
+    with branch.raw(station) as uow:
+        uow.session.get_one(Case, case_no).business_date = date(2020, 2, 25)
+    async with desk(station, staff=staff) as at:
+        waits = "有 1 笔业务等您处理，F8 待办" in at.screen_text
+        assert waits == (staff == branch.SUPERVISOR)
+        assert ("最早的：2 天" in at.screen_text) == waits
+        assert ("F8 待办 1" in at.screen_text) == waits
+    supervisor = branch.sign_in(station, branch.SUPERVISOR)
+    station.approvals.send_back(supervisor, case_no, code="wrong_entry", words="金额写错")
+    async with desk(station, staff=staff) as at:
+        assert ("有 1 笔业务等您处理，F8 待办" in at.screen_text) == (staff == branch.TELLER)
