@@ -29,7 +29,6 @@ from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import FindingLines, amount_words
 from hfund_tui.widgets.hanging import HangingLines
-from hfund_tui.widgets.key_bar import KeyEntry
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class ReviewScreen(HouseScreen[Content]):
         Command("send_back", "ctrl+g"),
         Command(_GIVE_UP, "ctrl+r"),
     )
-    BAR = ("back", "commit", "reject", "send_back", _GIVE_UP, "lock", "help")
+    BAR = ("back", "commit", "reject", "send_back", "lock", "help")
     BINDINGS = [
         ("pageup", "turn_sheet(-1)", ""),
         ("pagedown", "turn_sheet(1)", ""),
@@ -128,10 +127,10 @@ class ReviewScreen(HouseScreen[Content]):
         else:
             sheet.scroll_page_up(animate=False)
 
-    def key_entries(self) -> list[KeyEntry]:
+    @property
+    def bar(self) -> tuple[str, ...]:
         """Deciding keys for the second person, giving up for the maker."""
-        left_out = _DECIDING if self._is_own else (_GIVE_UP,)
-        return [one for one in super().key_entries() if one.command not in left_out]
+        return ("back", _GIVE_UP, "lock", "help") if self._is_own else self.BAR
 
     # ---- words -----------------------------------------------------------------------------------------
 
