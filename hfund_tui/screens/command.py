@@ -54,7 +54,6 @@ HOUSE_COMMANDS = (
 """The same key means the same thing everywhere."""
 
 SCREEN_KEYS = {
-    "ctrl+b": "send_back",
     "ctrl+g": "send_back",
     "ctrl+n": "reject",
     "ctrl+r": "take_back",
