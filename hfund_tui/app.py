@@ -282,9 +282,10 @@ class HfundApp(App[None]):
         self.run_worker(self._go_home(then), group=LOADING)
 
     async def _go_home(self, then: Callable[[HouseScreen[Any]], object]) -> None:
-        await self._close_down_to(2)
-        if self.home is not None:
-            then(self.home)
+        with self.batch_update():  # what is opened from there shows at once, not home in between
+            await self._close_down_to(2)
+            if self.home is not None:
+                then(self.home)
 
     def show_help(self, screen: HouseScreen[Any]) -> None:
         from hfund_tui.screens.help.screen import HelpModal

@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from hfund_tui.screens.command import HOUSE_COMMANDS
+from hfund_tui.screens.command import HOUSE_COMMANDS, SCREEN_KEYS
 
 _USABLE = re.compile(r"f[1-9]|f1[0-2]|ctrl\+[a-z]")
 _OUT_OF_REACH = frozenset({"ctrl+c", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+q", "ctrl+s", "ctrl+z"})
@@ -53,7 +53,7 @@ def _checked(wanted: Mapping[str, object]) -> dict[str, str]:
         if not isinstance(keys, str) or not keys.strip():
             raise KeymapError("unknown_key", name=name, key=str(keys))
         keys_of[name] = [_checked_key(name, key) for key in keys.split(",")]
-    owners: dict[str, str] = {}
+    owners = dict(SCREEN_KEYS)
     for name, keys in keys_of.items():
         for key in keys:
             if key in owners:

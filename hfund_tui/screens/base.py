@@ -171,10 +171,15 @@ class HouseScreen(Screen[ScreenResultType]):
                 name,
                 self.key_of(commands[name]),
                 self.t(commands[name].label_key),
-                not self.unavailable(name),
+                not self.unavailable(name) and not self._is_typed_away(commands[name]),
             )
             for name in self.bar
         ]
+
+    def _is_typed_away(self, command: Command) -> bool:
+        """Whether the text field one is in takes every key of a command as a character."""
+        own = self.house.keymap.get(command.id, command.keys)
+        return isinstance(self.focused, Input) and all(map(is_typed, own.split(",")))
 
     @property
     def bar(self) -> tuple[str, ...]:

@@ -53,6 +53,14 @@ HOUSE_COMMANDS = (
 )
 """The same key means the same thing everywhere."""
 
+SCREEN_KEYS = {
+    "ctrl+g": "send_back",
+    "ctrl+n": "reject",
+    "ctrl+r": "take_back",
+}
+"""Keys beside those of the house and the letters that a screen uses for a command of its own. No screen is
+imported to learn them: the user's keymap is read before the first frame."""
+
 MODAL_COMMANDS = tuple(
     command for command in HOUSE_COMMANDS if command.name in {"help", "back", "commit", "lock", "language"}
 )

@@ -45,6 +45,7 @@ def test_keys_that_can_be_used(tmp_path: Path, text: str, made: dict[str, str]) 
         ('[keys]\ncommit = ""', "unknown_key"),
         ('[keys]\ncommit = "f5"', "key_taken"),
         ('[keys]\ncommit = "f10"\nlock = "f10"', "key_taken"),
+        ('[keys]\nlock = "ctrl+r"', "key_taken"),
         ('keys = "f10"', "bad_file"),
     ],
 )

@@ -57,6 +57,7 @@ MESSAGES = {
     "operation.park.title": M("挂起本笔业务", "Park this case"),
     "operation.park.placeholder": M("一句备注，便于接着办", "a line that says where you were"),
     "operation.park.keys": M("回车 挂起   Esc 继续办理", "Enter parks   Esc goes on"),
+    "operation.kept": M("已暂存，F7 可取回", "Kept: F7 takes it back"),
     "operation.parked": M("已挂起，F7 可取回", "Parked: F7 takes it back"),
     "operation.left_pending": M(
         "业务 {case_no} 待授权，金额已占用", "Case {case_no} waits for approval; its money is on hold"

@@ -39,7 +39,7 @@ class AgreementScreen(OperationScreen):
     CSS_PATH = ["../operation/operation.tcss", "agreement.tcss"]
     KEYS = (
         Command("terminate", "t"),
-        Command("revoke", "r"),
+        Command("revoke", "x"),
         Command("page_down", "pagedown"),
         Command("page_up", "pageup"),
     )

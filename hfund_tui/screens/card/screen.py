@@ -97,7 +97,9 @@ class CardScreen(OperationScreen):
 
     def _show_consequences(self) -> None:
         """What the new card takes the place of, and from when on it may be paid to."""
-        linked = self.overview.card if self.overview else None
+        if self.overview is None:
+            return
+        linked = self.overview.card
         if linked is None:
             line = self.text("card.replaces.none", "$text-muted")
         else:

@@ -117,7 +117,9 @@ class ClosureScreen(OperationScreen):
         self.query_one("#age", Static).update(joined(age, needed))
 
     def _show_payee(self) -> None:
-        linked = self.overview.card if self.overview else None
+        if self.overview is None:
+            return
+        linked = self.overview.card
         if linked is None:
             line = self.text("withdrawal.payee.none", "$text-warning")
         else:

@@ -87,6 +87,8 @@ class SettlementScreen(OperationScreen):
         self._arrange()
 
     def _show_closure(self) -> None:
+        if self.overview is None:
+            return
         accepted = self.accepted
         if accepted is None:
             line = self.text("closure.accepted.none", "$text-warning")
@@ -96,7 +98,7 @@ class SettlementScreen(OperationScreen):
             )
             line = joined(ui_text(accepted.case_no, "bold"), when)
         self.query_one("#closure", Static).update(line)
-        linked = self.overview.card if self.overview else None
+        linked = self.overview.card
         if linked is None:
             payee = self.text("withdrawal.payee.none", "$text-warning")
         else:

@@ -96,7 +96,7 @@ class Drafting:
             )
 
     async def put_away(self) -> None:
-        """Save at once; where that fails, the home screen says so."""
+        """Save at once; the home screen says that it is kept, or that it could not be."""
         self._stop()
         screen = self._screen
         if self.is_dirty:
@@ -105,6 +105,9 @@ class Drafting:
             except HfundError as error:
                 if screen.house.home is not None:
                     screen.house.home.show_error(error)
+            else:
+                if screen.house.home is not None:
+                    screen.house.home.say("operation.kept")
 
     def park(self) -> None:
         """Ask for a cue, save, and leave."""

@@ -344,7 +344,9 @@ class OperationScreen(WalkedForm):
     @on(DescendantFocus)
     def show_progress(self) -> None:
         """Say which step one is at."""
-        gaps = [number for number, (_, name) in enumerate(self.STEPS) if name and self._is_open(name)]
+        steps = [number for number, (_, name) in enumerate(self.STEPS) if name]
+        known = self.overview is not None  # what was not asked for yet is not answered either
+        gaps = [number for number in steps if not known or self._is_open(self.STEPS[number][1])]
         ready = not gaps and self._may_be_submitted
         self.set_class(ready, "-checking")
         last = len(self.STEPS) - 1

@@ -101,7 +101,9 @@ class WithdrawalScreen(OperationScreen):
 
     def _show_payee(self) -> None:
         """The card the money goes to: the member's own, never another."""
-        linked = self.overview.card if self.overview else None
+        if self.overview is None:
+            return
+        linked = self.overview.card
         if linked is None:
             line = self.text("withdrawal.payee.none", "$text-warning")
         else:

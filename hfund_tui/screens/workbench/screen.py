@@ -171,6 +171,7 @@ class WorkbenchScreen(HouseScreen[None]):
             self._member.focus_services()
 
     def member_changed(self, overview: MemberOverview) -> None:
+        self.clear_status()  # what was said of a form before may be done by now
         self._show(overview)
 
     def next_member(self) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from hfund_tui.app import HfundApp
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.screens.base import HouseScreen
-from hfund_tui.screens.command import Command, is_typed, key_name
+from hfund_tui.screens.command import HOUSE_COMMANDS, SCREEN_KEYS, Command, is_typed, key_name
 from hfund_tui.screens.help.screen import ADVICE_CELLS, WORDS_CELLS
 from hfund_tui.widgets.key_bar import KeyBar
 from hfund_tui.widgets.status_strip import StatusStrip, Tone
@@ -75,6 +75,32 @@ async def test_in_a_text_field_the_keys_are_those_that_work_there(face: Face) ->
         await rest(pilot)
         assert (screen.key_of(command), screen.key_of(help_)) == ("/", "?")
         assert "Ctrl+P" not in bar(app) and "?" in bar(app)
+
+
+def commands_of(screen: type[HouseScreen[object]]) -> dict[str, Command]:
+    """As the screen itself finds them: its own come after the house's, and take their place by name."""
+    own = [command for base in reversed(screen.__mro__) for command in base.__dict__.get("KEYS", ())]
+    return {command.name: command for command in (*screen.HOUSE_KEYS, *own)}
+
+
+def test_a_key_means_one_thing_on_a_screen() -> None:
+    for screen in all_screens():
+        meant: dict[str, str] = {}
+        for command in commands_of(screen).values():
+            if not hasattr(screen, f"do_{command.name}"):
+                continue  # it says only that it does nothing here
+            for key in command.keys.split(","):
+                assert meant.setdefault(key, command.name) == command.name, (screen, key)
+
+
+def test_the_keymap_knows_the_keys_of_every_screen() -> None:
+    """It can't import the screens; whoever gives a command the key of another would never reach one of them."""
+    house = {key for command in HOUSE_COMMANDS for key in command.keys.split(",")}
+    for screen in all_screens():
+        for command in commands_of(screen).values():
+            for key in command.keys.split(","):
+                can_be_chosen = key.startswith("ctrl+") or key[1:].isdecimal()
+                assert not can_be_chosen or key in house or key in SCREEN_KEYS, (screen, key)
 
 
 @pytest.mark.parametrize("language", list(Language))

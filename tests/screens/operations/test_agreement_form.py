@@ -77,7 +77,7 @@ async def test_ending_needs_an_agreement_in_force(station: Workstation) -> None:
 async def test_taking_back_a_document(station: Workstation) -> None:
     signed_by_proxy(station)
     async with forms(station) as at:
-        await at.press("f4", "r")
+        await at.press("f4", "x")
         assert agreement(at).operation is OperationCode.REVOKE_PROXY
         assert "李**" in at.screen_text
         await at.press("space")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual.widgets import Input
 
 from hfund_tui.domain.operation import Matter, Presence
 from hfund_tui.domain.request import NewProxy, ProxyOnFile
@@ -13,6 +14,7 @@ from hfund_tui.screens.proxy.screen import ProxyScreen
 from hfund_tui.services.workstation import Workstation
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.finding_lines import FindingLines
+from hfund_tui.widgets.key_bar import KeyBar
 from hfund_tui.widgets.proxy_form import ProxyForm
 from tests.support import branch
 from tests.support.forms import PROXY_KEYS, FormDesk, forms, signed_by_proxy
@@ -120,6 +122,14 @@ async def test_a_digit_is_no_notary(station: Workstation) -> None:
         assert field(at, "notary").is_wrong
         await at.press("f9")
         assert "公证机构不能读取" in at.status
+
+
+async def test_letters_are_no_commands_where_one_types(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f4", "p")
+        possible = {entry.command: entry.possible for entry in at.one(KeyBar).entries}
+        assert isinstance(at.focus, Input)
+        assert not possible["new_proxy"] and possible["commit"]
 
 
 async def test_escape_keeps_what_was_typed(station: Workstation) -> None:

@@ -198,7 +198,9 @@ async def test_escape_loses_nothing_and_f7_takes_it_back(station: Workstation) -
     async with forms(station) as at:
         await at.press("f5", "1", "up", *"1,000", "enter", "space")
         key = at.form.drafting.key
-        await at.press("escape", "f5")
+        await at.press("escape")
+        assert at.app.screen is at.app.home and at.status == "已暂存，F7 可取回"
+        await at.press("f5")
         assert withdrawal(at).drafting.key != key
         await at.press("f7")
         form = withdrawal(at)
@@ -206,6 +208,14 @@ async def test_escape_loses_nothing_and_f7_takes_it_back(station: Workstation) -
         await at.press("space", "f9")
         assert at.receipt.receipt is not None
         assert station.drafts.find(branch.sign_in(station), RENT, 1) is None
+        await at.press("enter")
+        assert "已暂存" not in at.status
+
+
+async def test_nothing_is_said_of_a_form_in_which_nothing_was_typed(station: Workstation) -> None:
+    async with forms(station) as at:
+        await at.press("f5", "escape")
+        assert at.app.screen is at.app.home and "已暂存" not in at.status
 
 
 async def test_what_is_typed_is_saved_while_one_types(station: Workstation) -> None:

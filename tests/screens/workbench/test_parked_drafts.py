@@ -126,3 +126,17 @@ async def test_one_whose_case_was_taken_back_is_to_do_again(station: Workstation
     approve(station, teller, perform(station, teller, reverse(done.receipt.case_no)))
     (line,) = station.drafts.open(teller)
     assert line.submitted_since is None
+
+
+async def test_a_proxy_half_filled_in_is_told(station: Workstation) -> None:
+    """After the program was killed: what stands behind `p` is not to be seen in the form itself."""
+    session = branch.sign_in(station)
+    async with desk(station) as killed:
+        await killed.type(branch.account_no(1), "enter")
+        await killed.press("f4", "p", *branch.PROXY_ID, *"李代办")
+        await killed.until(lambda: station.drafts.open(session))
+    async with desk(station) as at:
+        await at.press("f7", "enter")
+        await at.shows("受托人没有填完，按 p 接着填")
+        await at.press("p")
+        await at.shows("李代办")
