@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session as SqlSession
@@ -21,14 +21,16 @@ from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
 
 LIMIT = 200
+_SAID_NO = (CaseStatus.RETURNED, CaseStatus.REJECTED)
+_LATELY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
     """One waiting case. Amount in fen; the member's name is masked.
 
-    `owner` is the supervisor who took it. `decision_code` and `decision_words` say why a returned case went
-    back.
+    `owner` is the supervisor who took it. `decision_code` and `decision_words` say why a case went back or was
+    rejected.
     """
 
     case_no: str
@@ -58,10 +60,12 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many cases wait for this person: others' to be decided, own ones that came back; and the oldest's age."""
+    """How many cases wait for this person: others' to be decided, own ones that came back; and the oldest's age.
+    `rejected` are own ones that somebody said no to lately."""
 
     number: int
     oldest: Age | None = None
+    rejected: int = 0
 
 
 class QueueService:
@@ -75,12 +79,13 @@ class QueueService:
         """What this person can go on with. Raises Refusal.
 
         For a supervisor the pending cases of the own branch and of those whose cases are decided here, and
-        what was returned to somebody who has left; for everybody the own pending and returned cases.
+        what was returned to somebody who has left; for everybody the own pending and returned cases, and those
+        rejected lately, so that the member can be told.
         """
         with self._store.reading() as reader:
             sql = reader.session
             authorise(sql, session, OperationCode.VIEW_QUEUE)
-            wanted = self._wanted(sql, session)
+            wanted = or_(self._wanted(sql, session), _rejected(session))
             total = sql.exec(select(func.count()).select_from(Case).where(wanted)).one()
             rows = sql.exec(
                 select(Case, Member.name)
@@ -104,10 +109,9 @@ class QueueService:
             number, oldest = sql.exec(
                 select(func.count(), func.min(Case.business_date)).select_from(Case).where(wanted)
             ).one()
-            if oldest is None:
-                return Waiting(0)
-            policy = self._policies.on(oldest)
-            return Waiting(number, age_of(oldest, session.business_date, policy))
+            rejected = sql.exec(select(func.count()).select_from(Case).where(_rejected(session))).one()
+            age = age_of(oldest, session.business_date, self._policies.on(oldest)) if oldest else None
+            return Waiting(number, age, rejected)
 
     def _wanted(self, sql: SqlSession, session: Session) -> ColumnElement[bool]:
         own = and_(
@@ -151,6 +155,17 @@ class QueueService:
             risk=risk_of(reasons, amount_fen, policy),
             age=age_of(case.business_date, today, policy),
             created_at=case.created_at,
-            decision_code=case.decision_code if case.status is CaseStatus.RETURNED else None,
-            decision_words=(case.decision_words or "") if case.status is CaseStatus.RETURNED else "",
+            decision_code=case.decision_code if case.status in _SAID_NO else None,
+            decision_words=(case.decision_words or "") if case.status in _SAID_NO else "",
         )
+
+
+def _rejected(session: Session) -> ColumnElement[bool]:
+    """Own cases that were rejected since the day before this sign-in."""
+    return and_(
+        col(Case.status) == CaseStatus.REJECTED,
+        col(Case.maker) == session.staff_code,
+        col(Case.branch_code) == session.branch_code,
+        col(Case.business_date) >= session.business_date - _LATELY * 7,
+        col(Case.decided_at) >= session.signed_in_at - _LATELY,
+    )

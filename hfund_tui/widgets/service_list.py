@@ -25,6 +25,7 @@ BESIDE_FROM = 72
 """Cells from which the reason stands beside its service; below that it stands under it."""
 _CODE_CELLS = 6
 _KEY_CELLS = 2
+_BESIDE_TITLE_AND_STATE = _CODE_CELLS + _KEY_CELLS + 4
 
 
 def obstacle(finding: Finding, t: Translator) -> Content:
@@ -83,6 +84,7 @@ class ServiceList(Picker):
             return
         titles = max((cells(t(_title_key(line))) for line in self.lines), default=0)
         states = max((_state(line, t).cell_length for line in self.lines), default=0)
+        states = min(states, width - titles - _BESIDE_TITLE_AND_STATE)  # what is cut is said below in full
         self.set_options([Option(self._prompt(line, titles, states, width, t)) for line in self.lines])
         codes = [line.operation for line in self.lines]
         if codes:
@@ -100,7 +102,7 @@ class ServiceList(Picker):
             ),
             padded(ui_text(t(_title_key(line)), style or "$text"), titles),
             "  ",
-            padded(_state(line, t), states, right=True),
+            padded(cut(_state(line, t), states), states, right=True),
             "  ",
             padded(
                 ui_text(declared.key.upper() if declared.key else "", style or "bold $text-accent"),

@@ -386,7 +386,8 @@ class TestSayingNo:
         )
         assert held(station) == 0
         assert station.drafts.open(teller) == ()
-        assert station.queue.queue(teller).lines == ()
+        (told,) = station.queue.queue(teller).lines
+        assert (told.case_no, told.status, told.decision_words) == (case_no, CaseStatus.REJECTED, "印章不符")
         assert isinstance(submit(station, teller, rent()), Posted)
         intact(station)
 

@@ -14,6 +14,10 @@ MESSAGES = {
     "queue.due": M("{day} 前办结", "due {day}"),
     "queue.branch": M("管理部 {branch}", "branch {branch}"),
     "queue.returned": M("退回：{reason}", "Sent back: {reason}"),
+    "queue.rejected": M("驳回：{reason}", "Rejected: {reason}"),
+    "queue.hint.rejected": M(
+        "已驳回，占用已释放；告知职工，可重新办理", "Rejected, its money is free: tell the member"
+    ),
     "queue.hint.free": M("回车领取并打开", "Enter takes and opens it"),
     "queue.hint.mine": M("已由您领取，回车打开，T 释放", "Taken by you: Enter opens, T releases"),
     "queue.hint.taken": M("已由 {who} 领取", "Taken by {who}"),

@@ -55,6 +55,11 @@ MESSAGES = {
     "workbench.hints.waiting": M(
         "有 {n} 笔业务等您处理，F8 待办", "{n} cases wait for you: F8", one="{n} case waits for you: F8"
     ),
+    "workbench.hints.rejected": M(
+        "您经办的 {n} 笔业务被驳回，F8 看原因",
+        "{n} of your cases were rejected: F8 says why",
+        one="{n} of your cases was rejected: F8 says why",
+    ),
     "workbench.hints.oldest": M("最早的：{age}", "the oldest: {age}"),
     "workbench.hints.parked": M(
         "有 {n} 笔暂存业务，F7 恢复", "{n} drafts are parked: F7", one="{n} draft is parked: F7"

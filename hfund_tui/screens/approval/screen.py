@@ -41,7 +41,7 @@ class ApprovalScreen(HouseModal[Decided]):
     """Closes with what was decided, or None when the case stays pending. The teller's sign-in goes on."""
 
     CSS_PATH = "approval.tcss"
-    AUTO_FOCUS = "#checker"
+    AUTO_FOCUS = ""
     KEYS = (
         Command("reject", "ctrl+n"),
         Command("send_back", "ctrl+g"),
@@ -83,6 +83,9 @@ class ApprovalScreen(HouseModal[Decided]):
         super().on_mount()
         policy = self.workstation.policies.on(self.pending.plan.business_date)
         self._proof.show(retype_of(self.pending.plan, policy), step_up=False)
+        first = self._proof.next_after(None)
+        self.set_class(first is not None, "-proof")
+        (first or self.query_one("#checker")).focus()
         self.house.gate.drop()
 
     @property
@@ -198,7 +201,7 @@ class ApprovalScreen(HouseModal[Decided]):
             self.close(None)
             return
         self._ask(None)
-        self.query_one("#checker").focus()
+        (self._proof.next_after(None) or self.query_one("#checker")).focus()
 
     # ---- deciding --------------------------------------------------------------------------------------
 

@@ -84,6 +84,8 @@ class OperationScreen(WalkedForm):
         self.drafting = Drafting(self)
         self.submission = Submission(self)
         self._timer: Timer | None = None
+        self._put_back: dict[str, str] | None = None
+        self._at_the_end = False
         self._waiting: list[Callable[[], object]] = []
 
     # ---- what a subclass brings ------------------------------------------------------------------------
@@ -224,6 +226,7 @@ class OperationScreen(WalkedForm):
         self.lay_out_papers(ticked)
         self.drafting.unchanged()
         self.retranslate()
+        self._put_back = self.payload()
         half_a_proxy = bool(self.proxy_texts) and self.visit.proxy is None
         self.say("operation.proxy_unfinished" if half_a_proxy else "operation.draft_taken_back")
         self.submission.preview()
@@ -330,8 +333,9 @@ class OperationScreen(WalkedForm):
         """Something was filled in: look at the plan in a moment, keep it a moment later."""
         if self.overview is None:
             return
-        if self.drafting.is_dirty:  # what was just put back says so itself
+        if self._put_back != self.payload():  # what was just put back says so itself
             self.clear_status()
+            self._at_the_end, self._put_back = False, None
         self._stop_timer()
         self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, self.submission.preview)
         self.drafting.save_soon()
@@ -364,6 +368,18 @@ class OperationScreen(WalkedForm):
         self.query_one(DecisionPanel).show(plan)
         self.exception.show(plan)
         self.show_progress()
+        self._say_ready()
+
+    def at_the_end(self) -> None:
+        self._at_the_end = True
+        self._say_ready()
+
+    def _say_ready(self) -> None:
+        """Once the last field has its answer and the plan for it is here: that F9 is next, if it is."""
+        shown = self.submission.shown
+        if self._at_the_end and self._may_be_submitted and shown and shown.request == self.request():
+            self._at_the_end = False
+            self.hint("operation.ready")
 
     # ---- F9 --------------------------------------------------------------------------------------------
 

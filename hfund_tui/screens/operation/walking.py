@@ -45,7 +45,11 @@ class WalkedForm(HouseScreen[None]):
         if following is not None:
             following.focus()
         else:
-            self.hint("operation.ready")
+            self.at_the_end()
+
+    def at_the_end(self) -> None:
+        """The last field has its answer."""
+        raise NotImplementedError
 
     def focus_first_gap(self) -> None:
         """Stand on the first field that needs an answer; on the last one when none does."""

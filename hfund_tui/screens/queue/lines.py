@@ -70,6 +70,8 @@ def _sign(one: QueueLine, own: str) -> Content:
     """Sent back, of high risk, and by whom taken: two characters, read before the words."""
     if one.status is CaseStatus.RETURNED:
         return ui_text("< ", "bold $text-warning")
+    if one.status is CaseStatus.REJECTED:
+        return ui_text("- ", "bold $text-error")
     risk = "!" if one.risk is Risk.HIGH else " "
     taken = " " if one.owner is None else "*" if one.owner.code == own else "x"
     return Content.assemble(ui_text(risk, "bold $text-error"), ui_text(taken, "bold $text-accent"))
@@ -99,9 +101,10 @@ def about(one: QueueLine, t: Translator, *, own: str, own_branch: str) -> list[C
         ui_text(t("queue.due", day=one.age.due_on), "$text-muted"),
         ui_text(t(f"vocabulary.risk.{one.risk.value}"), "bold $text-error" if one.risk is Risk.HIGH else ""),
     )
-    if one.status is CaseStatus.RETURNED:
+    if one.status in (CaseStatus.RETURNED, CaseStatus.REJECTED):
         reason = t(f"rejection_reason.{one.decision_code}")
-        why = joined(ui_text(t("queue.returned", reason=reason), "bold $text-warning"), one.decision_words)
+        said = t("queue.rejected" if one.status is CaseStatus.REJECTED else "queue.returned", reason=reason)
+        why = joined(ui_text(said, "bold $text-warning"), one.decision_words)
     else:
         why = ui_text(t("format.list_separator").join(t.term(reason) for reason in one.reasons))
     return [head, why, _held_by(one, t, own)]
@@ -110,6 +113,8 @@ def about(one: QueueLine, t: Translator, *, own: str, own_branch: str) -> list[C
 def _held_by(one: QueueLine, t: Translator, own: str) -> Content:
     if one.status is CaseStatus.RETURNED:
         return ui_text(t("queue.hint.returned"), "$text-muted")
+    if one.status is CaseStatus.REJECTED:
+        return ui_text(t("queue.hint.rejected"), "$text-muted")
     if one.maker.code == own:
         return ui_text(t("queue.hint.own"), "$text-muted")
     if one.owner is None:

@@ -145,7 +145,9 @@ class QueueScreen(HouseScreen[None]):
         one = self.highlighted
         if one is None:
             return
-        if one.status is CaseStatus.RETURNED:
+        if one.status is CaseStatus.REJECTED:
+            self.hint("queue.hint.rejected")
+        elif one.status is CaseStatus.RETURNED:
             self._correct(one)
         elif one.maker.code == self.session.staff_code:
             self._open(one)
@@ -191,6 +193,8 @@ class QueueScreen(HouseScreen[None]):
                 return "queue.here_already"
             case "take" | "give_up" if one is None:
                 return "queue.none"
+            case "take" | "give_up" if one is not None and one.status is CaseStatus.REJECTED:
+                return "queue.hint.rejected"
             case "take" if self.session.role is not Role.SUPERVISOR:
                 return "queue.supervisor_takes"
             case "take" if one is not None and one.maker.code == self.session.staff_code:

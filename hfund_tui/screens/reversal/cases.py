@@ -16,13 +16,17 @@ from hfund_tui.widgets.columns import cut, padded
 from hfund_tui.widgets.picker import Picker
 from hfund_tui.widgets.service_list import obstacle
 from hfund_tui.widgets.speaking import translator_of
-from hfund_tui.widgets.text import joined, ui_text
+from hfund_tui.widgets.text import cells, joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.i18n import Translator
     from hfund_tui.services.history import HistoryLine
 
-_AMOUNT_CELLS = 13
+_DAY_OF_YEAR = len("02-27")
+
+
+def _amount(one: HistoryLine, t: Translator) -> str:
+    return t.money(one.amount_fen) if one.amount_fen else ""
 
 
 class CaseList(Picker):
@@ -65,8 +69,9 @@ class CaseList(Picker):
         t = translator_of(self)
         kept = self.highlighted or 0
         width = max(20, self.row_cells)
+        amounts = max((cells(_amount(one, t)) for one in self.lines), default=0)
         self.set_options(
-            [Option(self._line(number, one, width, t)) for number, one in enumerate(self.lines, 1)]
+            [Option(self._line(number, one, width, amounts, t)) for number, one in enumerate(self.lines, 1)]
         )
         self.styles.height = max(1, len(self.lines))
         at = next((n for n, one in enumerate(self.lines) if one.case_no == self.case_no), kept)
@@ -75,25 +80,24 @@ class CaseList(Picker):
     def on_resize(self, event: Resize) -> None:
         self.draw()
 
-    def _line(self, number: int, one: HistoryLine, width: int, t: Translator) -> Content:
-        """Where there is no room for everything the case number is left out, then the end of the title."""
+    def _line(self, number: int, one: HistoryLine, width: int, amounts: int, t: Translator) -> Content:
+        """Where there is no room for everything the case number is left out, then the year, then the end of the
+        title."""
         style = "" if one.reversible else "$text-disabled"
         mark = "*" if one.case_no == self.case_no else " "
         declared = OPERATIONS[one.operation]
         state = t.term(one.payment) if one.payment and one.reversible else t.term(one.status)
-        head = Content.assemble(
-            ui_text(f"{mark}{number:>2} ", style or "bold $text-accent"),
-            ui_text(f"{t.day(one.posted_on or one.business_date)} ", style),
-        )
+        day = t.day(one.posted_on or one.business_date)
         tail = joined(
-            padded(
-                ui_text(t.money(one.amount_fen) if one.amount_fen else "", style or "bold"),
-                _AMOUNT_CELLS,
-                right=True,
-            ),
+            padded(ui_text(_amount(one, t), style or "bold"), amounts + 2, right=True),
             ui_text(state, style or "$text-muted"),
         )
         title = ui_text(f"{declared.transaction_code} {t(declared.title_key)}", style or "$text")
+        beside = len(f"{mark}{number:>2}  ") + title.cell_length + tail.cell_length
+        head = Content.assemble(
+            ui_text(f"{mark}{number:>2} ", style or "bold $text-accent"),
+            ui_text(f"{day if beside + len(day) <= width else day[-_DAY_OF_YEAR:]} ", style),
+        )
         room = max(4, width - head.cell_length - tail.cell_length)
         short = Content.assemble(head, cut(title, room), tail)
         whole = joined(short, ui_text(one.case_no, style or "$text-muted"))

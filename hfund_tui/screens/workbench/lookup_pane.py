@@ -352,6 +352,9 @@ class LookupPane(Vertical):
         rows = [(home.t(what), home.text(how)) for what, how in _HINTS]
         width = max(cells(what) for what, _ in rows)
         lines = [home.text("workbench.hints.title", "bold"), Content("")]
+        if self._waiting.rejected:
+            rejected = home.text("workbench.hints.rejected", "bold $text-warning", n=self._waiting.rejected)
+            lines[:0] = [rejected, Content("")]
         if self._waiting.number:
             lines[:0] = [self._waiting_line(), Content("")]
         for what, how in rows:

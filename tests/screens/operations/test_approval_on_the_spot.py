@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from hfund_tui.db.tables import Account
-from hfund_tui.domain.vocabulary import Freeze
+from hfund_tui.domain.vocabulary import CaseStatus, Freeze
 from hfund_tui.services.workstation import Workstation
 from hfund_tui.widgets.field import Field
 from tests.support import branch
@@ -150,7 +150,8 @@ async def test_no_is_said_at_the_tellers_counter_too(station: Workstation) -> No
         assert at.app.screen is at.app.home
         assert case_no in at.status and "材料存疑" in at.status
     assert movements(station) == [50_000_00]
-    assert station.queue.queue(branch.sign_in(station)).lines == ()
+    (told,) = station.queue.queue(branch.sign_in(station)).lines
+    assert (told.status, told.decision_code) == (CaseStatus.REJECTED, "papers_doubtful")
 
 
 async def test_sent_back_at_the_counter_the_form_goes_on(station: Workstation) -> None:
@@ -190,10 +191,22 @@ async def test_a_high_amount_is_typed_again(station: Workstation) -> None:
         account.personal_due_fen = account.employer_due_fen = 15_900_00
     async with forms(station) as at:
         await at.press("f5", "1", "space", "space", "f9")
-        await at.press(*branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9")
+        await at.press("f9")
         assert field_of(at, "retyped_amount").is_wrong
-        await at.press(*"124020.01", "f9")
+        await at.press(*"124020.01", "enter", *branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9")
         assert field_of(at, "retyped_amount").is_wrong
         await at.press(*"124020", *("enter", "enter"), *branch.PASSWORD, "f9")
         assert at.receipt.receipt is not None
     assert movements(station)[0] == -124_020_00
+
+
+async def test_what_is_typed_again_comes_first(station: Workstation) -> None:
+    """Top to bottom as it stands on the screen: the tail of the new card, code, password."""
+    with branch.raw(station) as uow:
+        uow.connection.exec_driver_sql("UPDATE card SET linked_on = '2020-02-20'")
+    async with forms(station) as at:
+        await at.press("f5", "1", "space", "space", "f9")
+        approval = at.approval
+        assert approval.focused is not None and approval.focused.id == "retyped-last-four"
+        await at.press(*"0001", "enter", *branch.SUPERVISOR, "enter", *branch.PASSWORD, "f9")
+        assert at.receipt
