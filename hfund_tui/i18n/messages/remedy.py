@@ -27,9 +27,7 @@ MESSAGES = {
     "remedy.tick_papers": M("逐项核对原件并勾选", "Check each original and tick it"),
     # Agreement.
     "remedy.read_current_text": M("请重新打开并阅读现行协议文本", "Open and read the text now in force"),
-    "remedy.offer_agreement": M(
-        "建议签订自助协议，不影响本次办理", "Offer the self-service agreement; this case does not need it"
-    ),
+    "remedy.offer_agreement": M("建议签订协议，不影响本次", "Offer the agreement (not needed)"),
     "remedy.sign_agreement": M("请先签订自助办理服务协议", "Sign the self-service agreement"),
     # Proxy.
     "remedy.member_comes": M("此业务须职工本人到场办理", "The member must come in person"),
