@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from hfund_tui.app import HfundApp
 from hfund_tui.db.tables import metadata
-from hfund_tui.domain.text import clean, fold_wording
+from hfund_tui.domain.text import clean, has_letters
 from hfund_tui.screens.workbench.screen import WorkbenchScreen
 from hfund_tui.services.workstation import Workstation
 from tests.hostile.looking import look
@@ -56,12 +56,12 @@ class Typist(Walk):
         return pasted
 
     async def answer(self, field: str) -> None:
-        """Fill a field with a text that is an answer: with at least one letter or digit, not too long."""
+        """Fill a field with a text that is an answer: with at least two letters, not too long."""
         typed = await self.fill(field)
         taken = self.app.screen.query_one(field, Input).value
         assert taken in typed and (taken or len(typed) > 60), "a text that is too long is not cut in silence"
-        if not fold_wording(taken):
-            await self.fill(field, text=f"文{typed[:50]}")
+        if not has_letters(taken):
+            await self.fill(field, text=f"文字{typed[:50]}")
 
     async def serve(self, number: int) -> None:
         await self.home()
