@@ -217,7 +217,8 @@ class Submission:
         screen.came_back(ReturnedCase(sent.case_no, sent.code, sent.words, sent.difference), sent.draft_key)
         screen.focus_first_gap()
         if sent.difference is not None:
-            screen.complain("operation.stale", changes=changes_of(sent.difference, screen.t))
+            failing = [one for one in sent.difference.findings if one.now is not None and not one.now.passed]
+            self._say_changed(changes_of(sent.difference, screen.t), len(failing), screen.request())
 
     def _refused(self, shown: Shown, refused: Refused) -> None:
         """The key is used up by the refusal; another try is another case."""
@@ -231,12 +232,17 @@ class Submission:
         screen = self._screen
         now = Shown(shown.request, stale.plan, stale.sha256)
         self._show(now)
-        said = changes(shown.plan, stale.plan, screen.t)
-        if stale.plan.decision.verdict is Verdict.REFUSED:
-            self._refusal_meant = now.request
-            screen.complain("operation.stale_refused", changes=said, n=len(stale.plan.decision.failed))
+        refused = stale.plan.decision.verdict is Verdict.REFUSED
+        failing = len(stale.plan.decision.failed) if refused else 0
+        self._say_changed(changes(shown.plan, stale.plan, screen.t), failing, now.request)
+
+    def _say_changed(self, said: str, failing: int, request: Request | None) -> None:
+        """What changed, and what F9 does with it: submit what is shown, or record the refusal."""
+        if failing:
+            self._refusal_meant = request
+            self._screen.complain("operation.stale_refused", changes=said, n=failing)
         else:
-            screen.complain("operation.stale", changes=said)
+            self._screen.complain("operation.stale", changes=said)
 
     def _begin_again(self) -> None:
         screen = self._screen

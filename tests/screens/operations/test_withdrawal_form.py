@@ -194,6 +194,23 @@ async def test_money_taken_elsewhere_shows_the_new_plan_and_posts_only_that(stat
     assert movements(station) == [-5_000_00, 50_000_00]
 
 
+async def test_a_case_that_is_refused_by_now_says_so_instead_of_asking_for_another_look(
+    station: Workstation,
+) -> None:
+    async with forms(station) as at:
+        await at.press("f5", "1", "space", "space")
+        await at.planned()
+        with branch.raw(station) as uow:
+            account = uow.session.get_one(Account, branch.account_no(1))
+            account.freeze, account.frozen_fen = Freeze.FULL, 0
+        await at.press("f9")
+        assert "不能办理" in at.status and "账户冻结" in at.status
+        assert "核对后再按" not in at.status
+        await at.press("f9")
+        assert isinstance(at.app.screen, PaperModal)
+    assert movements(station) == [50_000_00]
+
+
 async def test_escape_loses_nothing_and_f7_takes_it_back(station: Workstation) -> None:
     async with forms(station) as at:
         await at.press("f5", "1", "up", *"1,000", "enter", "space")
