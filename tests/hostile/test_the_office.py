@@ -41,6 +41,11 @@ PROXIED, EXCEPTION, PAID, FAILED, IN_HAND, CLOSING = range(1, 7)
 def prepare(station: Workstation, start: int) -> Path:
     """Cases that wait and cases that are paid, all of hostile people; the bank's answer to the payments."""
     texts = texts_from(start)
+
+    def words() -> str:
+        """What can be stored, as every field makes it; a bank's answer has one line."""
+        return " ".join(storable("draft.cue", next(texts)).split())[:90]
+
     with branch.raw(station) as uow:
         poison_office(uow.session, lambda field: storable(field, next(texts)))
         for number in (PROXIED, EXCEPTION, PAID, FAILED, IN_HAND):
@@ -48,15 +53,15 @@ def prepare(station: Workstation, start: int) -> Path:
     for number in (EXCEPTION, CLOSING):
         seal(station, number)
     teller = branch.sign_in(station)
-    proxy = new_proxy(name="文" + next(texts)[:90], notary="公证" + next(texts)[:90])
+    proxy = new_proxy(name="文" + words(), notary="公证" + words())
     through_proxy = house.perform(station, teller, by_proxy(rent(member_id=PROXIED), proxy))
     assert isinstance(through_proxy, Pending)
-    ground = ExceptionGround("serious_illness", "文" + next(texts)[:90], (("文" + next(texts))[:20],))
+    ground = ExceptionGround("serious_illness", "文" + words(), (("文" + words())[:20],))
     exception = house.perform(station, teller, replace(house.rent(EXCEPTION), ground=ground))
     assert isinstance(exception, Pending)
     house.done(station, teller, house.rent(PAID))
     failed = house.done(station, teller, house.other(FAILED)).receipt.case_no
-    answer = house.answer(house.export(station), {failed: "文" + next(texts)[:90].replace("\x00", "")})
+    answer = house.answer(house.export(station), {failed: "文" + words()})
     path = station.settings.home / "回盘.csv"
     path.write_text(answer, encoding="utf-8", errors="replace")
     house.done(station, teller, house.rent(IN_HAND))
