@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from hfund_tui.documents.wrapping import wrap
 from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.text import cells, fit, ui_text
 
@@ -166,10 +167,16 @@ class Checklist(Widget, Generic[Item], can_focus=True):
         return next((place for place in places if self.items[place] not in self.ticked), start)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if not self._in_columns(width):
+            return sum(len(self._wrapped(place, width)) for place in range(len(self.items)))
         return max(1, self._rows(width))
 
     def render(self) -> RenderResult:
         width = self.size.width
+        if not self._in_columns(width):
+            return Content("\n").join(
+                line for place in range(len(self.items)) for line in self._wrapped(place, width)
+            )
         rows = self._rows(width)
         columns = -(-len(self.items) // rows) if rows else 1
         lines = []
@@ -184,10 +191,25 @@ class Checklist(Widget, Generic[Item], can_focus=True):
         columns = max(1, min(self.columns, width // (widest + 2)))
         return -(-len(self.items) // columns)
 
+    def _in_columns(self, width: int) -> bool:
+        """Whether every item fits into a line; otherwise the long ones go on in another."""
+        return all(cells(self._text(place)) <= width for place in range(len(self.items)))
+
+    def _wrapped(self, place: int, width: int) -> list[Content]:
+        """An item in as many lines as it needs, beside its box."""
+        box, style = self._box(place), self._style(place)
+        lines = wrap(self._word(self.items[place]), max(1, width - len(box)))
+        return [
+            ui_text(fit(f"{' ' * len(box) if number else box}{line}", width), style)
+            for number, line in enumerate(lines)
+        ]
+
     def _text(self, place: int) -> str:
-        item = self.items[place]
+        return f"{self._box(place)}{self._word(self.items[place])}"
+
+    def _box(self, place: int) -> str:
         number = f"{place + 1} " if self.numbered else ""
-        return f"[{'x' if item in self.ticked else ' '}] {number}{self._word(item)}"
+        return f"[{'x' if self.items[place] in self.ticked else ' '}] {number}"
 
     def _drawn(self, place: int, width: int) -> Content:
         item = self.items[place]
@@ -195,6 +217,9 @@ class Checklist(Widget, Generic[Item], can_focus=True):
         text = self._text(place)
         if ticked and item in self._notes and cells(text) + cells(self._notes[item]) + 2 <= width:
             text = f"{text}  {self._notes[item]}"
-        at_cursor = self.has_focus and place == self.cursor
-        style = "bold $text on $field-focus" if at_cursor else "$text-muted" if ticked else "$text"
-        return ui_text(fit(text, width), style)
+        return ui_text(fit(text, width), self._style(place))
+
+    def _style(self, place: int) -> str:
+        if self.has_focus and place == self.cursor:
+            return "bold $text on $field-focus"
+        return "$text-muted" if self.items[place] in self.ticked else "$text"

@@ -119,13 +119,15 @@ def _remedy(finding: Finding, t: Translator) -> Content:
 def finding_rows(finding: Finding, t: Translator, width: int, title_width: int) -> list[Content]:
     """A finding as lines of at most `width` cells, titles padded to `title_width`.
 
-    The citation stands at the right end where there is room, otherwise in a line of its own. What does not fit
-    beside the title stands under it.
+    The citation stands at the right end where there is room, otherwise under its rule, where everything stands
+    that does not fit beside the title.
     """
     mark = mark_content(finding, t)
     room = max(12, width - mark.cell_length - 2)
     title, value, cited = _title(finding, t), _value(finding, t), _cited(finding, t)
-    head = joined(title.pad_right(max(0, title_width - title.cell_length)), value)
+    head = title
+    if value.plain:
+        head = joined(title.pad_right(max(0, title_width - title.cell_length)), value)
     below: list[Content] = []
     if head.cell_length > room:
         head, below = title, value.wrap(room)
@@ -133,7 +135,7 @@ def finding_rows(finding: Finding, t: Translator, width: int, title_width: int) 
     if gap >= 2:
         body = [Content.assemble(head, " " * gap, cited), *below]
     else:
-        body = [*head.wrap(room), *below, *(line.right(room) for line in cited.wrap(room))]
+        body = [*head.wrap(room), *below, *cited.wrap(room)]
     if finding.remedy:
         for number, line in enumerate(_remedy(finding, t).wrap(room - len(_ARROW))):
             body.append(Content.assemble(" " * len(_ARROW) if number else _ARROW, line))

@@ -33,15 +33,18 @@ def obstacle(finding: Finding, t: Translator) -> Content:
 
     A yes-or-no rule whose remedy is known is told by the remedy alone: its title says what should be true.
     """
-    title = t(f"finding.{finding.code}.title")
-    if finding.found.kind not in ("flag", "none"):
-        why = t("workbench.service.found", rule=title, found=finding.found)
-    else:
-        why = "" if finding.remedy else t("workbench.service.unmet", rule=title)
+    why = _why(finding, t)
     if not finding.remedy:
         return ui_text(why)
     way_out = _remedy_words(finding, t)
     return joined(why, "->", way_out, sep=" ") if why else way_out
+
+
+def _why(finding: Finding, t: Translator) -> str:
+    title = t(f"finding.{finding.code}.title")
+    if finding.found.kind not in ("flag", "none"):
+        return t("workbench.service.found", rule=title, found=finding.found)
+    return "" if finding.remedy else t("workbench.service.unmet", rule=title)
 
 
 def _remedy_words(finding: Finding, t: Translator) -> Content:
@@ -111,11 +114,19 @@ class ServiceList(Picker):
         )
         reason = _reason(line, t)
         if width >= BESIDE_FROM:
-            return Content.assemble(head, "  ", cut(reason, width - head.cell_length - 2))
+            return Content.assemble(head, "  ", _fitting(line, reason, width - head.cell_length - 2, t))
         below = reason.wrap(width - _CODE_CELLS)
         return Content("\n").join(
             [cut(head, width), *(Content.assemble(" " * _CODE_CELLS, line.rstrip()) for line in below)]
         )
+
+
+def _fitting(line: ServiceLine, reason: Content, room: int, t: Translator) -> Content:
+    """The reason; where there is no room for all of it a part that is whole. All of it stands under the list."""
+    parts = [reason]
+    if line.advice is not None and not line.advice.passed:
+        parts += [ui_text(_why(line.advice, t), "$text-muted"), _remedy_words(line.advice, t)]
+    return next((one for one in parts if one.plain and one.cell_length <= room), cut(reason, room))
 
 
 def _title_key(line: ServiceLine) -> str:

@@ -194,6 +194,17 @@ async def test_elsewhere_only_space_ticks_and_what_is_typed_is_handed_on() -> No
         assert app.typed == ["1", "x", "1234.50"]
 
 
+async def test_an_item_longer_than_a_line_goes_on_beside_its_box() -> None:
+    papers = Checklist(tuple(Paper))
+    papers.styles.width = 24
+    words = {Paper.ID: "Own ID", Paper.CARD: "Class-I card, original, in own name", Paper.FORM: "申请表"}
+    papers.words(words.__getitem__)
+    async with shown(papers) as (_, pilot):
+        await pilot.press("space")
+        lines = [papers.render_line(y).text.rstrip() for y in range(papers.size.height)]
+        assert lines == ["[x] Own ID", "[ ] Class-I card,", "    original, in own", "    name", "[ ] 申请表"]
+
+
 async def test_enter_ticks_nothing() -> None:
     papers = Checklist(tuple(Paper))
     async with shown(papers, FormInput()) as (app, pilot):
@@ -236,7 +247,7 @@ async def test_columns_only_where_the_words_fit() -> None:
     papers = Checklist(tuple(Paper), columns=2)
     async with shown(papers) as (_, pilot):
         assert papers.size.height == 2
-        papers.words(lambda item: item.value * 20)
+        papers.words(lambda item: item.value * 10)
         await pilot.pause()
         assert papers.size.height == 3
 

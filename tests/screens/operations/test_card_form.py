@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.screens.card.redirect import RedirectScreen
 from hfund_tui.screens.card.screen import CardScreen
@@ -64,6 +66,17 @@ async def test_a_number_that_is_none_stays_and_is_said_at_its_field(station: Wor
             await at.press("f9")
             at.on(CardScreen)
     assert linked(station) == "CCB 0001"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_longest_number_is_shown_whole_in_groups(
+    station: Workstation, size: tuple[int, int]
+) -> None:
+    async with at_counter(station, size=size, language="en") as at:
+        await at.run("1201")
+        at.on(CardScreen).card_no.focus()
+        await at.type("6228480000000000123", "enter")
+        assert "6228 4800 0000 0000 123" in at.screen_text
 
 
 async def test_the_form_is_kept(station: Workstation) -> None:

@@ -31,7 +31,7 @@ from hfund_tui.services.workstation import Workstation
 from hfund_tui.widgets.service_list import ServiceList
 from tests.support import branch, house
 from tests.support.builders import by_proxy, new_proxy, rent
-from tests.support.closing import seal
+from tests.support.closing import accepted, seal
 from tests.support.desk import Desk, desk
 
 pytestmark = pytest.mark.asyncio
@@ -312,6 +312,14 @@ async def test_a_reason_in_the_command_line_stands_beside_its_function(station: 
         row = next(number for number, line in enumerate(lines) if "2101" in line)
         beside, begin = lines[row].index("Freeze"), lines[row].index("2101")
         assert not lines[row + 1][begin:beside].strip() and lines[row + 1][beside:].strip()
+
+
+async def test_a_reason_without_room_is_told_by_a_part_that_is_whole(station: Workstation) -> None:
+    accepted(station)
+    async with desk(station) as at:
+        await serve(at)
+        (row,) = [line for line in at.screen_text.splitlines() if " 2105 " in line]
+        assert "2020-04-22 起" in row and "结算条件 未到期" in row and "..." not in row
 
 
 async def test_a_closed_account_says_since_when_it_is_closed(station: Workstation) -> None:

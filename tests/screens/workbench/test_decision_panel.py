@@ -114,6 +114,21 @@ def test_findings_stay_within_their_width_and_lose_nothing(t: Translator, width:
             assert all(word in said for word in line.split())
 
 
+def test_a_citation_without_room_beside_its_rule_stands_under_it() -> None:
+    """A rule without a value leaves the column of values to its citation; nothing is drawn ragged."""
+    bare = Finding("password_changed", True, flag(True), flag(True), "regulations")
+    valued = Finding("account_state", True, term(AccountState.NORMAL), flag(True), "withdrawal_rules:12")
+
+    def drawn(finding: Finding, width: int) -> list[str]:
+        return [line.plain for line in finding_rows(finding, EN, width, 26)]
+
+    begin = mark_content(bare, EN).cell_length + 2
+    beside, under = drawn(bare, 54), drawn(valued, 54)
+    assert len(beside) == 1 and beside[0].endswith("HPF Regulations")
+    assert [line.strip() for line in under][1:] == ["Withdrawal Rules Art. 12"]
+    assert under[1].index("W") == begin
+
+
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
