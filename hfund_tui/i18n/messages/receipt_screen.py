@@ -8,6 +8,10 @@ MESSAGES = {
         "F5 接着提取，回车回到职工，F2 下一位", "F5 withdraws, Enter to the member, F2 the next"
     ),
     "receipt.screen.title": M("{operation} 已办结", "{operation}: done"),
+    "receipt.screen.accepted": M("{operation} 已受理，待结算", "{operation}: accepted, to be settled"),
+    "receipt.accepted": M(
+        "已受理，尚未付款；回单 {receipt_no}", "Accepted, nothing paid yet: receipt {receipt_no}"
+    ),
     "receipt.reprint_first": M("先按 R 补打，再存 PDF", "Press R for a reprint first, then save it"),
     "receipt.another_member": M("先查出这位职工，再冲正", "Look this member up first, then take it back"),
     "receipts.title": M("已办业务的回单", "Receipts"),

@@ -119,6 +119,7 @@ class ApprovalScreen(HouseModal[Decided]):
         reasons = [ui_text(f"? {approval_sentence(one, t)}", "bold $text-warning") for one in plan.approvals]
         self.query_one("#reasons", Static).update(Content("\n").join(reasons))
         self.query_one("#failed", FindingLines).show(plan.decision.failed)
+        self.set_class(bool(plan.decision.failed), "-failing")
         ground = ground_lines(plan, t)
         self.query_one("#ground", HangingLines).show(ground)
         self.set_class(bool(ground), "-grounded")

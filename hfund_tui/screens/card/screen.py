@@ -74,7 +74,7 @@ class CardScreen(OperationScreen):
         policy = self.workstation.policies.on(self.session.business_date)
         banks = Choice[str](policy.words("card.banks"), id="bank")
         yield Field("bank", banks, label_width=LABEL_WIDTH).add_class("tall")
-        yield Field("card_no", CardInput(id="card-no"), label_width=LABEL_WIDTH)
+        yield Field("card_no", CardInput(id="card-no"), label_width=LABEL_WIDTH).add_class("tall")
         yield Field("replaces", Static(id="replaces"), label_width=LABEL_WIDTH)
         yield Field("waits", Static(id="waits"), label_width=LABEL_WIDTH)
 
@@ -132,7 +132,7 @@ class CardScreen(OperationScreen):
     @on(Input.Submitted, "#card-no")
     @on(Input.Blurred, "#card-no")
     def _mark_number(self) -> None:
-        """What is wrong with the number at once; what is only odd beside it, with the digits in fours."""
+        """What is wrong with the number at once; beside it the digits in fours, and under them what is only odd."""
         field, check = self.field("card_no"), self.card_no.check
         if check.reason is not None and not self.card_no.is_unfinished:
             field.mark(self.text(f"identifier.{check.reason}.detail", **check.detail))
@@ -145,4 +145,4 @@ class CardScreen(OperationScreen):
         fours = " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
         shown = ui_text(fours if check.valid else "", "bold")
         odd = self.text("card.number.odd", "$text-warning") if check.valid and check.warning else ui_text("")
-        return joined(shown, odd)
+        return Content("\n").join(part for part in (shown, odd) if part.plain)

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hfund_tui.documents.day_sheet import difference_words, render_sheet_pdf
+from hfund_tui.documents.paper import staff_of
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.closure import in_batch_window
 from hfund_tui.domain.operation import OperationCode
@@ -132,10 +133,11 @@ class DayScreen(HouseScreen[None]):
             return
         sheet = self.looked.sheet
         self.query_one("#verdict", Static).update(self._verdict(sheet))
+        said = dict(sheet.explanations) if self._on is not None else {}
         rows = [
             Hung(
                 "?" if one.code.explainable else "!",
-                difference_words(one, self.t),
+                "  ".join(part for part in (difference_words(one, self.t), said.get(one.code.value)) if part),
                 *_styles(one.code.explainable),
             )
             for one in sheet.differences
@@ -162,7 +164,8 @@ class DayScreen(HouseScreen[None]):
 
     def _verdict(self, sheet: DaySheet) -> Content:
         if self._on is not None:
-            return self.text("day.verdict.closed", "bold")
+            by = sheet.closed_by
+            return joined(self.text("day.verdict.closed", "bold"), staff_of(self.t, by) if by else "")
         if not sheet.balances:
             return self.text("day.verdict.unbalanced", "bold $text-error")
         if sheet.differences:

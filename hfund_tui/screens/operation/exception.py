@@ -6,11 +6,13 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from hfund_tui.domain.request import ExceptionGround
+from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.form_input import FormInput
@@ -57,6 +59,13 @@ class ExceptionFields(Vertical):
         yield Field("ground", self.code, label_width=self._label_width).add_class("tall")
         yield Field("ground_words", self.words_input, label_width=self._label_width)
         yield Field("ground_attachments", self.attachments, label_width=self._label_width)
+
+    @on(GoOn, "#ground-words")
+    def _on_to_attachments(self, event: GoOn) -> None:
+        """They may be left out, but whoever has them types them next: they must not end up in the words."""
+        if not self.attachments.value:
+            event.stop()
+            self.attachments.focus()
 
     @property
     def needed(self) -> bool:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from hfund_tui.documents.receipt import render_pdf, render_text
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.receipt import Receipt
 from hfund_tui.i18n import Translator
 from hfund_tui.screens.base import HouseScreen, Reason
@@ -66,7 +66,8 @@ class ReceiptScreen(HouseScreen[None]):
         elif self._replayed:
             self.hint("receipt.replayed")
         else:
-            self.say("receipt.posted", receipt_no=self.receipt.receipt_no)
+            said = "receipt.accepted" if _waits(self.receipt) else "receipt.posted"
+            self.say(said, receipt_no=self.receipt.receipt_no)
 
     def _show(self, receipt: Receipt) -> None:
         self.receipt = receipt
@@ -77,7 +78,8 @@ class ReceiptScreen(HouseScreen[None]):
             return
         declared = OPERATIONS[self.receipt.operation]
         code = ui_text(declared.transaction_code, "$text-muted")
-        done = self.text("receipt.screen.title", "bold", operation=self.t(declared.title_key))
+        key = "receipt.screen.accepted" if _waits(self.receipt) else "receipt.screen.title"
+        done = self.text(key, "bold", operation=self.t(declared.title_key))
         self.query_one("#title", Static).update(joined(code, done))
         self.query_one(PaperView).show(
             render_text(self.receipt, self.t, width=PAPER_WIDTH, sample=self._sample)
@@ -156,3 +158,8 @@ class ReceiptScreen(HouseScreen[None]):
         if self.is_here:
             self._show(receipt)
             self.say("receipt.reprinted", n=receipt.copy)
+
+
+def _waits(receipt: Receipt) -> bool:
+    """Whether what the receipt is about was accepted, and is still to be settled."""
+    return receipt.kind is ReceiptKind.CLOSURE_ACCEPTED

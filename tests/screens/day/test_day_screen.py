@@ -106,7 +106,7 @@ async def test_closed_days_are_turned_to_and_only_read(station: Workstation) -> 
         await at.press("left")
         assert "2020-02-28" in at.screen_text and "只读" in at.screen_text
         await at.press("left")
-        await at.shows("2020-02-27", "7,800.00", "已日终")
+        await at.shows("2020-02-27", "7,800.00", "已日终", f"({SUPERVISOR})", "12,600.00  已核实")
         assert screen.looked is not None and screen.looked.sheet.anchor is not None
         await at.press("left")
         assert "没有更早" in at.status

@@ -60,6 +60,8 @@ async def test_leaving_before_it_is_due_is_accepted_and_says_from_when(station: 
         await at.press(*["space"] * 3, "f9")
         await at.approve()
         at.on(ReceiptScreen)
+        assert "已受理，待结算" in at.screen_text and "已受理，尚未付款" in at.status
+        assert "已办结" not in at.screen_text
     assert state(station) is AccountState.CLOSED_UNSETTLED
 
 

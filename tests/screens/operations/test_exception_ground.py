@@ -53,6 +53,15 @@ async def test_is_asked_for_by_digit_and_words(station: Workstation) -> None:
     assert stored_request(case).ground == ExceptionGround("court_document", "法院判决", ("A-1", "A-2"))
 
 
+async def test_enter_goes_on_from_the_words_to_the_papers_that_are_filed(station: Workstation) -> None:
+    sealed(station)
+    async with forms(station) as at:
+        await fill_in(at)
+        await at.press("1", *"法院判决", "enter", *"A-1", "enter", "f9")
+        assert at.approval
+        assert "法院文书: 法院判决" in at.screen_text and "法院判决A-1" not in at.screen_text
+
+
 async def test_is_kept_with_the_draft(station: Workstation) -> None:
     sealed(station)
     async with forms(station) as at:
