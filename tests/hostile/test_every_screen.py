@@ -139,8 +139,7 @@ class Sweep(Walk):
         await self.press("f2")
         await self.to("drafts", "f7")
         assert isinstance(self.app.screen, ParkedModal)
-        await self.to("draft opened", "enter")
-        await self.to("draft taken back", "f7")
+        await self.to("draft taken back", "enter")
         await self.to("papers of the draft", "down", "down")
         await self.to("proxy of the draft", "p")
         assert isinstance(self.app.screen, ProxyScreen), self.screen_text

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from hfund_tui.domain.closure import SettlementState
-from hfund_tui.domain.decision import NOTHING, Shown, count, day, flag, term, terms, text
+from hfund_tui.domain.decision import NOTHING, Shown, count, day, flag, insurance, term, terms, text
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import OperationCode
@@ -86,10 +86,13 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
     ),
     ("hukou_elsewhere", True, leave(), closing(), YES, YES),
     ("hukou_elsewhere", False, leave(), closing(hukou_shenzhen=True), NO, YES),
-    ("insurance_known", True, leave(), closing(), term(S.STOPPED), EVERY_STATUS),
+    (
+        "insurance_known", True, leave(), closing(),
+        insurance(S.STOPPED, Month(2020, 1), None), EVERY_STATUS,
+    ),
     (
         "insurance_known", True, leave(insurance=TRANSFERRED), closing(insurance=None),
-        term(S.TRANSFERRED), EVERY_STATUS,
+        insurance(S.TRANSFERRED, None, date(2020, 2, 20)), EVERY_STATUS,
     ),
     ("insurance_known", False, leave(), closing(insurance=None), NOTHING, EVERY_STATUS),
     ("insurance_consistent", True, leave(), closing(), NOTHING, NOTHING),
