@@ -294,7 +294,7 @@ class DecisionPanel(VerticalScroll):
     """What a plan comes to: amount, formula, verdict, findings. It can be focused when it doesn't fit."""
 
     DEFAULT_CSS = """
-    DecisionPanel { padding: 0 1; scrollbar-size-vertical: 1; }
+    DecisionPanel { padding: 0 0 0 1; scrollbar-size-vertical: 1; }
     DecisionPanel:focus { background: $boost; }
     DecisionPanel > Digits { color: $text-primary; display: none; }
     DecisionPanel > Static { height: auto; display: none; }

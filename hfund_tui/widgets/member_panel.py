@@ -356,7 +356,7 @@ class MemberPanel(VerticalScroll):
     """Shows one member. It takes focus only where it has to be scrolled."""
 
     DEFAULT_CSS = """
-    MemberPanel { height: auto; padding: 0 1; scrollbar-size-vertical: 1; }
+    MemberPanel { height: auto; padding: 0 0 0 1; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -66,7 +66,7 @@ class ReadingPane(VerticalScroll, can_focus=False):
     """One version in one language. `page` scrolls it from wherever the focus is."""
 
     DEFAULT_CSS = """
-    ReadingPane { padding: 0 2; background: $surface; scrollbar-size-vertical: 1; }
+    ReadingPane { padding: 0 1 0 2; background: $surface; scrollbar-size-vertical: 1; }
     """
 
     def compose(self) -> ComposeResult:

@@ -25,7 +25,7 @@ class SheetView(VerticalScroll):
     """It scrolls; a day has as many sections as people worked on it."""
 
     DEFAULT_CSS = """
-    SheetView { padding: 0 2; scrollbar-size-vertical: 1; }
+    SheetView { padding: 0 1 0 2; scrollbar-size-vertical: 1; }
     SheetView > Static { height: auto; width: auto; }
     """
 

@@ -22,7 +22,7 @@ class CustomerSummary(VerticalScroll, can_focus=False):
     """What a plan will do, in sentences, large enough to be read across the counter."""
 
     DEFAULT_CSS = """
-    CustomerSummary { padding: 0 1; scrollbar-size-vertical: 1; }
+    CustomerSummary { padding: 0 0 0 1; scrollbar-size-vertical: 1; }
     CustomerSummary > Static { height: auto; }
     CustomerSummary > Digits { color: $text-primary; display: none; width: auto; }
     CustomerSummary > #summary-amount { color: $text-primary; text-style: bold; display: none; }

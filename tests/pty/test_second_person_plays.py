@@ -1,0 +1,366 @@
+"""The supervisor's half of the work, played in a real terminal: closures, approvals, reversals, the day.
+
+One look of each play belongs to the suite; all four (both languages, both sizes) belong to `make play`. With
+HFUND_SHOTS naming a folder, every screen on the way is left there as text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from hfund_tui.domain.money import parse_yuan, plain_yuan
+from hfund_tui.i18n import Language, Translator
+from hfund_tui.services.settings import Settings
+from tests.support import demo_station as demo
+from tests.support.pty import Terminal
+from tests.support.teller import at_counter, keys
+from tests.support.waiting import to_a_new_card
+
+pytestmark = pytest.mark.pty
+
+LOOKS = [(language, size) for language in ("zh", "en") for size in ((80, 24), (120, 40))]
+SHOTS = os.environ.get("HFUND_SHOTS")
+
+SUPERVISOR, OTHER_SUPERVISOR = demo.SUPERVISOR, "2002"
+SIXTY, LEAVING, ACCEPTED = "440300196002279419", "430100198806159443", "360100198609099455"
+SEALED_RENT = "430500198711219329"
+NEW_CARD = "6227000000000000011"
+
+
+def looks(turn: int) -> pytest.MarkDecorator:
+    """All looks in a campaign, else one: another one for each play."""
+    chosen = LOOKS if os.environ.get("HFUND_CAMPAIGN") else [LOOKS[turn % len(LOOKS)]]
+    return pytest.mark.parametrize("look", chosen, ids=lambda look: f"{look[0]}-{look[1][0]}x{look[1][1]}")
+
+
+Look = tuple[str, tuple[int, int]]
+
+
+@dataclass
+class Desk:
+    """Somebody's terminal. `name` begins the names of its pictures."""
+
+    name: str
+    terminal: Terminal
+    t: Translator
+    shots: int = 0
+
+    def press(self, *parts: str) -> None:
+        keys(self.terminal, *parts)
+
+    def run(self, code: str) -> None:
+        keys(self.terminal, "/", code, "<enter>")
+        self.terminal.idle()
+
+    def sees(self, *words: str) -> None:
+        for one in words:
+            self.terminal.wait_for(one)
+        self.shot()
+
+    def shot(self) -> None:
+        self.terminal.idle()
+        if SHOTS:
+            self.shots += 1
+            language = self.t.language.value
+            folder = Path(SHOTS) / f"{language}-{self.terminal.columns}x{self.terminal.rows}"
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{self.name}-{self.shots:02}.txt").write_text(self.terminal.text + "\n", "utf-8")
+
+    def approve(self, *, retyped: tuple[str, ...] = ()) -> None:
+        """A supervisor comes to this terminal."""
+        self.sees("Ctrl+R")
+        for one in retyped:
+            self.press(one, "<enter>")
+        self.press(SUPERVISOR, "<enter>", demo.password(SUPERVISOR), "<f9>")
+        self.sees(self.t("receipt.label.receipt_no"))
+
+
+@contextmanager
+def sitting(settings: Settings, name: str, look: Look, staff: str = demo.TELLER) -> Iterator[Desk]:
+    language, size = look
+    with at_counter(settings, language=language, size=size, staff=staff) as terminal:
+        yield Desk(name, terminal, Translator(Language(language)))
+
+
+def last_case(settings: Settings, id_no: str) -> tuple[str, str]:
+    """Operation and status of a member's newest case."""
+    query = (
+        'SELECT operation, status FROM "case" c JOIN member m ON m.id = c.member_id'
+        " WHERE m.id_no = ? ORDER BY c.case_no DESC LIMIT 1"
+    )
+    operation, status = demo.row(settings, query, id_no)
+    return operation, status
+
+
+def states(settings: Settings) -> list[str]:
+    """Of the payment orders, in their order."""
+    return list(demo.column(settings, "SELECT state FROM payment_order ORDER BY id"))
+
+
+def all_failed(sent: str) -> str:
+    """The bank's answer to a payment file: every account was closed."""
+    rows = list(csv.reader(io.StringIO(sent)))
+    lines = [row for row in rows if row[0] == "D"]
+    total = plain_yuan(sum(parse_yuan(row[6]) for row in lines))
+    answers = [["R", rows[0][1]], *(["D", row[1], row[2], row[6], "failed", "账户已销户"] for row in lines)]
+    target = io.StringIO()
+    csv.writer(target, lineterminator="\n").writerows([*answers, ["T", "0", "0.00", str(len(lines)), total]])
+    return target.getvalue()
+
+
+@looks(0)
+def test_retirement_closure_approved_on_the_spot(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "retirement", look) as desk:
+        desk.press(SIXTY, "<enter>")
+        desk.run("2104")
+        desk.press("<space>", "<space>")
+        desk.sees("87,224.22")
+        desk.press("<f9>")
+        desk.approve()
+    assert last_case(demo_settings, SIXTY) == ("retirement_closure", "completed")
+
+
+@looks(1)
+def test_leaving_closure_paid_at_once(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "leaving", look) as desk:
+        desk.press(LEAVING, "<enter>")
+        desk.run("2103")
+        desk.press("2", "20200214", "<space>", "<space>", "<space>")
+        desk.sees("29,133.99")
+        desk.press("<f9>")
+        desk.approve()
+    assert last_case(demo_settings, LEAVING) == ("leaving_closure", "completed")
+
+
+@looks(2)
+def test_leaving_closure_accepted_then_taken_back(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "accepted", look) as desk:
+        desk.press(LEAVING, "<enter>")
+        desk.run("2103")
+        desk.press("1", "202001", "<space>", "<space>", "<space>")
+        desk.sees("2020-04-22")
+        desk.press("<f9>")
+        desk.approve()
+        desk.press("<enter>")
+        desk.run("2106")
+        desk.press("<space>", "<space>", "<space>", "<space>")
+        desk.shot()
+        desk.press("<f9>")
+        desk.approve()
+    assert last_case(demo_settings, LEAVING) == ("cancel_closure", "completed")
+
+
+@looks(3)
+def test_an_approval_from_the_queue_to_a_new_card(demo_settings: Settings, look: Look) -> None:
+    """High risk: what is risky is typed again, and the own password."""
+    station = demo.open_station(demo_settings)
+    _, last_four = to_a_new_card(demo_settings, station)
+    station.close()
+    with sitting(demo_settings, "new-card", look, SUPERVISOR) as desk:
+        desk.shot()
+        desk.press("<f8>")
+        desk.sees(desk.t("queue.count", n=2))
+        desk.press("j", "<enter>")
+        desk.sees(desk.t("approval.retyped_last_four"))
+        desk.press(last_four, "<enter>", demo.password(SUPERVISOR), "<f9>")
+        desk.sees(desk.t("queue.count", n=1))
+        assert desk.terminal.keys <= 20
+    assert last_case(demo_settings, demo.NEVER_SIGNED) == ("rent_withdrawal", "completed")
+
+
+@looks(0)
+def test_a_rejection_and_its_maker(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "rejecting", look, SUPERVISOR) as desk:
+        desk.press("<f8>", "<enter>")
+        desk.sees(desk.t("approval.effects"))
+        desk.press("<ctrl+n>")
+        desk.shot()
+        desk.press("1", "材料与申请不符", "<f9>")
+        desk.sees(desk.t("queue.none"))
+    assert last_case(demo_settings, demo.PROXY_PENDING)[1] == "rejected"
+    with sitting(demo_settings, "rejected", look, demo.TELLER_2) as desk:
+        desk.sees(desk.t("workbench.hints.rejected", n=1))
+        desk.press("<f8>")
+        desk.sees("材料与申请不符")
+
+
+@looks(1)
+def test_sent_back_because_the_facts_changed_and_handed_in_again(demo_settings: Settings, look: Look) -> None:
+    station = demo.open_station(demo_settings)
+    to_a_new_card(demo_settings, station)
+    station.close()
+    demo.execute(
+        demo_settings,
+        "UPDATE account SET freeze = 'partial', frozen_fen = balance_fen - 500000 WHERE member_id ="
+        " (SELECT id FROM member WHERE id_no = ?)",
+        demo.NEVER_SIGNED,
+    )
+    with sitting(demo_settings, "changed", look, SUPERVISOR) as desk:
+        desk.press("<f8>", "j", "<enter>")
+        desk.terminal.idle()
+        desk.shot()
+        desk.press("<f9>")
+        desk.shot()
+        assert last_case(demo_settings, demo.NEVER_SIGNED)[1] == "returned"
+    with sitting(demo_settings, "correcting", look) as desk:
+        desk.sees(desk.t("workbench.hints.waiting", n=1))
+        desk.press("<f8>", "<enter>")
+        desk.shot()
+        desk.press("<f9>")
+        desk.shot()
+        desk.press("<backtab>", "5000", "<enter>", "<space>", "<space>", "<f9>")
+        desk.sees("Ctrl+R")
+        desk.press("<esc>")
+        desk.shot()
+    assert last_case(demo_settings, demo.NEVER_SIGNED) == ("rent_withdrawal", "pending")
+    with sitting(demo_settings, "difference", look, SUPERVISOR) as desk:
+        desk.press("<f8>", "j", "<enter>")
+        desk.shot()
+
+
+@looks(2)
+def test_a_reversal(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "reversal", look) as desk:
+        desk.press(demo.NEVER_SIGNED, "<enter>", "<f5>", "1", "<space>", "<space>", "<f9>")
+        desk.sees(desk.t("receipt.label.receipt_no"))
+        desk.press("z", "2", "多付", "<enter>")
+        desk.shot()
+        desk.press("<f9>")
+        desk.approve()
+    assert last_case(demo_settings, demo.NEVER_SIGNED) == ("reverse_case", "completed")
+
+
+@looks(3)
+def test_a_payout_that_failed_goes_to_another_card(
+    demo_settings: Settings, look: Look, tmp_path: Path
+) -> None:
+    """Export and answer of the bank by the supervisor; another card and the redirection by the teller."""
+    with sitting(demo_settings, "paid-out", look) as desk:
+        desk.press(demo.NEVER_SIGNED, "<enter>", "<f5>", "1", "<space>", "<space>", "<f9>")
+        desk.sees(desk.t("receipt.label.receipt_no"))
+    with sitting(demo_settings, "bank", look, SUPERVISOR) as desk:
+        desk.run("9301")
+        desk.sees("7,800.00")
+        desk.press("<f9>")
+        desk.shot()
+        file = next(demo_settings.home.rglob("P20200227*.csv"))
+        answers = tmp_path / "returns.csv"
+        answers.write_text(all_failed(file.read_text("utf-8")), "utf-8")
+        desk.press("<esc>")
+        desk.run("9302")
+        desk.press(str(answers), "<enter>")
+        desk.shot()
+        desk.press("<f9>")
+        desk.shot()
+    assert states(demo_settings) == ["failed"]
+    with sitting(demo_settings, "redirect", look) as desk:
+        desk.press(demo.NEVER_SIGNED, "<enter>")
+        desk.run("1201")
+        desk.press("1", NEW_CARD, "<enter>", *["<space>"] * 4)
+        desk.shot()
+        desk.press("<f9>")
+        desk.sees(desk.t("receipt.label.receipt_no"))
+        desk.press("<enter>")
+        desk.shot()
+        desk.run("2107")
+        desk.press("<space>", "<space>", "<space>")
+        desk.shot()
+        desk.press("<f9>")
+        desk.approve()
+    assert states(demo_settings) == ["redirected", "held"]
+
+
+@looks(0)
+def test_an_exception_with_its_papers(demo_settings: Settings, look: Look) -> None:
+    """A sealed account: coded ground, words, numbers of the papers; counted on 9401."""
+    with sitting(demo_settings, "exception", look) as desk:
+        desk.press(SEALED_RENT, "<enter>", "<f5>", "1", "<space>", "<space>", "<f9>")
+        desk.shot()
+        desk.press("1", "重大疾病住院", "<enter>", "2020-A-017", "<enter>", "<f9>")
+        desk.approve()
+    with sitting(demo_settings, "counted", look, SUPERVISOR) as desk:
+        desk.run("9401")
+        desk.shot()
+    assert last_case(demo_settings, SEALED_RENT) == ("rent_withdrawal", "completed")
+
+
+@looks(1)
+def test_a_day_is_closed_with_words_and_yesterdays_work_goes_on(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "evening", look) as desk:
+        desk.press(demo.NEVER_SIGNED, "<enter>", "<f5>", "1", "<space>", "<space>", "<f9>")
+        desk.sees(desk.t("receipt.label.receipt_no"))
+        desk.press("<f2>", demo.LARGE_AMOUNT, "<enter>", "<f5>", "1", "50000", "<f7>", "午后再来", "<enter>")
+        desk.shot()
+    with sitting(demo_settings, "closing", look, SUPERVISOR) as desk:
+        desk.run("9201")
+        desk.shot()
+        desk.press("c")
+        desk.shot()
+        desk.press("<f9>")
+        desk.shot()
+        desk.press("明日导出", "<enter>", "明日处理", "<enter>", "<f9>")
+        desk.shot()
+        desk.sees("2020-02-27")
+        desk.press(SUPERVISOR, "<enter>", demo.password(SUPERVISOR), "<enter>")
+        desk.sees("2020-02-28")
+        desk.press("<f9>")
+        desk.sees(desk.t("workbench.hints.title"))
+        desk.press("<f8>", "<enter>")
+        desk.sees(desk.t("approval.effects"))
+        desk.press("<f9>")
+        desk.sees(desk.t("queue.none"))
+    with sitting(demo_settings, "next-day", look) as desk:
+        desk.press("<f7>")
+        desk.sees("午后再来")
+        desk.press("<enter>")
+        desk.sees("50000")
+        desk.press("<enter>", "<space>", "<space>", "<f9>")
+        desk.sees(desk.t("receipt.label.receipt_no"))
+    assert last_case(demo_settings, demo.LARGE_AMOUNT) == ("rent_withdrawal", "completed")
+    assert last_case(demo_settings, demo.PROXY_PENDING) == ("sign_agreement", "completed")
+
+
+@looks(2)
+def test_two_open_a_closed_day_again(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "reopening", look, SUPERVISOR) as desk:
+        desk.run("9203")
+        desk.press("明日处理", "<enter>", "<f9>")
+        desk.shot()
+        desk.press(SUPERVISOR, "<enter>", demo.password(SUPERVISOR), "<enter>")
+        desk.sees("2020-02-28")
+        desk.press("2")
+        desk.shot()
+        desk.press(OTHER_SUPERVISOR, "<enter>", demo.password(OTHER_SUPERVISOR), "<f9>")
+        desk.sees(desk.t("workbench.hints.title"))
+        desk.sees("2020-02-27")
+
+
+@looks(3)
+def test_closures_that_are_due_are_settled_by_the_screen(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "batch", look, SUPERVISOR) as desk:
+        desk.run("9303")
+        desk.shot()
+        desk.press("<f9>")
+        desk.sees("23,990.96")
+        desk.press("<enter>")
+        desk.shot()
+
+
+@looks(0)
+def test_a_window_that_changes_its_size_loses_nothing(demo_settings: Settings, look: Look) -> None:
+    with sitting(demo_settings, "resize", look) as desk:
+        desk.press(demo.LARGE_AMOUNT, "<enter>", "<f5>", "1", "1234.5")
+        desk.sees("1234.5")
+        for columns, rows in ((60, 20), (132, 50), (79, 24), (80, 24)):
+            desk.terminal.resize(columns, rows)
+            desk.press("7")
+            desk.shot()
+        assert "1234.57" in desk.terminal.text
