@@ -14,7 +14,7 @@ MESSAGES = {
     "card.step.check": M("核对", "check"),
     "card.bank": M("开户银行", "Bank"),
     "card.number": M("卡号", "Card number"),
-    "card.number.odd": M("校验位不符，请核对", "check digit off: compare"),
+    "card.number.odd": M("校验位不符，请核对", "check digit is off"),
     "card.replaces": M("替换", "Replaces"),
     "card.replaces.none": M("此前未关联", "none so far"),
     "card.replaces.since": M("{day} 关联", "since {day}"),

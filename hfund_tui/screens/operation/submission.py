@@ -73,7 +73,9 @@ class Submission:
             )
 
     def _previewed(self, request: Request, preview: Preview) -> None:
-        self._show(Shown(request, preview.plan, preview.sha256))
+        """An answer to what the form said before says nothing of what it says now."""
+        if request == self._screen.request():
+            self._show(Shown(request, preview.plan, preview.sha256))
 
     def _not_previewed(self, error: HfundError) -> None:
         """Keep what is typed ahead: nothing was asked for yet."""

@@ -21,3 +21,18 @@ async def test_a_look_that_was_due_already_does_not_swallow_it(station: Workstat
         screen.submission.preview()
         await at.rest()
         assert isinstance(at.app.screen, ReceiptScreen), at.screen_text
+
+
+async def test_a_late_answer_about_an_older_form_is_not_shown(station: Workstation) -> None:
+    async with desk(station) as at:
+        await at.type(branch.account_no(1), "enter")
+        await at.press("f4", "space", "space")
+        screen = at.app.screen
+        assert isinstance(screen, AgreementScreen)
+        older = screen.submission.shown
+        await at.press("space")
+        assert older is not None
+        late = station.cases.preview(screen.session, older.request)
+        screen.submission._previewed(older.request, late)
+        assert screen.submission.shown is not None
+        assert screen.submission.shown.request == screen.request()
