@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench crash lock clean
+.PHONY: help run test check format bench crash play lock clean
 
 help:
 	@echo "make run     set up and open the program on a demo branch"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   formatting, lints, types, import contracts"
 	@echo "make bench   ratios of speed, printed as a table"
 	@echo "make crash   the long kill and concurrency campaign"
+	@echo "make play    the jobs in a real terminal, in both languages and sizes"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove the environment and caches"
 
@@ -57,6 +58,9 @@ bench: $(VENV)/.dev
 
 crash: $(VENV)/.dev
 	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m reliability $(PYTEST_ARGS)
+
+play: $(VENV)/.dev
+	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m pty $(PYTEST_ARGS)
 
 lock:
 	@uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet \

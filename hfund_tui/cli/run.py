@@ -22,12 +22,20 @@ def run(console: Console, home: Path | None, demo: bool) -> int:
     settings = console.settings(home=home, demo=demo)
     if not _has_terminal():
         raise Refusal("no_terminal")
+    _follow_the_window()
     gc.disable()  # Until the first frame is painted; the first screen switches it on again.
     from hfund_tui.app import HfundApp
 
     app = HfundApp(settings)
     app.run()
     return app.return_code or 0
+
+
+def _follow_the_window() -> None:
+    """Some shells export the size the window had when they began; the program would keep it for good."""
+    if "TEXTUAL_DRIVER" not in os.environ:
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
 
 
 def _has_terminal() -> bool:

@@ -63,7 +63,7 @@ class HouseScreen(Screen[ScreenResultType]):
     HOUSE_KEYS: ClassVar[tuple[Command, ...]] = HOUSE_COMMANDS
     BINDINGS = [command.binding() for command in HOUSE_COMMANDS]
     DEFAULT_CSS = """
-    HouseScreen { layers: base cover; }
+    HouseScreen { layers: base cover; overflow: hidden; }
     HouseScreen > #body { height: 1fr; }
     HouseScreen > #foot { dock: bottom; height: auto; }
     HouseScreen.-very-wide ContextHeader { height: 2; }

@@ -99,6 +99,7 @@ class DayScreen(HouseScreen[None]):
         self.looked: Looked | None = None
         self.words: dict[str, str] = {}
         self._on: date | None = None
+        self._is_over = False
         self._then: OperationCode | None = then
 
     def compose_body(self) -> ComposeResult:
@@ -113,7 +114,8 @@ class DayScreen(HouseScreen[None]):
     def on_screen_resume(self) -> None:
         """Back from exporting, importing or settling: the day is another one."""
         super().on_screen_resume()
-        self._look()
+        if not self._is_over:
+            self._look()
 
     def _look(self) -> None:
         self.run_call(look, self.workstation, self.session, self._on, then=self._show, topic="day")
@@ -241,6 +243,8 @@ class DayScreen(HouseScreen[None]):
         """The day is over: save its sheet, then everybody signs in again."""
         if ended is None:
             return
+        self._is_over = True
+        self.hint("day.close.running")
         if ended.sheet is None:
             self._leave(None)
         else:

@@ -241,7 +241,9 @@ class ReviewScreen(HouseScreen[Content]):
                 if self._no.how is No.REJECT:
                     no = approvals.reject
                 decide = partial(no, code=said[0], words=said[1])
-        elif not case.unchanged or not self.query_one(ProofForm).demand_missing(self.t):
+        elif not case.unchanged:  # It goes back: nothing is proven for that, and nothing is asked.
+            decide = partial(approvals.approve, seen_sha256=case.sha256)
+        elif not self.query_one(ProofForm).demand_missing(self.t):
             proof = self.query_one(ProofForm)
             decide = partial(
                 approvals.approve,

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -58,6 +59,14 @@ _HINTS = (
 )
 
 
+class LookupInput(Input):
+    """The field of the look-up. Nobody's number or name begins with `/`: there it opens the command line."""
+
+    def _on_key(self, event: Key) -> None:
+        if event.key == "slash" and not self.value:
+            event.prevent_default()  # not typed here; it goes on to the screen
+
+
 class LookupPane(Vertical):
     """Searches while one types, in the background; Enter waits for the search and opens the only one found."""
 
@@ -72,7 +81,7 @@ class LookupPane(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._input = Input(id="query", max_length=80, compact=True)
+        self._input = LookupInput(id="query", max_length=80, compact=True)
         self._field = Field("query", self._input, label_width=8)
         self._understood_as = Static(id="understood")
         self._hints = Static(id="hints")

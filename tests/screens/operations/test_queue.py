@@ -240,6 +240,17 @@ async def test_changed_facts_send_it_back(station: Workstation) -> None:
     assert movements(station) == [50_000_00]
 
 
+async def test_changed_facts_of_high_risk_send_it_back_without_proof(station: Workstation) -> None:
+    """Nothing is typed again, nor the password: nobody approves anything."""
+    case_no = high(station)
+    with branch.raw(station) as uow:
+        uow.session.get_one(Account, branch.account_no(1)).last_withdrawal_month = Month(2019, 10)
+    async with office(station) as at:
+        await at.press("f8", "enter", "f9")
+        assert isinstance(at.app.screen, QueueScreen) and "未入账" in at.status
+    assert status(station, case_no) is CaseStatus.RETURNED
+
+
 async def test_the_maker_sees_which_facts_sent_it_back(station: Workstation) -> None:
     waiting(station)
     with branch.raw(station) as uow:

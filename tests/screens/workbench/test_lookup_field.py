@@ -6,12 +6,13 @@ import threading
 from datetime import date
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from hfund_tui.db.tables import Account, Employer, Member
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.vocabulary import Sex
+from hfund_tui.screens.command_line.screen import CommandLineModal
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
 from hfund_tui.services.errors import Trouble
 from hfund_tui.services.lookup import LookupPage, LookupService
@@ -277,3 +278,12 @@ async def test_both_languages_at_once(station: Workstation) -> None:
         await at.press("ctrl+l")
         await at.shows("姓名: 找到 8 人")
         assert at.one(LookupPane).text == "张"
+
+
+async def test_a_slash_in_the_empty_field_opens_the_command_line(station: Workstation) -> None:
+    async with desk(station) as at:
+        await at.press("slash")
+        assert isinstance(at.app.screen, CommandLineModal)
+        await at.press("escape")
+        await at.type("1/")
+        assert at.app.screen.query_one("#query", Input).value == "1/"
