@@ -62,7 +62,7 @@ _HINTS = (
 class LookupInput(Input):
     """The field of the look-up. Nobody's number or name begins with `/`: there it opens the command line."""
 
-    def _on_key(self, event: Key) -> None:
+    async def _on_key(self, event: Key) -> None:
         if event.key == "slash" and not self.value:
             event.prevent_default()  # not typed here; it goes on to the screen
 
