@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench crash play lock clean
+.PHONY: help run test check format bench crash play pictures lock clean
 
 help:
 	@echo "make run     set up and open the program on a demo branch"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench   ratios of speed, printed as a table"
 	@echo "make crash   the long kill and concurrency campaign"
 	@echo "make play    the jobs in a real terminal, in both languages and sizes"
+	@echo "make pictures   every screen compared with its picture in every look; TAKE=1 takes them anew"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove the environment and caches"
 
@@ -61,6 +62,9 @@ crash: $(VENV)/.dev
 
 play: $(VENV)/.dev
 	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m pty $(PYTEST_ARGS)
+
+pictures: $(VENV)/.dev
+	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) tests/snapshots $(if $(TAKE),--snapshot-update) $(PYTEST_ARGS)
 
 lock:
 	@uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet \

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.hostile
 CAMPAIGN = bool(os.environ.get("HFUND_CAMPAIGN"))
 SIZES = [(80, 24), (120, 40)]
 # A walk fills in about twenty fields, each with the next text.
-STARTS = range(0, len(PAYLOADS), 1 if CAMPAIGN else len(PAYLOADS) // 3)
+STARTS = range(0, len(PAYLOADS), 1 if CAMPAIGN else len(PAYLOADS) // 2)
 
 
 @pytest.mark.parametrize("start", STARTS)

@@ -14,7 +14,7 @@ from tests.support.teller import at_counter, keys
 pytestmark = pytest.mark.pty
 
 SIZES = [(80, 24), (120, 40)]
-RUNS = 20 if os.environ.get("HFUND_CAMPAIGN") else 2
+RUNS = 20 if os.environ.get("HFUND_CAMPAIGN") else 1
 
 SIGN_IN_PERSON = ("<f4>", "<space>", "<space>", "<space>", "<f9>")
 WITHDRAW_FOR_RENT = ("<f5>", "1", "<space>", "<f9>")

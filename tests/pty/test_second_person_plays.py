@@ -1,6 +1,6 @@
 """The supervisor's half of the work, played in a real terminal: closures, approvals, reversals, the day.
 
-One look of each play belongs to the suite; all four (both languages, both sizes) belong to `make play`. With
+Four plays in one look each belong to the suite; all of them, in both languages and sizes, to `make play`. With
 HFUND_SHOTS naming a folder, every screen on the way is left there as text.
 """
 
@@ -20,13 +20,13 @@ from hfund_tui.domain.money import parse_yuan, plain_yuan
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
+from tests.support.looks import ALL, one_look
 from tests.support.pty import Terminal
 from tests.support.teller import at_counter, keys
 from tests.support.waiting import to_a_new_card
 
 pytestmark = pytest.mark.pty
 
-LOOKS = [(language, size) for language in ("zh", "en") for size in ((80, 24), (120, 40))]
 SHOTS = os.environ.get("HFUND_SHOTS")
 
 SUPERVISOR, OTHER_SUPERVISOR = demo.SUPERVISOR, "2002"
@@ -35,11 +35,7 @@ SEALED_RENT = "430500198711219329"
 NEW_CARD = "6227000000000000011"
 
 
-def looks(turn: int) -> pytest.MarkDecorator:
-    """All looks in a campaign, else one: another one for each play."""
-    chosen = LOOKS if os.environ.get("HFUND_CAMPAIGN") else [LOOKS[turn % len(LOOKS)]]
-    return pytest.mark.parametrize("look", chosen, ids=lambda look: f"{look[0]}-{look[1][0]}x{look[1][1]}")
-
+played_apart = pytest.mark.skipif(not ALL, reason="belongs to make play")
 
 Look = tuple[str, tuple[int, int]]
 
@@ -123,7 +119,8 @@ def all_but_failed(sent: str, failed: str) -> str:
     return target.getvalue()
 
 
-@looks(0)
+@played_apart
+@one_look(0)
 def test_retirement_closure_approved_on_the_spot(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "retirement", look) as desk:
         desk.press(SIXTY, "<enter>")
@@ -135,7 +132,8 @@ def test_retirement_closure_approved_on_the_spot(demo_settings: Settings, look: 
     assert last_case(demo_settings, SIXTY) == ("retirement_closure", "completed")
 
 
-@looks(1)
+@played_apart
+@one_look(1)
 def test_leaving_closure_paid_at_once(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "leaving", look) as desk:
         desk.press(LEAVING, "<enter>")
@@ -147,7 +145,8 @@ def test_leaving_closure_paid_at_once(demo_settings: Settings, look: Look) -> No
     assert last_case(demo_settings, LEAVING) == ("leaving_closure", "completed")
 
 
-@looks(2)
+@played_apart
+@one_look(2)
 def test_leaving_closure_accepted_then_taken_back(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "accepted", look) as desk:
         desk.press(LEAVING, "<enter>")
@@ -165,7 +164,8 @@ def test_leaving_closure_accepted_then_taken_back(demo_settings: Settings, look:
     assert last_case(demo_settings, LEAVING) == ("cancel_closure", "completed")
 
 
-@looks(3)
+@played_apart
+@one_look(3)
 def test_an_approval_from_the_queue_to_a_new_card(demo_settings: Settings, look: Look) -> None:
     """High risk: what is risky is typed again, and the own password."""
     station = demo.open_station(demo_settings)
@@ -183,7 +183,8 @@ def test_an_approval_from_the_queue_to_a_new_card(demo_settings: Settings, look:
     assert last_case(demo_settings, demo.NEVER_SIGNED) == ("rent_withdrawal", "completed")
 
 
-@looks(0)
+@played_apart
+@one_look(0)
 def test_a_rejection_and_its_maker(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "rejecting", look, SUPERVISOR) as desk:
         desk.press("<f8>", "<enter>")
@@ -199,7 +200,7 @@ def test_a_rejection_and_its_maker(demo_settings: Settings, look: Look) -> None:
         desk.sees("材料与申请不符")
 
 
-@looks(1)
+@one_look(1)
 def test_sent_back_because_the_facts_changed_and_handed_in_again(demo_settings: Settings, look: Look) -> None:
     station = demo.open_station(demo_settings)
     to_a_new_card(demo_settings, station)
@@ -233,7 +234,8 @@ def test_sent_back_because_the_facts_changed_and_handed_in_again(demo_settings: 
         desk.shot()
 
 
-@looks(2)
+@played_apart
+@one_look(2)
 def test_a_reversal(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "reversal", look) as desk:
         desk.press(demo.NEVER_SIGNED, "<enter>", "<f5>", "1", "<space>", "<space>", "<f9>")
@@ -245,7 +247,7 @@ def test_a_reversal(demo_settings: Settings, look: Look) -> None:
     assert last_case(demo_settings, demo.NEVER_SIGNED) == ("reverse_case", "completed")
 
 
-@looks(3)
+@one_look(3)
 def test_a_payout_that_failed_goes_to_another_card(
     demo_settings: Settings, look: Look, tmp_path: Path
 ) -> None:
@@ -284,7 +286,8 @@ def test_a_payout_that_failed_goes_to_another_card(
     assert states(demo_settings) == ["redirected", "held"]
 
 
-@looks(0)
+@played_apart
+@one_look(0)
 def test_an_exception_with_its_papers(demo_settings: Settings, look: Look) -> None:
     """A sealed account: coded ground, words, numbers of the papers; counted on 9401."""
     with sitting(demo_settings, "exception", look) as desk:
@@ -298,7 +301,7 @@ def test_an_exception_with_its_papers(demo_settings: Settings, look: Look) -> No
     assert last_case(demo_settings, SEALED_RENT) == ("rent_withdrawal", "completed")
 
 
-@looks(1)
+@one_look(1)
 def test_a_day_is_closed_with_words_and_yesterdays_work_goes_on(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "evening", look) as desk:
         desk.press(demo.NEVER_SIGNED, "<enter>", "<f5>", "1", "<space>", "<space>", "<f9>")
@@ -334,7 +337,8 @@ def test_a_day_is_closed_with_words_and_yesterdays_work_goes_on(demo_settings: S
     assert last_case(demo_settings, demo.PROXY_PENDING) == ("sign_agreement", "completed")
 
 
-@looks(2)
+@played_apart
+@one_look(2)
 def test_two_open_a_closed_day_again(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "reopening", look, SUPERVISOR) as desk:
         desk.run("9203")
@@ -349,7 +353,8 @@ def test_two_open_a_closed_day_again(demo_settings: Settings, look: Look) -> Non
         desk.sees("2020-02-27")
 
 
-@looks(3)
+@played_apart
+@one_look(3)
 def test_closures_that_are_due_are_settled_by_the_screen(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "batch", look, SUPERVISOR) as desk:
         desk.run("9303")
@@ -360,7 +365,7 @@ def test_closures_that_are_due_are_settled_by_the_screen(demo_settings: Settings
         desk.shot()
 
 
-@looks(0)
+@one_look(0)
 def test_a_window_that_changes_its_size_loses_nothing(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "resize", look) as desk:
         desk.press(demo.LARGE_AMOUNT, "<enter>", "<f5>", "1", "1234.5")

@@ -19,9 +19,17 @@ from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
+from tests.support.looks import ALL
 from tests.support.walking import Walk
 
 Picture = Callable[..., None]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pictures that are not looked at would be taken for forgotten ones, and removed."""
+    if config.getoption("update_snapshots", default=False) and not ALL:
+        raise pytest.UsageError("take pictures by `make pictures TAKE=1`, in every language and size")
+
 
 _NEEDLESS = re.compile(
     r"\s*@font-face \{.*?\}"
