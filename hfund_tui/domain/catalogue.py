@@ -85,6 +85,12 @@ _IDENTITY_PAPERS = MappingProxyType(
         for presence, items in _WITHDRAWAL_PAPERS.items()
     }
 )
+_LOAN_PAPERS = MappingProxyType(
+    {presence: (*items, ChecklistItem.LOAN_CHANGE_FORM) for presence, items in _IDENTITY_PAPERS.items()}
+)
+_ACCOUNT_PAPERS = MappingProxyType(
+    {presence: (*items, ChecklistItem.OWN_ACCOUNT) for presence, items in _LOAN_PAPERS.items()}
+)
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
 _DAY_READERS = frozenset({Role.TELLER, Role.SUPERVISOR, Role.AUDITOR})
 _WITHDRAWAL_APPROVAL = frozenset(
@@ -191,6 +197,26 @@ _DECLARATIONS = (
             }
         ),
         receipt=ReceiptKind.CARD_LINKED,
+    ),
+    *(
+        Operation(
+            code, transaction_code, initials, OperationGroup.LOAN, OperationNature.TRANSACTION,
+            roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, key=key, matter=Matter.POST_LOAN_CHANGE,
+            checklist=papers, approval=_BY_PROXY_OR_OVERRIDE, receipt=receipt,
+        )
+        for code, transaction_code, initials, key, papers, receipt in (
+            (OperationCode.EARLY_REPAYMENT, "3101", "tqhk", "f6", _LOAN_PAPERS, ReceiptKind.DEBIT_ORDERED),
+            (OperationCode.SHORTEN_TERM, "3102", "dksq", None, _LOAN_PAPERS, ReceiptKind.LOAN_CHANGED),
+            (
+                OperationCode.CHANGE_REPAYMENT_ACCOUNT, "3103", "bghkzh", None, _ACCOUNT_PAPERS,
+                ReceiptKind.LOAN_CHANGED,
+            ),
+            (
+                OperationCode.CHANGE_REPAYMENT_METHOD, "3104", "bghkfs", None, _LOAN_PAPERS,
+                ReceiptKind.LOAN_CHANGED,
+            ),
+            (OperationCode.CHANGE_DUE_DAY, "3105", "bghkr", None, _LOAN_PAPERS, ReceiptKind.LOAN_CHANGED),
+        )
     ),
     Operation(
         OperationCode.REVERSE_CASE, "9104", "ywcz", OperationGroup.CASE, OperationNature.TRANSACTION,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.loans.facts import LoanStanding
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.vocabulary import (
@@ -212,7 +213,7 @@ class Facts:
     `home_on_file` says that an earlier check found a home of the family in the city. `balances` are those
     since interest was last credited. `relatives` are the identity numbers the maker may not serve.
     `spouse_id_no` is None where no spouse with a number is on file.
-    `target` is loaded for a reversal only, `card_taken` for the linking of a card.
+    `target` is loaded for a reversal only, `card_taken` for the linking of a card, `loan` for a change to it.
     """
 
     business_date: date
@@ -240,6 +241,7 @@ class Facts:
     relatives: frozenset[str] = frozenset()
     refused_today: int = 0
     card_taken: bool = False
+    loan: LoanStanding | None = None
 
     @property
     def month(self) -> Month:

@@ -27,6 +27,11 @@ class OperationCode(StrEnum):
     RECORD_INSURANCE = "record_insurance"
     LINK_CARD = "link_card"
     REVERSE_CASE = "reverse_case"
+    EARLY_REPAYMENT = "early_repayment"
+    SHORTEN_TERM = "shorten_term"
+    CHANGE_REPAYMENT_ACCOUNT = "change_repayment_account"
+    CHANGE_REPAYMENT_METHOD = "change_repayment_method"
+    CHANGE_DUE_DAY = "change_due_day"
     VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"
@@ -48,6 +53,7 @@ class OperationGroup(StrEnum):
     MEMBER = "member"
     AGREEMENT = "agreement"
     WITHDRAWAL = "withdrawal"
+    LOAN = "loan"
     CASE = "case"
     DAY = "day"
 
@@ -83,6 +89,8 @@ class ReceiptKind(StrEnum):
     INSURANCE_RECORDED = "insurance_recorded"
     CARD_LINKED = "card_linked"
     REVERSAL = "reversal"
+    DEBIT_ORDERED = "debit_ordered"
+    LOAN_CHANGED = "loan_changed"
 
 
 class Presence(StrEnum):
@@ -106,6 +114,8 @@ class ChecklistItem(StrEnum):
     RETIREMENT_CERTIFICATE = "retirement_certificate"
     INSURANCE_PROOF = "insurance_proof"
     CLASS_ONE_CARD = "class_one_card"
+    LOAN_CHANGE_FORM = "loan_change_form"
+    OWN_ACCOUNT = "own_account"
 
     @property
     def lasts_for_visit(self) -> bool:

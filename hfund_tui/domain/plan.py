@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from hfund_tui.domain.decision import Decision, Shown, Verdict
+from hfund_tui.domain.loans.changes import Comparison
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
 from hfund_tui.domain.plain import from_plain, to_plain
@@ -22,6 +23,8 @@ from hfund_tui.domain.vocabulary import (
     AgreementKind,
     Channel,
     CoolingOff,
+    LoanChange,
+    RepaymentMethod,
     ReversalKind,
     SummaryCode,
 )
@@ -170,6 +173,60 @@ class UndoCase(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderDebit(Effect):
+    """Order a debit from the repayment account on a day. `interest_fen` comes on top of `principal_fen`."""
+
+    contract_no: str
+    account_id: int
+    bank_code: str
+    account_last_four: str
+    principal_fen: int
+    interest_fen: int
+    value_date: date
+
+    @property
+    def amount_fen(self) -> int:
+        return self.principal_fen + self.interest_fen
+
+
+@dataclass(frozen=True, slots=True)
+class AmendSchedule(Effect):
+    """A new version of a loan's schedule, in place of the one that was planned on. Rates are percent.
+
+    `when_debited`: not before the order of the same plan was carried out by the bank.
+    """
+
+    contract_no: str
+    change: LoanChange
+    principal_fen: int
+    rate_percent: str
+    months: int
+    method: RepaymentMethod
+    first_due: date
+    due_day: int
+    regular_fen: int
+    odd_interest_fen: int
+    when_debited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettleLoan(Effect):
+    """The loan is repaid in full once the order of the same plan was carried out."""
+
+    contract_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceRepaymentAccount(Effect):
+    """Debit from an account of the applicant's own in place of `replaces`."""
+
+    contract_no: str
+    bank_code: str
+    account_no: str
+    replaces: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordException(Effect):
     """Remember that a rule was passed over, and on what ground."""
 
@@ -214,7 +271,8 @@ class Quota:
 class Plan:
     """The outcome of one request against the facts of one moment.
 
-    `amount_fen` is 0 where no money moves. `quota` explains a withdrawal's amount. `maximum_fen` is what
+    `amount_fen` is 0 where no money moves. `quota` explains a withdrawal's amount, `comparison` what a
+    change does to a loan. `maximum_fen` is what
     could be taken at most. The hash covers everything that is posted and every reason for it.
     """
 
@@ -230,6 +288,7 @@ class Plan:
     amount_fen: int = 0
     maximum_fen: int = 0
     quota: Quota | None = field(default=None)
+    comparison: Comparison | None = field(default=None)
 
     @property
     def held_fen(self) -> int:
@@ -303,6 +362,10 @@ _EFFECTS = {
         FileInsurance,
         ChangeCard,
         ReplaceOrder,
+        OrderDebit,
+        AmendSchedule,
+        SettleLoan,
+        ReplaceRepaymentAccount,
         UndoCase,
         RecordException,
     )

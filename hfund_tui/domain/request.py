@@ -16,7 +16,14 @@ from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
 from hfund_tui.domain.plain import from_plain
 from hfund_tui.domain.text import fold_wording
-from hfund_tui.domain.vocabulary import InsuranceStatus, ProxyDocumentKind, ProxyRelation, Verification
+from hfund_tui.domain.vocabulary import (
+    InsuranceStatus,
+    PrepaymentEffect,
+    ProxyDocumentKind,
+    ProxyRelation,
+    RepaymentMethod,
+    Verification,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +281,69 @@ class ReverseCase(Request):
         return self.case_no
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanRequest(Request):
+    """A change to a loan, by one of its borrowers."""
+
+    contract_no: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepayEarly(LoanRequest):
+    """Repay a part of the principal (fen) early, or all of it with its interest when `amount_fen` is None.
+
+    `effect` says what a part does to the rest; it means nothing where all is repaid.
+    """
+
+    amount_fen: int | None
+    effect: PrepaymentEffect = PrepaymentEffect.KEEP_INSTALMENT
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.EARLY_REPAYMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortenTerm(LoanRequest):
+    """Repay what is left in so many months."""
+
+    months: int
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.SHORTEN_TERM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRepaymentAccount(LoanRequest):
+    """Debit instalments from another account: one of the applicant's own, as the teller saw."""
+
+    bank_code: str
+    account_no: str
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.CHANGE_REPAYMENT_ACCOUNT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRepaymentMethod(LoanRequest):
+    method: RepaymentMethod
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.CHANGE_REPAYMENT_METHOD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDueDay(LoanRequest):
+    due_day: int
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.CHANGE_DUE_DAY
+
+
 REQUEST_TYPES: dict[OperationCode, type[Request]] = {
     OperationCode.SIGN_AGREEMENT: SignAgreement,
     OperationCode.TERMINATE_AGREEMENT: TerminateAgreement,
@@ -288,6 +358,11 @@ REQUEST_TYPES: dict[OperationCode, type[Request]] = {
     OperationCode.LINK_CARD: LinkCard,
     OperationCode.REDIRECT_PAYOUT: RedirectPayout,
     OperationCode.REVERSE_CASE: ReverseCase,
+    OperationCode.EARLY_REPAYMENT: RepayEarly,
+    OperationCode.SHORTEN_TERM: ShortenTerm,
+    OperationCode.CHANGE_REPAYMENT_ACCOUNT: ChangeRepaymentAccount,
+    OperationCode.CHANGE_REPAYMENT_METHOD: ChangeRepaymentMethod,
+    OperationCode.CHANGE_DUE_DAY: ChangeDueDay,
 }
 
 

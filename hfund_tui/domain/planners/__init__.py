@@ -22,6 +22,13 @@ from hfund_tui.domain.planners.closure import (
     plan_retirement,
     plan_settlement,
 )
+from hfund_tui.domain.planners.loan import (
+    plan_account_change,
+    plan_due_day_change,
+    plan_early_repayment,
+    plan_method_change,
+    plan_shortening,
+)
 from hfund_tui.domain.planners.reversal import plan_reversal
 from hfund_tui.domain.planners.withdrawal import plan_withdrawal, withdrawable_months
 from hfund_tui.domain.policy import Policy
@@ -46,6 +53,11 @@ PLANNERS: Mapping[OperationCode, Planner] = MappingProxyType(
         OperationCode.LINK_CARD: plan_card,
         OperationCode.REDIRECT_PAYOUT: plan_redirection,
         OperationCode.REVERSE_CASE: plan_reversal,
+        OperationCode.EARLY_REPAYMENT: plan_early_repayment,
+        OperationCode.SHORTEN_TERM: plan_shortening,
+        OperationCode.CHANGE_REPAYMENT_ACCOUNT: plan_account_change,
+        OperationCode.CHANGE_REPAYMENT_METHOD: plan_method_change,
+        OperationCode.CHANGE_DUE_DAY: plan_due_day_change,
     }
 )
 

@@ -1,0 +1,67 @@
+"""What is true of a loan when a change to it is planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hfund_tui.domain.loans.schedule import Terms
+from hfund_tui.domain.vocabulary import HomeKind, LoanChange, LoanRole, LoanState
+
+
+@dataclass(frozen=True, slots=True)
+class LoanParty:
+    """A person of a loan. `member_id` is None for somebody who has no account here; `base_fen` is the monthly
+    contribution base."""
+
+    role: LoanRole
+    id_no: str
+    name: str
+    member_id: int | None
+    base_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepaymentAccount:
+    """The bank account instalments are debited from."""
+
+    account_id: int
+    bank_code: str
+    last_four: str
+    holder_id_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoanStanding:
+    """A loan as it stands.
+
+    `terms` are those of what is left (None: settled), their first due date the next one. `contract_months` is
+    the term of the contract, `cycle_began` the last due date or the day of disbursement, from which interest
+    runs. `changed_in_cycle` is what happened since. `overdue_fen` is what was due and is not paid, penalty
+    included. `debit_under_way` says that an order to the repayment account has no result yet.
+    """
+
+    contract_no: str
+    state: LoanState
+    home: HomeKind
+    bank_code: str
+    contract_months: int
+    disbursed_on: date
+    terms: Terms | None
+    cycle_began: date
+    changed_in_cycle: frozenset[LoanChange]
+    overdue_fen: int
+    parties: tuple[LoanParty, ...]
+    account: RepaymentAccount | None
+    debit_under_way: bool = False
+
+    @property
+    def balance_fen(self) -> int:
+        return self.terms.principal_fen if self.terms else 0
+
+    @property
+    def borrowers(self) -> tuple[LoanParty, ...]:
+        return tuple(one for one in self.parties if one.role is not LoanRole.CO_REPAYER)
+
+    def party(self, member_id: int) -> LoanParty | None:
+        return next((one for one in self.parties if one.member_id == member_id), None)
