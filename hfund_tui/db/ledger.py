@@ -1,7 +1,7 @@
 """Money moves here and nowhere else: batches that sum to zero, and holds.
 
 What may leave an account is decided by the statement that takes it (a conditional UPDATE), never by a balance
-read before: two terminals cannot both take the same money.
+read before: two terminals cannot both take the same money. The same holds for what may still be repaid of a loan.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,12 +11,13 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm.util import identity_key
 
-from hfund_tui.db.tables import Account, Hold, metadata
+from hfund_tui.db.tables import Account, Hold, Loan, metadata
 from hfund_tui.db.unit_of_work import UnitOfWork
-from hfund_tui.domain.vocabulary import AccountState, Freeze, HoldState, Ledger, SummaryCode
+from hfund_tui.domain.vocabulary import AccountState, Freeze, HoldState, Ledger, LoanState, SummaryCode
 
 _ACCOUNT = metadata.tables["account"]
 _HOLD = metadata.tables["hold"]
+_LOAN = metadata.tables["loan"]
 _BATCH = metadata.tables["journal_batch"]
 _ENTRY = metadata.tables["ledger_entry"]
 
@@ -39,6 +40,14 @@ class AccountEnded(Exception):
         self.account_no = account_no
 
 
+class OverRepaid(Exception):
+    """More was to be repaid than is left of the loan, or more was to be given back than was lent."""
+
+    def __init__(self, contract_no: str) -> None:
+        super().__init__("over_repaid")
+        self.contract_no = contract_no
+
+
 class Unbalanced(ValueError):
     """The lines of a batch do not sum to zero, or there are fewer than two."""
 
@@ -53,12 +62,16 @@ class NoSuchHold(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a batch; ``amount_fen`` is positive for a credit. Only member lines name an account."""
+    """One line of a batch; ``amount_fen`` is positive for a credit.
+
+    Only lines of members name an account, only lines of a loan's principal a contract.
+    """
 
     ledger: Ledger
     amount_fen: int
     account_no: str | None = field(default=None, repr=False)
     memo: str = field(default="", repr=False)
+    contract_no: str | None = field(default=None, repr=False)
 
 
 _available = sa.case(
@@ -91,10 +104,31 @@ _give_back = (
     .where(_of_account)
     .values(held_fen=_ACCOUNT.c.held_fen - _amount, version=_ACCOUNT.c.version + 1)
 )
+_move_loan = (
+    _LOAN.update()
+    .where(
+        _LOAN.c.contract_no == sa.bindparam("of_contract"),
+        _LOAN.c.balance_fen >= _amount,
+        _LOAN.c.balance_fen - _amount <= _LOAN.c.principal_fen,
+    )
+    .values(
+        balance_fen=_LOAN.c.balance_fen - _amount,
+        state=sa.case(
+            (_LOAN.c.balance_fen == _amount, LoanState.SETTLED),
+            (_LOAN.c.balance_fen == 0, LoanState.NORMAL),
+            else_=_LOAN.c.state,
+        ),
+        settled_on=sa.case(
+            (_LOAN.c.balance_fen == _amount, sa.bindparam("on", type_=_LOAN.c.settled_on.type)),
+            else_=None,
+        ),
+    )
+    .returning(_LOAN.c.balance_fen)
+)
 _available_of = sa.select(_available).where(_of_account)
 _lasting = sa.select(_lasts).where(_of_account)
 _next_batch_id = sa.select(sa.func.coalesce(sa.func.max(_BATCH.c.id), 0) + 1)
-_active_hold = (
+_active_holds = (
     sa.select(_HOLD.c.id, _HOLD.c.account_no, _HOLD.c.amount_fen)
     .where(_HOLD.c.case_no == sa.bindparam("of_case"), _HOLD.c.state == HoldState.ACTIVE)
     .with_for_update()
@@ -128,10 +162,11 @@ def post_batch(
     created_at: datetime,
     case_no: str | None = None,
 ) -> int:
-    """Post *lines* as one batch, move the members' balances with it, and return the batch's id.
+    """Post *lines* as one batch, move the balances of members and loans with it, and return the batch's id.
 
-    Raises `Unbalanced`, `NoSuchAccount`, `AccountEnded`, or `Overdrawn` for a debit beyond what is available at
-    this moment; the transaction must then be given up.
+    A loan whose last fen is repaid is settled on the business date. Raises `Unbalanced`, `NoSuchAccount`,
+    `AccountEnded`, `OverRepaid`, or `Overdrawn` for a debit beyond what is available at this moment; the
+    transaction must then be given up.
     """
     if len(lines) < 2 or sum(line.amount_fen for line in lines) != 0:
         raise Unbalanced
@@ -142,6 +177,7 @@ def post_batch(
             "batch_id": batch_id,
             "ledger": line.ledger,
             "account_no": line.account_no,
+            "contract_no": line.contract_no,
             "amount_fen": line.amount_fen,
             "balance_after_fen": None
             if line.account_no is None
@@ -150,6 +186,11 @@ def post_batch(
         }
         for line in lines
     ]
+    repaid = [(line.contract_no, line.amount_fen) for line in lines if line.contract_no is not None]
+    for contract_no, amount_fen in repaid:
+        moving = {"of_contract": contract_no, "amount": amount_fen, "on": business_date}
+        if uow.connection.execute(_move_loan, moving).first() is None:
+            raise OverRepaid(contract_no)
     uow.connection.execute(_add_entries, entries)
     uow.connection.execute(
         _add_batch,
@@ -164,6 +205,7 @@ def post_batch(
         },
     )
     _refresh(uow, Account, (line.account_no for line in lines if line.account_no is not None))
+    _refresh(uow, Loan, (contract_no for contract_no, _ in repaid))
     return batch_id
 
 
@@ -191,21 +233,22 @@ def place_hold(uow: UnitOfWork, *, account_no: str, case_no: str, amount_fen: in
 
 
 def release_hold(uow: UnitOfWork, case_no: str, to: HoldState, *, at: datetime) -> int:
-    """End the case's hold as posted or voided, and return how many fen it held. Raises `NoSuchHold`.
+    """End the case's holds as posted or voided, and return how many fen they held. Raises `NoSuchHold`.
 
     A held payout is paid by releasing it as posted and posting the batch in the same unit of work.
     """
     if to is HoldState.ACTIVE:
         raise ValueError("a hold ends as posted or voided")
     uow.session.flush()
-    hold = uow.connection.execute(_active_hold, {"of_case": case_no}).first()
-    if hold is None:
+    holds = uow.connection.execute(_active_holds, {"of_case": case_no}).all()
+    if not holds:
         raise NoSuchHold
-    uow.connection.execute(_end_hold, {"of_hold": hold.id, "to_state": to, "at": at})
-    uow.connection.execute(_give_back, {"of_account": hold.account_no, "amount": hold.amount_fen})
-    _refresh(uow, Hold, [hold.id])
-    _refresh(uow, Account, [hold.account_no])
-    return int(hold.amount_fen)
+    for hold in holds:
+        uow.connection.execute(_end_hold, {"of_hold": hold.id, "to_state": to, "at": at})
+        uow.connection.execute(_give_back, {"of_account": hold.account_no, "amount": hold.amount_fen})
+    _refresh(uow, Hold, [hold.id for hold in holds])
+    _refresh(uow, Account, [hold.account_no for hold in holds])
+    return sum(int(hold.amount_fen) for hold in holds)
 
 
 def _moved(uow: UnitOfWork, account_no: str, amount_fen: int) -> int:
@@ -223,7 +266,7 @@ def _why_not(uow: UnitOfWork, account_no: str, wanted_fen: int) -> Exception:
     return Overdrawn(account_no, wanted_fen, available)
 
 
-def _refresh(uow: UnitOfWork, kind: type[Account] | type[Hold], keys: Iterable[object]) -> None:
+def _refresh(uow: UnitOfWork, kind: type[Account] | type[Hold] | type[Loan], keys: Iterable[object]) -> None:
     """Objects the session has already loaded show what these statements changed beneath it."""
     for key in set(keys):
         loaded = uow.session.identity_map.get(identity_key(kind, key))

@@ -156,12 +156,16 @@ class HoldState(StrEnum):
 
 
 class Ledger(StrEnum):
-    """Ledgers of the double entry; only `member` lines carry an account number."""
+    """Ledgers of the double entry; only `member` lines carry an account number, `loan_principal` lines that of a
+    contract."""
 
     MEMBER = "member"
     PAYOUT_CLEARING = "payout_clearing"
     COLLECTION_CLEARING = "collection_clearing"
     INTEREST_EXPENSE = "interest_expense"
+    LOAN_PRINCIPAL = "loan_principal"
+    LOAN_INTEREST = "loan_interest"
+    LOAN_PENALTY = "loan_penalty"
     BANK = "bank"
     OPENING = "opening"
 
@@ -178,6 +182,9 @@ class SummaryCode(StrEnum):
     LEAVING_CLOSURE = "leaving_closure"
     CLOSING_INTEREST = "closing_interest"
     PAYOUT = "payout"
+    LOAN_INSTALMENT = "loan_instalment"
+    LOAN_PREPAYMENT = "loan_prepayment"
+    LOAN_OFFSET = "loan_offset"
     REVERSAL = "reversal"
 
 

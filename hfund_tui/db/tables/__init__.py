@@ -14,7 +14,15 @@ from hfund_tui.db.tables.cases import (
     Receipt,
 )
 from hfund_tui.db.tables.ledger import Hold, JournalBatch, LedgerEntry
-from hfund_tui.db.tables.loans import Loan
+from hfund_tui.db.tables.loans import (
+    DebitOrder,
+    Loan,
+    LoanInstalment,
+    LoanOffset,
+    LoanParty,
+    LoanTerms,
+    RepaymentAccount,
+)
 from hfund_tui.db.tables.people import Card, Employer, FamilyMember, InsuranceRecord, Member
 from hfund_tui.db.tables.staff import Branch, BusinessDay, CaseSequence, DayDifference, Staff, StaffRelative
 
@@ -33,6 +41,7 @@ __all__ = [
     "ChainHead",
     "ClaimedMonth",
     "DayDifference",
+    "DebitOrder",
     "Draft",
     "Employer",
     "ExceptionRecord",
@@ -42,6 +51,10 @@ __all__ = [
     "JournalBatch",
     "LedgerEntry",
     "Loan",
+    "LoanInstalment",
+    "LoanOffset",
+    "LoanParty",
+    "LoanTerms",
     "Member",
     "Notice",
     "PaymentFile",
@@ -50,6 +63,7 @@ __all__ = [
     "ProxyDocument",
     "ProxyMatter",
     "Receipt",
+    "RepaymentAccount",
     "Staff",
     "StaffRelative",
     "metadata",

@@ -1,6 +1,7 @@
 """Double entry: batches whose lines sum to zero, and holds on balances.
 
-Members' balances are liabilities: an amount is positive when it is credited to the member. Lines are written
+Members' balances are liabilities: an amount is positive when it is credited to the member. What loans still owe
+is an asset: lending is negative, repaying positive. Lines are written
 before their batch; the batch's trigger then sees them all and refuses a sum other than zero.
 """
 
@@ -43,7 +44,9 @@ class LedgerEntry(Row, table=True):
             "(ledger = 'member') = (account_no IS NOT NULL) "
             "AND (ledger = 'member') = (balance_after_fen IS NOT NULL)",
         ),
+        check("loan_line", "(ledger = 'loan_principal') = (contract_no IS NOT NULL)"),
         sa.Index("ix_ledger_entry_batch_id", "batch_id"),
+        sa.Index("ix_ledger_entry_contract_no", "contract_no", "id"),
         sa.Index("ix_ledger_entry_account_no", "account_no", "id"),
     )
 
@@ -51,6 +54,7 @@ class LedgerEntry(Row, table=True):
     batch_id: Annotated[int, column(Id(), to="journal_batch.id")]
     ledger: Annotated[Ledger, column(Word(Ledger))]
     account_no: Annotated[str | None, column(Digits(11), to="account.account_no", private=True)] = None
+    contract_no: Annotated[str | None, column(Text(40), to="loan.contract_no", private=True)] = None
     amount_fen: Annotated[int, column(Fen(-MAX_FEN), private=True)]
     balance_after_fen: Annotated[int | None, column(Fen(), private=True)] = None
     memo: Annotated[str, column(Text(200, 0), private=True)] = ""
@@ -62,7 +66,7 @@ class Hold(Row, table=True):
     __tablename__ = "hold"
     __table_args__ = rules(
         check("ended", "(state = 'active') = (ended_at IS NULL)"),
-        one_per("hold_active_case", "case_no", where="state = 'active'"),
+        one_per("hold_active_case", "case_no", "account_no", where="state = 'active'"),
         sa.Index("ix_hold_account_no", "account_no"),
         sa.Index("ix_hold_case_no", "case_no"),
     )

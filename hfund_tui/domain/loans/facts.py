@@ -38,7 +38,7 @@ class LoanStanding:
     `terms` are those of what is left (None: settled), their first due date the next one. `contract_months` is
     the term of the contract, `cycle_began` the last due date or the day of disbursement, from which interest
     runs. `changed_in_cycle` is what happened since. `overdue_fen` is what was due and is not paid, penalty
-    included. `debit_under_way` says that an order to the repayment account has no result yet.
+    included. `debit_under_way` says that an order to the repayment account has no result yet, or has still to be made.
     """
 
     contract_no: str
