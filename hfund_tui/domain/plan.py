@@ -211,9 +211,10 @@ class AmendSchedule(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SettleLoan(Effect):
-    """The loan is repaid in full once the order of the same plan was carried out."""
+    """The loan is repaid in full; `when_debited`: once the bank has carried out the order of the same plan."""
 
     contract_no: str
+    when_debited: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ class SummaryCode(StrEnum):
     LEAVING_CLOSURE = "leaving_closure"
     CLOSING_INTEREST = "closing_interest"
     PAYOUT = "payout"
+    LOAN_DISBURSED = "loan_disbursed"
     LOAN_INSTALMENT = "loan_instalment"
     LOAN_PREPAYMENT = "loan_prepayment"
     LOAN_OFFSET = "loan_offset"

@@ -15,7 +15,6 @@ from hfund_tui.db.tables import (
     Employer,
     JournalBatch,
     LedgerEntry,
-    Loan,
     Member,
     ProxyDocument,
 )
@@ -58,6 +57,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.facts.cases import OPEN
+from hfund_tui.services.loan_views import loans_of
 from hfund_tui.services.overview import (
     AccountView,
     AgreementView,
@@ -66,7 +66,6 @@ from hfund_tui.services.overview import (
     EventLine,
     FailedPayoutView,
     IdentityView,
-    LoanView,
     MemberOverview,
     ProxyView,
     ServiceLine,
@@ -114,7 +113,7 @@ class MemberService:
                 agreement_version=policy.word("agreement.version"),
                 proxies=tuple(_proxy(one, facts) for one in facts.documents),
                 card=_card(facts),
-                loans=_loans(sql, member_id),
+                loans=loans_of(sql, member_id, session.business_date),
                 open_cases=_cases(sql, member_id),
                 events=_events(sql, facts.account.account_no),
                 services=_services(session, facts, policy),
@@ -261,16 +260,6 @@ def _proxy(document: DocumentFacts, facts: Facts) -> ProxyView:
 def _card(facts: Facts) -> CardView | None:
     card = facts.card
     return CardView(card.bank_code, card.last_four, card.class_one, card.linked_on) if card else None
-
-
-def _loans(sql: SqlSession, member_id: int) -> tuple[LoanView, ...]:
-    rows = sql.exec(select(Loan).where(Loan.member_id == member_id).order_by(col(Loan.contract_no)))
-    return tuple(
-        LoanView(
-            row.contract_no, row.state, row.balance_fen, row.instalment_fen, row.rate_text, row.next_due_on
-        )
-        for row in rows
-    )
 
 
 def _cases(sql: SqlSession, member_id: int) -> tuple[CaseLine, ...]:

@@ -159,22 +159,7 @@ def poison_member(sql: Session, number: int, deal: Dealer, *, whole: bool) -> No
             id_no=deal("family_member.id_no"),
         )
     )
-    sql.add(
-        Loan(
-            contract_no=unique("loan.contract_no"),
-            member_id=number,
-            bank_code=deal("loan.bank_code"),
-            principal_fen=1_000_000_00,
-            balance_fen=900_000_00,
-            rate_text="3.25",
-            months=360,
-            method=RepaymentMethod.EQUAL_INSTALMENT,
-            disbursed_on=date(2018, 1, 1),
-            due_day=20,
-            instalment_fen=4_352_06,
-            next_due_on=date(2020, 3, 20),
-        )
-    )
+    lend(uow, number, unique("loan.contract_no"), bank_code=deal("loan.bank_code"))
     sql.add(
         Agreement(
             member_id=number,

@@ -44,7 +44,7 @@ LOAN = LoanStanding(
     terms=LEFT,
     cycle_began=date(2020, 2, 20),
     changed_in_cycle=frozenset(),
-    overdue_fen=0,
+    overdue=(),
     parties=(BORROWER, SPOUSE),
     account=RepaymentAccount(31, "CCB", "7788", MEMBER_ID_NO),
 )

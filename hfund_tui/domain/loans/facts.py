@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.loans.schedule import Terms
+from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.vocabulary import HomeKind, LoanChange, LoanRole, LoanState
 
 
@@ -37,8 +40,9 @@ class LoanStanding:
 
     `terms` are those of what is left (None: settled), their first due date the next one. `contract_months` is
     the term of the contract, `cycle_began` the last due date or the day of disbursement, from which interest
-    runs. `changed_in_cycle` is what happened since. `overdue_fen` is what was due and is not paid, penalty
-    included. `debit_under_way` says that an order to the repayment account has no result yet, or has still to be made.
+    runs. `changed_in_cycle` is what happened since. `overdue` are the instalments that were due and are
+    not paid. `debit_under_way` says that an order to the repayment account has no result yet, or is still to be
+    made.
     """
 
     contract_no: str
@@ -50,7 +54,7 @@ class LoanStanding:
     terms: Terms | None
     cycle_began: date
     changed_in_cycle: frozenset[LoanChange]
-    overdue_fen: int
+    overdue: tuple[Overdue, ...]
     parties: tuple[LoanParty, ...]
     account: RepaymentAccount | None
     debit_under_way: bool = False
@@ -58,6 +62,11 @@ class LoanStanding:
     @property
     def balance_fen(self) -> int:
         return self.terms.principal_fen if self.terms else 0
+
+    def overdue_fen(self, on: date, policy: Policy) -> int:
+        """What has to be paid (fen) before anything is changed, penalty included."""
+        rate = self.terms.rate if self.terms else Fraction(0)
+        return sum(one.with_penalty(on, rate, policy) for one in self.overdue)
 
     @property
     def borrowers(self) -> tuple[LoanParty, ...]:

@@ -49,7 +49,7 @@ def plan_early_repayment(request: RepayEarly, facts: Facts, policy: Policy) -> P
     settles = terms is not None and amount == terms.principal_fen
     findings = (
         *_everywhere(request, facts, policy),
-        rules.loan_not_overdue(loan),
+        rules.loan_not_overdue(loan, facts, policy),
         rules.not_on_due_day(loan, facts, policy),
         *(() if settles else (rules.not_changed_in_cycle(loan, policy),)),
         rules.repayment_account_there(loan),
@@ -75,7 +75,7 @@ def plan_early_repayment(request: RepayEarly, facts: Facts, policy: Policy) -> P
                 interest,
                 facts.business_date,
             ),
-            SettleLoan(loan.contract_no)
+            SettleLoan(loan.contract_no, when_debited=True)
             if after is None
             else amend(loan, LoanChange.PARTIAL_PREPAYMENT, after, when_debited=True),
         )
@@ -185,7 +185,7 @@ def _everywhere(request: LoanRequest, facts: Facts, policy: Policy) -> tuple[Fin
 
 def _once_in_a_cycle(facts: Facts, policy: Policy) -> tuple[Finding, ...]:
     return (
-        rules.loan_not_overdue(facts.loan),
+        rules.loan_not_overdue(facts.loan, facts, policy),
         rules.not_on_due_day(facts.loan, facts, policy),
         rules.not_changed_in_cycle(facts.loan, policy),
     )

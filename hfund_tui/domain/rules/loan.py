@@ -48,8 +48,8 @@ def loan_party(loan: LoanStanding | None, facts: Facts, policy: Policy) -> Findi
     )
 
 
-def loan_not_overdue(loan: LoanStanding | None) -> Finding:
-    overdue = loan.overdue_fen if loan else 0
+def loan_not_overdue(loan: LoanStanding | None, facts: Facts, policy: Policy) -> Finding:
+    overdue = loan.overdue_fen(facts.business_date, policy) if loan else 0
     return Finding(
         "loan_not_overdue",
         overdue == 0,

@@ -51,6 +51,11 @@ _ORDER = (
     "proxy_matter",
     "agreement",
     "loan",
+    "loan_terms",
+    "loan_party",
+    "repayment_account",
+    "loan_instalment",
+    "debit_order",
     "ledger_entry",
     "journal_batch",
 )

@@ -18,7 +18,6 @@ from hfund_tui.domain.vocabulary import (
     Channel,
     FamilyRelation,
     FreezeCause,
-    LoanState,
     ProxyDocumentKind,
     ProxyRelation,
     RepaymentMethod,
@@ -342,7 +341,7 @@ class Crowd:
             method=self._random.choice(list(RepaymentMethod)),
             disbursed_on=disbursed,
             due_day=min(disbursed.day, 28),
-            state=LoanState.OVERDUE if self._random.randrange(20) == 0 else LoanState.NORMAL,
+            missed=int(self._random.randrange(20) == 0),
         )
 
     # Drawing.

@@ -103,5 +103,10 @@ class Numbers:
         return first + timedelta(days=self._random.randrange((last - first).days + 1))
 
 
+def repayment_account_no(prefix: str, contract_no: str) -> str:
+    """The account a loan is repaid from: the bank's prefix and the last digits of the contract's number."""
+    return _with_luhn(f"{prefix}8{contract_no[-6:]}")
+
+
 def _with_luhn(body: str) -> str:
     return body + str(luhn.calc_check_digit(body))

@@ -16,7 +16,7 @@ from hfund_tui.domain.vocabulary import (
     FamilyRelation,
     Freeze,
     FreezeCause,
-    LoanState,
+    HomeKind,
     ProxyDocumentKind,
     ProxyRelation,
     RepaymentMethod,
@@ -137,8 +137,19 @@ class ProxyPortrait:
     revoked_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CoBorrower:
+    """Somebody without an account here who borrowed too."""
+
+    name: str
+    id_no: str
+    base_fen: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanPortrait:
+    """A loan. `missed` instalments, the last ones, were not paid."""
+
     contract_no: str
     bank_code: str
     principal_fen: int
@@ -147,7 +158,9 @@ class LoanPortrait:
     method: RepaymentMethod
     disbursed_on: date
     due_day: int
-    state: LoanState = LoanState.NORMAL
+    home: HomeKind = HomeKind.FIRST
+    missed: int = 0
+    co_borrower: CoBorrower | None = None
 
 
 @dataclass(frozen=True, slots=True)

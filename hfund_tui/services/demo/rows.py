@@ -24,10 +24,10 @@ from hfund_tui.domain.vocabulary import (
     CardState,
     Freeze,
     Ledger,
-    LoanState,
     SummaryCode,
 )
-from hfund_tui.services.demo import loans, numbers
+from hfund_tui.services.demo import numbers
+from hfund_tui.services.demo.loan_rows import LoanIds, loan_batches, loan_rows
 from hfund_tui.services.demo.office import Office
 from hfund_tui.services.demo.portrait import AccountPortrait, EmployerPortrait, Portrait
 from hfund_tui.services.pinyin import pinyin_of
@@ -60,6 +60,7 @@ class RowMaker:
         self._texts = texts
         self._rows: dict[str, list[Row]] = defaultdict(list)
         self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+        self._instalments = 0
         self._checker = office.staff[0].code
         self._first_month = Month.of(office.books_begin) + 1
         self._last_month = Month.of(office.business_date)
@@ -224,24 +225,21 @@ class RowMaker:
         loan = portrait.loan
         if loan is None:
             return
-        now = loans.standing(loan, self._office.business_date)
-        self._rows["loan"].append(
-            {
-                "contract_no": loan.contract_no,
-                "member_id": member_id,
-                "bank_code": loan.bank_code,
-                "principal_fen": loan.principal_fen,
-                "balance_fen": now.balance_fen,
-                "rate_text": loan.rate,
-                "months": loan.months,
-                "method": loan.method,
-                "disbursed_on": loan.disbursed_on,
-                "due_day": loan.due_day,
-                "instalment_fen": now.instalment_fen,
-                "state": loan.state if now.balance_fen else LoanState.SETTLED,
-                "next_due_on": now.next_due_on,
-            }
-        )
+        ids = LoanIds(self._next("loan_terms"), self._next("repayment_account"), self._instalments)
+        for table, row in loan_rows(portrait, loan, member_id, ids, self._office):
+            if table == "loan_instalment":
+                self._instalments = row["id"]
+            if table in ("loan_party", "debit_order"):
+                row = {"id": self._next(table), **row}
+            if table == "debit_order":
+                row["created_at"] = local_instant(row["business_date"], _POSTING_HOUR)
+            self._rows[table].append(row)
+        for batch in loan_batches(loan, self._office):
+            self._close(
+                batch.summary,
+                batch.day,
+                [_entry(ledger, fen, contract_no=contract) for ledger, fen, contract in batch.lines],
+            )
 
     # The ledger.
 
@@ -293,12 +291,16 @@ class RowMaker:
         """One batch of members' lines and the one line that balances them."""
         if not lines:
             return
-        batch_id = self._next("journal_batch")
-        entries = self._rows["ledger_entry"]
+        entries = []
         for account_no, amount_fen in lines:
             balances[account_no] += amount_fen
-            entries.append(_entry(batch_id, Ledger.MEMBER, amount_fen, account_no, balances[account_no]))
-        entries.append(_entry(batch_id, counterpart, -sum(amount for _, amount in lines)))
+            entries.append(_entry(Ledger.MEMBER, amount_fen, account_no, balances[account_no]))
+        entries.append(_entry(counterpart, -sum(amount for _, amount in lines)))
+        self._close(summary, day, entries)
+
+    def _close(self, summary: SummaryCode, day: date, entries: list[Row]) -> None:
+        batch_id = self._next("journal_batch")
+        self._rows["ledger_entry"] += [{"batch_id": batch_id, **one} for one in entries]
         self._rows["journal_batch"].append(
             {
                 "id": batch_id,
@@ -307,18 +309,23 @@ class RowMaker:
                 "business_date": day,
                 "value_date": day,
                 "created_at": local_instant(day, _POSTING_HOUR),
-                "entry_count": len(lines) + 1,
+                "entry_count": len(entries),
             }
         )
 
 
 def _entry(
-    batch_id: int, ledger: Ledger, amount_fen: int, account_no: str | None = None, balance: int | None = None
+    ledger: Ledger,
+    amount_fen: int,
+    account_no: str | None = None,
+    balance: int | None = None,
+    *,
+    contract_no: str | None = None,
 ) -> Row:
     return {
-        "batch_id": batch_id,
         "ledger": ledger,
         "account_no": account_no,
+        "contract_no": contract_no,
         "amount_fen": amount_fen,
         "balance_after_fen": balance,
         "memo": "",

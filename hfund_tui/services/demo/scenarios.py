@@ -22,6 +22,7 @@ from hfund_tui.domain.vocabulary import (
     Channel,
     FamilyRelation,
     FreezeCause,
+    HomeKind,
     InsuranceStatus,
     ProxyDocumentKind,
     ProxyRelation,
@@ -36,6 +37,7 @@ from hfund_tui.services.demo.portrait import (
     AccountPortrait,
     AgreementPortrait,
     CardPortrait,
+    CoBorrower,
     FamilyPortrait,
     Frozen,
     Identity,
@@ -327,7 +329,14 @@ def _loan(loan: Table) -> LoanPortrait:
         method=RepaymentMethod(loan["method"]),
         disbursed_on=loan["disbursed_on"],
         due_day=loan["due_day"],
+        home=HomeKind(loan.get("home", HomeKind.FIRST)),
+        missed=loan.get("missed", 0),
+        co_borrower=_co_borrower(loan["co_borrower"]) if "co_borrower" in loan else None,
     )
+
+
+def _co_borrower(person: Table) -> CoBorrower:
+    return CoBorrower(person["name"], person["id_no"], parse_yuan(person["base"]))
 
 
 def _step(step: Table) -> StoryStep:

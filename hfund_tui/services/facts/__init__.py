@@ -10,10 +10,19 @@ from sqlmodel import col, select
 
 from hfund_tui.db.tables import Account, ClaimedMonth, FamilyMember, Loan, Member, ProxyAct
 from hfund_tui.domain.facts import Facts, LoanFacts, MemberFacts
-from hfund_tui.domain.request import LinkCard, NewProxy, ProxyOnFile, Request, ReverseCase, Withdraw
+from hfund_tui.domain.loans.facts import LoanStanding
+from hfund_tui.domain.request import (
+    LinkCard,
+    LoanRequest,
+    NewProxy,
+    ProxyOnFile,
+    Request,
+    ReverseCase,
+    Withdraw,
+)
 from hfund_tui.domain.vocabulary import Channel
 from hfund_tui.services.errors import Refusal
-from hfund_tui.services.facts import accounts, cases, people
+from hfund_tui.services.facts import accounts, cases, loans, people
 from hfund_tui.services.insurance import InsuranceSource, RecordedInsurance
 
 
@@ -100,8 +109,14 @@ class FactsLoader:
             target=cases.reversal_target(sql, request) if isinstance(request, ReverseCase) else None,
             relatives=people.relatives(sql, maker_id_no),
             refused_today=cases.refused_on(sql, member_id, business_date),
+            loan=self._loan(request, business_date) if isinstance(request, LoanRequest) else None,
             card_taken=isinstance(request, LinkCard) and accounts.card_taken(sql, request.card_no),
         )
+
+    def _loan(self, request: LoanRequest, on: date) -> LoanStanding | None:
+        """The loan a change is about; None when there is none of that number for this member."""
+        found = loans.loan_of(self._sql, request.member_id, request.contract_no)
+        return loans.standing(self._sql, found, on) if found else None
 
     def for_request(
         self,

@@ -25,7 +25,6 @@ from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.loans import facts
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.loans.schedule import Terms, schedule, terms_after
-from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.vocabulary import CaseStatus, LoanChange, LoanRole, PaymentState
 
 ON_THE_WAY = (PaymentState.QUEUED, PaymentState.SENT)
@@ -41,7 +40,7 @@ def loan_of(sql: SqlSession, member_id: int, contract_no: str) -> Loan | None:
     return loan if member_id in (loan.member_id, *parties) else None
 
 
-def standing(sql: SqlSession, loan: Loan, on: date, policy: Policy) -> facts.LoanStanding:
+def standing(sql: SqlSession, loan: Loan, on: date) -> facts.LoanStanding:
     """The loan on a day, after everything that is booked."""
     version = terms_in_force(sql, loan.contract_no)
     owed = instalments(sql, loan.contract_no)
@@ -53,12 +52,11 @@ def standing(sql: SqlSession, loan: Loan, on: date, policy: Policy) -> facts.Loa
         )
     ).all()
     with_the_bank = {one.instalment_id for one in orders}
-    late = [
+    late = tuple(
         Overdue(one.due_on, one.principal_fen, one.interest_fen)
         for one in owed
         if one.paid_on is None and one.id not in with_the_bank
-    ]
-    rate = terms.rate if terms else Fraction(0)
+    )
     return facts.LoanStanding(
         contract_no=loan.contract_no,
         state=loan.state,
@@ -69,7 +67,7 @@ def standing(sql: SqlSession, loan: Loan, on: date, policy: Policy) -> facts.Loa
         terms=terms,
         cycle_began=began,
         changed_in_cycle=_changes_since(sql, loan.contract_no, began),
-        overdue_fen=sum(one.with_penalty(on, rate, policy) for one in late),
+        overdue=late,
         parties=_parties(sql, loan),
         account=_account(sql, loan.contract_no),
         debit_under_way=bool(orders) or (terms is not None and terms.first_due < on),
@@ -99,7 +97,11 @@ def terms_of(version: LoanTerms) -> Terms:
 def rest_of(version: LoanTerms, fallen_due: int) -> Terms | None:
     """The terms of what has not fallen due yet, after so many of the version's instalments."""
     terms = terms_of(version)
-    return terms_after(terms, fallen_due, schedule(terms).rows[fallen_due - 1].balance_fen) if fallen_due else terms
+    return (
+        terms_after(terms, fallen_due, schedule(terms).rows[fallen_due - 1].balance_fen)
+        if fallen_due
+        else terms
+    )
 
 
 def instalments(sql: SqlSession, contract_no: str) -> Sequence[LoanInstalment]:
@@ -137,7 +139,11 @@ def _parties(sql: SqlSession, loan: Loan) -> tuple[facts.LoanParty, ...]:
     ).all()
     return (
         facts.LoanParty(
-            LoanRole.BORROWER, holder_no(borrower.id_no), borrower.name, loan.member_id, _base(sql, loan.member_id)
+            LoanRole.BORROWER,
+            holder_no(borrower.id_no),
+            borrower.name,
+            loan.member_id,
+            _base(sql, loan.member_id),
         ),
         *(
             facts.LoanParty(

@@ -8,6 +8,7 @@ from typing import Any
 
 from hfund_tui.domain.plan import (
     AcceptClosure,
+    AmendSchedule,
     ChangeCard,
     ClaimMonths,
     CreditInterest,
@@ -16,17 +17,20 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    OrderDebit,
     PayOut,
     PutAgreementInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
+    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
+    SettleLoan,
     UndoCase,
 )
-from hfund_tui.services.posting import money, people
+from hfund_tui.services.posting import loans, money, people
 from hfund_tui.services.posting.posting import Posting
 from hfund_tui.services.posting.undo import undo_case
 
@@ -50,6 +54,10 @@ HANDLERS: Mapping[type[Effect], Callable[[Posting, Any], None]] = MappingProxyTy
         SetAccountState: money.set_account_state,
         AcceptClosure: money.accept_closure,
         EndClosure: money.end_closure,
+        OrderDebit: loans.order_debit,
+        AmendSchedule: loans.amend_schedule,
+        SettleLoan: loans.settle_loan,
+        ReplaceRepaymentAccount: loans.replace_repayment_account,
         UndoCase: undo_case,
     }
 )

@@ -1,22 +1,14 @@
-"""Posting what changes a loan: orders to debit, versions of its terms, its repayment account, offsets."""
+"""Posting what changes a loan: orders to debit, versions of its terms, its repayment account."""
 
 from __future__ import annotations
 
-from sqlmodel import col, select
+from datetime import date
 
-from hfund_tui.db.ledger import Line, post_batch
-from hfund_tui.db.tables import DebitOrder, LoanOffset, LoanParty, LoanTerms, Member, RepaymentAccount
+from sqlmodel import Session as SqlSession
+
+from hfund_tui.db.tables import DebitOrder, LoanTerms, Member, RepaymentAccount
 from hfund_tui.domain.identifiers import holder_no
-from hfund_tui.domain.plan import (
-    AmendSchedule,
-    JoinAsCoRepayer,
-    LeaveAsCoRepayer,
-    OffsetLoan,
-    OrderDebit,
-    ReplaceRepaymentAccount,
-    SettleLoan,
-)
-from hfund_tui.domain.vocabulary import Ledger, LoanRole, SummaryCode
+from hfund_tui.domain.plan import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
 from hfund_tui.services.errors import Conflict
 from hfund_tui.services.facts.loans import terms_in_force
 from hfund_tui.services.posting.posting import Posting
@@ -49,22 +41,18 @@ def order_debit(posting: Posting, effect: OrderDebit) -> None:
 def amend_schedule(posting: Posting, effect: AmendSchedule) -> None:
     """Raises Conflict when the terms are not those any more that the plan was made on."""
     if not effect.when_debited:
-        put_in_force(posting, effect)
+        put_in_force(posting.uow.session, effect, posting.case_no, posting.posted_on)
 
 
-def put_in_force(posting: Posting, effect: AmendSchedule) -> None:
-    session = posting.uow.session
-    version = terms_in_force(session, effect.contract_no)
-    if version is None:
-        raise Conflict("loan_changed")
-    version.ended_on, version.ended_case = posting.posted_on, posting.case_no
-    session.flush()
-    session.add(
+def put_in_force(sql: SqlSession, effect: AmendSchedule, case_no: str, on: date) -> None:
+    """New terms in the place of those in force. Raises Conflict when there are none."""
+    end_terms(sql, effect.contract_no, case_no, on)
+    sql.add(
         LoanTerms(
             contract_no=effect.contract_no,
             change=effect.change,
-            case_no=posting.case_no,
-            since=posting.posted_on,
+            case_no=case_no,
+            since=on,
             principal_fen=effect.principal_fen,
             rate_text=effect.rate_percent,
             months=effect.months,
@@ -80,14 +68,16 @@ def put_in_force(posting: Posting, effect: AmendSchedule) -> None:
 def settle_loan(posting: Posting, effect: SettleLoan) -> None:
     """The terms end with the last repayment; the ledger settles the loan itself."""
     if not effect.when_debited:
-        end_terms(posting, effect)
+        end_terms(posting.uow.session, effect.contract_no, posting.case_no, posting.posted_on)
 
 
-def end_terms(posting: Posting, effect: SettleLoan) -> None:
-    version = terms_in_force(posting.uow.session, effect.contract_no)
+def end_terms(sql: SqlSession, contract_no: str, case_no: str, on: date) -> None:
+    """Raises Conflict when none are in force."""
+    version = terms_in_force(sql, contract_no)
     if version is None:
         raise Conflict("loan_changed")
-    version.ended_on, version.ended_case = posting.posted_on, posting.case_no
+    version.ended_on, version.ended_case = on, case_no
+    sql.flush()
 
 
 def replace_repayment_account(posting: Posting, effect: ReplaceRepaymentAccount) -> None:
@@ -109,60 +99,4 @@ def replace_repayment_account(posting: Posting, effect: ReplaceRepaymentAccount)
             since=posting.posted_on,
             case_no=posting.case_no,
         )
-    )
-
-
-def join_as_co_repayer(posting: Posting, effect: JoinAsCoRepayer) -> None:
-    session = posting.uow.session
-    taken = session.exec(
-        select(col(LoanParty.position)).where(
-            LoanParty.contract_no == effect.contract_no, col(LoanParty.ended_on).is_(None)
-        )
-    ).all()
-    member = session.get_one(Member, posting.plan.member_id)
-    session.add(
-        LoanParty(
-            contract_no=effect.contract_no,
-            role=LoanRole.CO_REPAYER,
-            position=max(taken, default=0) + 1,
-            member_id=posting.plan.member_id,
-            id_no=holder_no(member.id_no),
-            name=member.name,
-            relation=effect.relation,
-            joined_on=posting.posted_on,
-            joined_case=posting.case_no,
-        )
-    )
-
-
-def leave_as_co_repayer(posting: Posting, effect: LeaveAsCoRepayer) -> None:
-    party = posting.uow.session.get_one(LoanParty, effect.party_id)
-    party.ended_on, party.ended_case = posting.posted_on, posting.case_no
-
-
-def offset_loan(posting: Posting, effect: OffsetLoan) -> None:
-    """Fund and loan in one batch: what the co-repayers' accounts give is what the loan gets."""
-    gives = [one for one in effect.lines if one.amount_fen]
-    post_batch(
-        posting.uow,
-        [
-            *(Line(Ledger.MEMBER, -one.amount_fen, one.account_no) for one in gives),
-            Line(Ledger.LOAN_PRINCIPAL, effect.principal_fen, contract_no=effect.contract_no),
-            *([Line(Ledger.LOAN_INTEREST, effect.interest_fen)] if effect.interest_fen else []),
-        ],
-        summary=SummaryCode.LOAN_OFFSET,
-        business_date=posting.posted_on,
-        value_date=posting.posted_on,
-        created_at=posting.now,
-        case_no=posting.case_no,
-    )
-    posting.uow.session.add_all(
-        LoanOffset(
-            contract_no=effect.contract_no,
-            case_no=posting.case_no,
-            account_no=one.account_no,
-            amount_fen=one.amount_fen,
-            posted_on=posting.posted_on,
-        )
-        for one in gives
     )

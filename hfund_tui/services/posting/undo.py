@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -30,6 +29,7 @@ from hfund_tui.db.tables import (
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.plan import (
     AcceptClosure,
+    AmendSchedule,
     ChangeCard,
     ClaimMonths,
     CreditInterest,
@@ -38,14 +38,17 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    OrderDebit,
     PayOut,
     PutAgreementInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
+    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
+    SettleLoan,
     UndoCase,
     stored_effects,
 )
@@ -59,19 +62,9 @@ from hfund_tui.domain.vocabulary import (
     SummaryCode,
 )
 from hfund_tui.services.errors import Conflict
+from hfund_tui.services.posting import undo_loans
 from hfund_tui.services.posting.posting import Posting
-
-
-@dataclass(slots=True)
-class Undoing:
-    """`posting` is that of the reversal, `target` the case that is undone, `before` what it had overwritten.
-    `money_at` is where its money is now: in the clearing, or back from the bank."""
-
-    posting: Posting
-    target: Case
-    reversal: UndoCase
-    before: dict[str, Any]
-    money_at: Ledger = Ledger.PAYOUT_CLEARING
+from hfund_tui.services.posting.undoing import Undoing
 
 
 def undo_case(posting: Posting, effect: UndoCase) -> None:
@@ -254,6 +247,10 @@ UNDO: Mapping[type[Effect], Callable[[Undoing, Any], None]] = MappingProxyType(
         FileInsurance: _insurance,
         ChangeCard: _card,
         RecordException: _stays,
+        OrderDebit: undo_loans.order_debit,
+        AmendSchedule: undo_loans.amend_schedule,
+        SettleLoan: undo_loans.settle_loan,
+        ReplaceRepaymentAccount: undo_loans.replace_repayment_account,
     }
 )
 """How each kind of effect is undone; a reversal itself is not."""

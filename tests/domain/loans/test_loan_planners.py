@@ -10,6 +10,7 @@ import pytest
 
 from hfund_tui.domain.decision import Verdict
 from hfund_tui.domain.loans.facts import LoanStanding
+from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import AmendSchedule, OrderDebit, Plan, ReplaceRepaymentAccount, SettleLoan
 from hfund_tui.domain.planners import make_plan
@@ -21,6 +22,7 @@ from tests.support.policies import policy
 EARLY, SHORTEN = OperationCode.EARLY_REPAYMENT, OperationCode.SHORTEN_TERM
 ACCOUNT, METHOD = OperationCode.CHANGE_REPAYMENT_ACCOUNT, OperationCode.CHANGE_REPAYMENT_METHOD
 DUE_DAY = OperationCode.CHANGE_DUE_DAY
+LATE = Overdue(date(2020, 2, 20), 1_580_00, 1_255_98)
 CHANGES = (EARLY, SHORTEN, ACCOUNT, METHOD, DUE_DAY)
 
 
@@ -210,7 +212,7 @@ def test_the_last_of_a_short_month_is_the_due_day_of_a_31st():
 
 @pytest.mark.parametrize("operation", CHANGES)
 def test_overdue_blocks_all_but_the_account(operation):
-    overdue = replace(LOAN, state=LoanState.OVERDUE, overdue_fen=2_850_00)
+    overdue = replace(LOAN, state=LoanState.OVERDUE, overdue=(LATE,))
     assert failed(plan(operation, overdue)) == (set() if operation is ACCOUNT else {"loan_not_overdue"})
 
 
@@ -286,7 +288,7 @@ def test_every_rule_that_stands_in_the_way_is_told_with_its_way_out(operation):
     loan = replace(
         LOAN,
         state=LoanState.OVERDUE,
-        overdue_fen=1,
+        overdue=(LATE,),
         changed_in_cycle=frozenset(LoanChange),
         debit_under_way=True,
     )
