@@ -193,9 +193,12 @@ class BankFileService(ABC, Generic[Order]):
                     self._clock.now(),
                     OPERATIONS[code].audit_label,
                     AuditOutcome.DONE,
+                    file_no=written[0].file_no if written else None,
                     lines=len(orders),
+                    total_fen=sum(one.amount_fen for one in orders),
+                    content=written[0].content_sha256 if written else None,
+                    billed=gathered.billed or None,
                     second=other.code if other else None,
-                    **self._recorded(written, gathered.billed),
                 )
                 exported = self._exported(written[0]) if written else None
             if exported is None or written is None:
@@ -303,15 +306,6 @@ class BankFileService(ABC, Generic[Order]):
         )
         sql.add(file)
         return file, text
-
-    @staticmethod
-    def _recorded(written: tuple[PaymentFile, str] | None, billed: int) -> dict[str, object]:
-        """What the audit keeps of an export."""
-        detail: dict[str, object] = {"billed": billed} if billed else {}
-        if written is not None:
-            file = written[0]
-            detail |= {"file_no": file.file_no, "total_fen": file.total_fen, "content": file.content_sha256}
-        return detail
 
     def _record_returns(
         self,

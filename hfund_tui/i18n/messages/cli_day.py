@@ -29,7 +29,8 @@ MESSAGES = {
     "cli.day.sheet.written": M("日终单已写入 {path}", "The sheet is in {path}"),
     "cli.day.close.help": M("营业日终", "Close the business day"),
     "cli.day.close.more": M(
-        "可说明的差异: orders_not_sent、debits_not_sent、returns_missing、payouts_failed、pending_overdue。其余差异须更正。",
+        "可说明的差异: orders_not_sent、debits_not_sent、returns_missing、payouts_failed、pending_overdue。"
+        "其余差异须更正。",
         "Differences that words explain: orders_not_sent, debits_not_sent, returns_missing, payouts_failed,"
         " pending_overdue. Others are mended.",
     ),
