@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from hfund_tui.db.tables import RepaymentAccount
+from hfund_tui.db.tables import Branch, Loan, RepaymentAccount
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import PaymentState, PrepaymentEffect, RepaymentMethod
 from hfund_tui.services import bank_files
