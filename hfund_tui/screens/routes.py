@@ -17,6 +17,8 @@ _SCREENS = {
     "card": "CardScreen",
     "closure": "ClosureScreen",
     "day": "DayScreen",
+    "debit_returns": "DebitReturnsScreen",
+    "debits": "DebitsScreen",
     "exceptions": "ExceptionsScreen",
     "payments": "PaymentsScreen",
     "queue": "QueueScreen",
@@ -31,6 +33,8 @@ _SCREENS = {
     "workbench": "WorkbenchScreen",
 }
 _MODULES = {
+    "debit_returns": "payments.debits",
+    "debits": "payments.debits",
     "redirect": "card.redirect",
     "returns": "payments.returns",
     "settlement": "closure.settlement",
