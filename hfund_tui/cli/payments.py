@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from hfund_tui.cli.acting import acting, by_options, opened, own_password, second_password
+from hfund_tui.cli.bank_files import say_report, say_written
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
-from hfund_tui.cli.output import Console, columns
+from hfund_tui.cli.output import Console
 from hfund_tui.cli.parameters import PATH, json_option, place_options
-from hfund_tui.domain.money import plain_yuan
-
-if TYPE_CHECKING:
-    from hfund_tui.services.payment_returns import ReturnReport
-    from hfund_tui.services.payments import ExportedFile
 
 
 @click.group(cls=HouseGroup, help="cli.payments.help")
@@ -53,7 +48,7 @@ def export(
                 second=other,
                 on_progress=lambda done, of: progress("cli.payments.exporting", done, of),
             )
-    _written(console, written, as_json)
+    say_written(console, written, "payments", as_json)
     return 0
 
 
@@ -77,7 +72,7 @@ def again(
         acting(workstation, by, own_password(console, password_file)) as session,
     ):
         written = workstation.payments.write_again(session, file_no)
-    _written(console, written, as_json)
+    say_written(console, written, "payments", as_json)
     return 0
 
 
@@ -115,58 +110,5 @@ def returns(
             dry_run=dry_run,
             on_progress=lambda done, of: progress("cli.payments.importing", done, of),
         )
-    if as_json:
-        console.say_json(_plain(report, dry_run))
-    else:
-        _report(console, report, dry_run)
+    say_report(console, report, "cli.payments.paid", dry_run, as_json)
     return 1 if report.bad else 0
-
-
-def _written(console: Console, written: ExportedFile, as_json: bool) -> None:
-    if as_json:
-        console.say_json(
-            {
-                "file_no": written.file_no,
-                "path": str(written.path),
-                "lines": written.lines,
-                "total": plain_yuan(written.total_fen),
-                "sha256": written.sha256,
-            }
-        )
-        return
-    t = console.t
-    console.say(t("cli.payments.written", path=str(written.path)))
-    console.say(t("cli.payments.totals", n=written.lines, amount=t.money(written.total_fen)))
-
-
-def _plain(report: ReturnReport, dry_run: bool) -> dict[str, object]:
-    return {
-        "taken": not report.bad and not dry_run,
-        "paid": report.paid,
-        "paid_amount": plain_yuan(report.paid_fen),
-        "failed": report.failed,
-        "failed_amount": plain_yuan(report.failed_fen),
-        "known": report.known,
-        "bad": [{"line": one.number, "code": one.code} for one in report.bad],
-    }
-
-
-def _report(console: Console, report: ReturnReport, dry_run: bool) -> None:
-    t = console.t
-    rows = [
-        (t("cli.payments.paid"), str(report.paid), t.money(report.paid_fen)),
-        (t("cli.payments.failed"), str(report.failed), t.money(report.failed_fen)),
-        (t("cli.payments.known"), str(report.known), ""),
-        (t("cli.payments.bad"), str(len(report.bad)), ""),
-    ]
-    console.say(columns(rows, right={1, 2}))
-    if report.bad:
-        console.say()
-        lines = [(t("cli.payments.line", n=one.number), t(f"error.{one.code}.what")) for one in report.bad]
-        console.say(columns(lines))
-    if report.bad:
-        console.say(t("cli.payments.nothing_taken"))
-    elif dry_run:
-        console.say(t("cli.payments.only_looked"))
-    else:
-        console.say(t("cli.payments.taken"))

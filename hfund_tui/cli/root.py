@@ -32,6 +32,7 @@ _COMMANDS = {
     "staff": ("hfund_tui.cli.setup:staff", "cli.staff.help"),
     "day": ("hfund_tui.cli.day:day", "cli.day.help"),
     "payments": ("hfund_tui.cli.payments:payments", "cli.payments.help"),
+    "debits": ("hfund_tui.cli.debits:debits", "cli.debits.help"),
     "notices": ("hfund_tui.cli.notices:notices", "cli.notices.help"),
     "closures": ("hfund_tui.cli.closures:closures", "cli.closures.help"),
     "verify": ("hfund_tui.cli.keeping:verify", "cli.verify.help"),

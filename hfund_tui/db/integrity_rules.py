@@ -120,6 +120,7 @@ RULES = (
         """SELECT f.file_no, f.lines, count(p.id) AS orders, f.total_fen,
                   coalesce(sum(p.amount_fen), 0) AS orders_fen
            FROM payment_file f LEFT JOIN payment_order p ON p.file_no = f.file_no
+           WHERE f.kind = 'payout'
            GROUP BY f.file_no HAVING f.lines <> orders OR f.total_fen <> orders_fen
              OR count(DISTINCT p.line_no) <> orders OR max(p.line_no) <> orders""",
     ),

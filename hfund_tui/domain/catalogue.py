@@ -276,6 +276,14 @@ _DECLARATIONS = (
         roles=_SUPERVISOR, verification=_COUNTER_DESK,
     ),
     Operation(
+        OperationCode.EXPORT_DEBITS, "9304", "dckk", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.IMPORT_DEBITS, "9305", "drkkhp", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
         OperationCode.SETTLE_DUE, "9303", "pljs", OperationGroup.DAY, OperationNature.HANDLING,
         roles=_SUPERVISOR, verification=_COUNTER_DESK,
     ),

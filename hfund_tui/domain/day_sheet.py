@@ -19,6 +19,7 @@ class DifferenceCode(StrEnum):
     HOLDS = "holds"
     ACCOUNT_BALANCE = "account_balance"
     ORDERS_NOT_SENT = "orders_not_sent"
+    DEBITS_NOT_SENT = "debits_not_sent"
     RETURNS_MISSING = "returns_missing"
     PAYOUTS_FAILED = "payouts_failed"
     PENDING_OVERDUE = "pending_overdue"
@@ -32,6 +33,7 @@ class DifferenceCode(StrEnum):
 _EXPLAINABLE = frozenset(
     {
         DifferenceCode.ORDERS_NOT_SENT,
+        DifferenceCode.DEBITS_NOT_SENT,
         DifferenceCode.RETURNS_MISSING,
         DifferenceCode.PAYOUTS_FAILED,
         DifferenceCode.PENDING_OVERDUE,

@@ -45,6 +45,11 @@ def payout_failed(amount_fen: int) -> NoticeText:
     return NoticeText(NoticeKind.PAYOUT_FAILED, (("amount", shown_money(amount_fen)),))
 
 
+def debit_failed(amount_fen: int) -> NoticeText:
+    """The bank could not debit an early repayment; it has to be asked for again."""
+    return NoticeText(NoticeKind.DEBIT_FAILED, (("amount", shown_money(amount_fen)),))
+
+
 def _notice(effect: Effect, posted_on: date) -> NoticeText | None:
     match effect:
         case PutAgreementInForce():

@@ -45,6 +45,8 @@ class OperationCode(StrEnum):
     REOPEN_DAY = "reopen_day"
     EXPORT_PAYMENTS = "export_payments"
     IMPORT_RETURNS = "import_returns"
+    EXPORT_DEBITS = "export_debits"
+    IMPORT_DEBITS = "import_debits"
     SETTLE_DUE = "settle_due"
     VIEW_EXCEPTIONS = "view_exceptions"
 

@@ -1,4 +1,7 @@
-"""The text of a payment file and of the bank's return file: comma separated, with control totals.
+"""The text of a file to the bank and of its return file: comma separated, with control totals.
+
+Both kinds look alike; the reference of a payout is its case number, that of a debit its case number or the
+contract with the due date of the instalment.
 
 A payment file::
 
@@ -41,11 +44,13 @@ class SentTotals:
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
+    """One order: the account is the one that is paid or debited, the name its holder's."""
+
     line_no: int
-    case_no: str
+    reference: str
     bank_code: str
-    card_no: str
-    payee_name: str
+    account_no: str
+    holder_name: str
     amount_fen: int
 
 
@@ -55,7 +60,7 @@ class ReturnLine:
 
     number: int
     line_no: int
-    case_no: str
+    reference: str
     amount_fen: int
     paid: bool
     reason: str
@@ -81,10 +86,10 @@ def payment_file_text(totals: SentTotals, lines: Sequence[SentLine]) -> str:
             [
                 "D",
                 str(one.line_no),
-                one.case_no,
+                one.reference,
                 clean(one.bank_code),
-                one.card_no,
-                clean(one.payee_name),
+                one.account_no,
+                clean(one.holder_name),
                 plain_yuan(one.amount_fen),
             ]
             for one in lines
@@ -142,7 +147,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]] | None:
 def _line(number: int, row: list[str]) -> tuple[ReturnLine | None, str]:
     if len(row) != 6 or row[0] != "D":
         return None, "return_not_a_line"
-    _, line_no, case_no, amount, result, reason = row
+    _, line_no, reference, amount, result, reason = row
     if _count(line_no) is None:
         return None, "return_line_no"
     if result not in ("paid", "failed"):
@@ -153,7 +158,7 @@ def _line(number: int, row: list[str]) -> tuple[ReturnLine | None, str]:
         fen = parse_yuan(amount)
     except AmountError:
         return None, "return_amount"
-    return ReturnLine(number, int(line_no), case_no, fen, result == "paid", clean(reason)), ""
+    return ReturnLine(number, int(line_no), reference, fen, result == "paid", clean(reason)), ""
 
 
 def _totals_fit(last: list[str], lines: list[ReturnLine]) -> bool:

@@ -149,6 +149,13 @@ class PaymentState(StrEnum):
     VOIDED = "voided"
 
 
+class FileKind(StrEnum):
+    """What a file to the bank is about: money to members' cards, or debits of repayment accounts."""
+
+    PAYOUT = "payout"
+    DEBIT = "debit"
+
+
 class HoldState(StrEnum):
     ACTIVE = "active"
     POSTED = "posted"
@@ -219,6 +226,7 @@ class NoticeKind(StrEnum):
     CARD_LINKED = "card_linked"
     PAYOUT_ORDERED = "payout_ordered"
     PAYOUT_FAILED = "payout_failed"
+    DEBIT_FAILED = "debit_failed"
     CLOSURE_ACCEPTED = "closure_accepted"
     CLOSURE_CANCELLED = "closure_cancelled"
     REVERSED = "reversed"

@@ -15,6 +15,7 @@ from hfund_tui.db.tables import (
     BusinessDay,
     Case,
     DayDifference,
+    DebitOrder,
     ExceptionRecord,
     Hold,
     JournalBatch,
@@ -27,7 +28,8 @@ from hfund_tui.domain.day_sheet import DaySheet, Difference, DifferenceCode, Led
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.receipt import Anchor, BilingualName, StaffOnReceipt
-from hfund_tui.domain.vocabulary import CaseStatus, HoldState, Ledger, PaymentState
+from hfund_tui.domain.vocabulary import CaseStatus, FileKind, HoldState, Ledger, PaymentState
+from hfund_tui.services.billing import waiting_debits
 
 _POSTED = (CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED, CaseStatus.REVERSED)
 _IN_CLEARING = (PaymentState.QUEUED, PaymentState.HELD, PaymentState.SENT, PaymentState.FAILED)
@@ -167,7 +169,11 @@ class DaySheetMaker:
                 func.count(),
                 func.coalesce(func.sum(PaymentFile.lines), 0),
                 func.coalesce(func.sum(PaymentFile.total_fen), 0),
-            ).where(PaymentFile.branch_code == self._branch.code, PaymentFile.business_date == self._date)
+            ).where(
+                PaymentFile.branch_code == self._branch.code,
+                PaymentFile.business_date == self._date,
+                PaymentFile.kind == FileKind.PAYOUT,
+            )
         ).one()
         return files, lines, total
 
@@ -221,7 +227,11 @@ class DaySheetMaker:
         count, amount = self._unsent()
         if count:
             yield Difference(DifferenceCode.ORDERS_NOT_SENT, "", count, amount)
-        yield from self._missing_returns()
+        debits = waiting_debits(self._sql, self._branch.code, self._date, self._policy.book)
+        if debits.count:
+            yield Difference(DifferenceCode.DEBITS_NOT_SENT, "", debits.count, debits.total_fen)
+        yield from self._missing_returns(PaymentOrder)
+        yield from self._missing_returns(DebitOrder)
         count, amount = self._orders(col(PaymentOrder.state) == PaymentState.FAILED)
         if count:
             yield Difference(DifferenceCode.PAYOUTS_FAILED, "", count, amount)
@@ -263,7 +273,7 @@ class DaySheetMaker:
             if balance != entries:
                 yield Difference(DifferenceCode.ACCOUNT_BALANCE, account_no, 1, balance - entries)
 
-    def _missing_returns(self) -> Iterator[Difference]:
+    def _missing_returns(self, orders: type[PaymentOrder] | type[DebitOrder]) -> Iterator[Difference]:
         """Orders the bank has not answered within the days in which money has to be paid."""
         days = self._policy.count("withdrawal.payment_working_days")
         calendar = self._policy.book.calendar
@@ -272,10 +282,10 @@ class DaySheetMaker:
                 col(PaymentFile.file_no),
                 col(PaymentFile.business_date),
                 func.count(),
-                func.sum(col(PaymentOrder.amount_fen)),
+                func.sum(col(orders.amount_fen)),
             )
-            .join(PaymentOrder, col(PaymentOrder.file_no) == col(PaymentFile.file_no))
-            .where(PaymentFile.branch_code == self._branch.code, PaymentOrder.state == PaymentState.SENT)
+            .join(orders, col(orders.file_no) == col(PaymentFile.file_no))
+            .where(PaymentFile.branch_code == self._branch.code, orders.state == PaymentState.SENT)
             .group_by(col(PaymentFile.file_no), col(PaymentFile.business_date))
             .order_by(col(PaymentFile.file_no))
         ).all()

@@ -1,18 +1,16 @@
-"""The bank's answers to a payment file: which of them are new, which don't fit, and what each one does."""
+"""The bank's answers to a file: which of them are new, which don't fit, and what they come to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import TypeVar
 
-from hfund_tui.db.ledger import Line, post_batch
-from hfund_tui.db.tables import Case, PaymentOrder
-from hfund_tui.db.unit_of_work import UnitOfWork
-from hfund_tui.domain.notices import payout_failed
+from hfund_tui.db.tables import DebitOrder, PaymentOrder
 from hfund_tui.domain.payment_file import Returned, ReturnLine
-from hfund_tui.domain.vocabulary import Ledger, PaymentState, SummaryCode
-from hfund_tui.services.notices import queue_notices
+from hfund_tui.domain.vocabulary import PaymentState
+
+Order = TypeVar("Order", PaymentOrder, DebitOrder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,55 +34,32 @@ class ReturnReport:
 
 
 def compare(
-    returned: Returned, orders: Mapping[int | None, PaymentOrder]
-) -> tuple[list[tuple[PaymentOrder, ReturnLine]], ReturnReport]:
+    returned: Returned, sent: Mapping[int | None, tuple[Order, str]]
+) -> tuple[list[tuple[Order, ReturnLine]], ReturnReport]:
     """The answers that are new, each with its order, and what the whole file comes to.
 
-    `orders` are those of the file, by the number of their line.
+    `sent` are the orders of the file with the reference of each, by the number of their line.
     """
     bad = [BadLine(number, problem) for number, problem in returned.bad]
-    fresh: list[tuple[PaymentOrder, ReturnLine]] = []
+    fresh: list[tuple[Order, ReturnLine]] = []
     known = 0
     for line in returned.lines:
-        order = orders.get(line.line_no)
-        problem = _problem(order, line)
+        order, reference = sent.get(line.line_no, (None, ""))
+        problem = "return_unknown_order" if reference != line.reference else _problem(order, line)
         if problem is not None:
             bad.append(BadLine(line.number, problem))
         elif order is not None and order.state is PaymentState.SENT:
             fresh.append((order, line))
         else:
             known += 1
-    report = _report(fresh, known, tuple(sorted(bad, key=lambda one: one.number)))
+    amounts = [(order.amount_fen, line.paid) for order, line in fresh]
+    report = _report(amounts, known, tuple(sorted(bad, key=lambda one: one.number)))
     return fresh, report
 
 
-def take_answer(uow: UnitOfWork, on: date, now: datetime, order: PaymentOrder, line: ReturnLine) -> None:
-    """One answer: paid money leaves the clearing; failed money waits there for another card."""
-    order.result_on = on
-    order.result_reason = line.reason[:200]
-    order.state = PaymentState.PAID if line.paid else PaymentState.FAILED
-    uow.session.add(order)
-    if line.paid:
-        post_batch(
-            uow,
-            [
-                Line(Ledger.PAYOUT_CLEARING, -order.amount_fen),
-                Line(Ledger.BANK, order.amount_fen),
-            ],
-            summary=SummaryCode.PAYOUT,
-            business_date=on,
-            value_date=on,
-            created_at=now,
-            case_no=order.case_no,
-        )
-    else:
-        case = uow.session.get_one(Case, order.case_no)
-        queue_notices(uow, case, (payout_failed(order.amount_fen),), now)
-
-
-def _problem(order: PaymentOrder | None, line: ReturnLine) -> str | None:
+def _problem(order: PaymentOrder | DebitOrder | None, line: ReturnLine) -> str | None:
     """Why an answer does not fit the order it is about; None when it does."""
-    if order is None or order.case_no != line.case_no:
+    if order is None:
         return "return_unknown_order"
     if order.amount_fen != line.amount_fen:
         return "return_other_amount"
@@ -100,9 +75,7 @@ def _problem(order: PaymentOrder | None, line: ReturnLine) -> str | None:
             raise AssertionError("an order of a file was sent")
 
 
-def _report(
-    fresh: list[tuple[PaymentOrder, ReturnLine]], known: int, bad: tuple[BadLine, ...]
-) -> ReturnReport:
-    paid = [order.amount_fen for order, line in fresh if line.paid]
-    failed = [order.amount_fen for order, line in fresh if not line.paid]
+def _report(fresh: Sequence[tuple[int, bool]], known: int, bad: tuple[BadLine, ...]) -> ReturnReport:
+    paid = [fen for fen, is_paid in fresh if is_paid]
+    failed = [fen for fen, is_paid in fresh if not is_paid]
     return ReturnReport(len(paid), sum(paid), len(failed), sum(failed), known, bad)

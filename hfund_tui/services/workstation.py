@@ -19,6 +19,7 @@ from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
 from hfund_tui.services.closures import ClosureService
 from hfund_tui.services.day import DayService
+from hfund_tui.services.debits import DebitService
 from hfund_tui.services.drafts import DraftService
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.exceptions import ExceptionService
@@ -65,6 +66,7 @@ class Workstation:
         self.receipts = ReceiptService(store, clock)
         self.day = DayService(store, clock, self.policies, settings.outbox / "anchors")
         self.payments = PaymentService(store, clock, self.policies, self.staff, settings.outbox / "payments")
+        self.debits = DebitService(store, clock, self.policies, self.staff, settings.outbox / "debits")
         self.notices = NoticeService(store, clock, FileNotices(settings.outbox / "notices"))
         self.branches = BranchService(store, clock, settings.terminal)
 

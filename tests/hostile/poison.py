@@ -17,7 +17,6 @@ from hfund_tui.db.tables import (
     Draft,
     Employer,
     FamilyMember,
-    Loan,
     Member,
     ProxyDocument,
     ProxyMatter,
@@ -34,7 +33,6 @@ from hfund_tui.domain.vocabulary import (
     FamilyRelation,
     ProxyDocumentKind,
     ProxyRelation,
-    RepaymentMethod,
 )
 from tests.support import branch
 

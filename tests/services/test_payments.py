@@ -18,7 +18,7 @@ from sqlmodel import select
 from hfund_tui.db.tables import AuditEvent, Card, PaymentOrder, Staff
 from hfund_tui.domain.payment_file import read_returns
 from hfund_tui.domain.vocabulary import AuditOutcome, PaymentState
-from hfund_tui.services import payments as payments_module
+from hfund_tui.services import bank_files
 from hfund_tui.services.errors import BadInput, Refusal, Trouble
 from hfund_tui.services.outbox import read_foreign
 from hfund_tui.services.outcomes import Pending
@@ -231,7 +231,7 @@ class TestTheFileIsThereOrCanBeWrittenAgain:
             raise Trouble("file_not_written", path=str(path))
 
         with monkeypatch.context() as patch:
-            patch.setattr(payments_module, "write_private", crash)
+            patch.setattr(bank_files, "write_private", crash)
             with pytest.raises(Trouble):
                 export(station)
         assert state_of(station, case_no) is PaymentState.SENT

@@ -272,6 +272,7 @@ ROWS: dict[str, Row] = {
     },
     "payment_file": {
         "file_no": "P202002270301001",
+        "kind": "payout",
         "branch_code": "0301",
         "business_date": DAY,
         "lines": 1,

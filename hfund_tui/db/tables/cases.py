@@ -9,7 +9,15 @@ from sqlmodel import Field
 from hfund_tui.db.tables.base import Row, check, column, one_per, rules
 from hfund_tui.db.tables.types import Day, Digest, Digits, Fen, Flag, Id, Instant, Name, Text, Whole, Word
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import CaseStatus, Channel, NoticeKind, NoticeState, PaymentState, Role
+from hfund_tui.domain.vocabulary import (
+    CaseStatus,
+    Channel,
+    FileKind,
+    NoticeKind,
+    NoticeState,
+    PaymentState,
+    Role,
+)
 
 MAX_JSON = 1_000_000
 
@@ -140,12 +148,13 @@ class PaymentOrder(Row, table=True):
 
 
 class PaymentFile(Row, table=True):
-    """A file of payment orders handed to the bank, with its control totals. Append-only."""
+    """A file of orders handed to the bank, payouts or debits, with its control totals. Append-only."""
 
     __tablename__ = "payment_file"
     __table_args__ = rules(sa.Index("ix_payment_file_day", "branch_code", "business_date"))
 
     file_no: Annotated[str, column(Text(30), key=True)]
+    kind: Annotated[FileKind, column(Word(FileKind))]
     branch_code: Annotated[str, column(Digits(4), to="branch.code")]
     business_date: Annotated[date, column(Day())]
     lines: Annotated[int, column(Whole(1, 10**7))]

@@ -29,8 +29,9 @@ def rate_on(home: HomeKind, months: int, disbursed_on: date, day: date, book: Po
     """The yearly rate a running loan bears on a day: that of its disbursement until the next 1 January, then
     that of each 1 January; short contracts keep their first one. `months` is the term of the contract, also
     after it was shortened. Raises NoPolicyForDateError."""
-    granted = book.on(disbursed_on)
     new_year = date(day.year, 1, 1)
-    if months <= granted.count("loan.rate.kept_to_months") or new_year <= disbursed_on:
-        return contract_rate(home, months, granted)
-    return contract_rate(home, months, book.on(new_year))
+    if new_year <= disbursed_on:
+        return contract_rate(home, months, book.on(disbursed_on))
+    running = book.on(new_year)
+    kept = months <= running.count("loan.rate.kept_to_months")
+    return contract_rate(home, months, book.on(disbursed_on) if kept else running)

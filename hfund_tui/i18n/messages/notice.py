@@ -25,6 +25,11 @@ MESSAGES = {
         "您的 {amount} 元未能付出，请关联新的本人银行卡。",
         "{amount} yuan could not be paid. Please link another card of your own.",
     ),
+    "notice.debit_failed": M(
+        "您的提前还款 {amount} 元未能扣款，贷款未变更。请存足款项后重新申请。",
+        "Your early repayment of {amount} yuan could not be debited; the loan is as it was. Have the money"
+        " in the account and ask for it again.",
+    ),
     "notice.closure_accepted": M(
         "您的销户申请已受理，待社保条件满足后结算。",
         "Your closure was accepted and will be settled once the insurance condition holds.",

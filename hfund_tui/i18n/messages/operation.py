@@ -93,6 +93,14 @@ MESSAGES = {
     "operation.import_returns.help": M(
         "导入银行付款结果，有误则全不入", "The bank's answers: all of a file, or nothing"
     ),
+    "operation.export_debits.title": M("导出扣款", "Export debits"),
+    "operation.export_debits.help": M(
+        "应还贷款写成银行扣款文件，每笔一次", "Writes the loan debits that are due into a file, each once"
+    ),
+    "operation.import_debits.title": M("导入扣款回盘", "Import debit answers"),
+    "operation.import_debits.help": M(
+        "导入银行扣款结果，有误则全不入", "What the bank debited: all of a file, or nothing"
+    ),
     "operation.approve_case.title": M("授权业务", "Approve a case"),
     "operation.approve_case.help": M(
         "第二人核对同一方案后授权", "A second person checks the same plan and approves"

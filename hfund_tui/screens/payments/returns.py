@@ -15,9 +15,11 @@ from textual.widgets import Input, Static
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.vocabulary import FileKind
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.payments.services import files_of
 from hfund_tui.services.errors import HfundError
 from hfund_tui.services.outbox import read_foreign
 from hfund_tui.widgets.answers import GoOn
@@ -53,10 +55,10 @@ class Checked:
         return not self.report.bad and bool(self.report.paid or self.report.failed)
 
 
-def check(workstation: Workstation, session: Session, path: str) -> Checked:
+def check(workstation: Workstation, session: Session, kind: FileKind, path: str) -> Checked:
     """Read and look through a file. Raises BadInput and Refusal."""
     text = read_foreign(Path(path).expanduser())
-    return Checked(path, text, workstation.payments.import_returns(session, text, dry_run=True))
+    return Checked(path, text, files_of(workstation, kind).import_returns(session, text, dry_run=True))
 
 
 class ReturnsScreen(HouseScreen[None]):
@@ -68,6 +70,9 @@ class ReturnsScreen(HouseScreen[None]):
     BAR = ("back", "commit", "page_down", "page_up", "lock", "help")
     HELP_RULE = "payments.returns.rule"
     HELP_NEXT = "payments.returns.next"
+    KIND = FileKind.PAYOUT
+    OPERATION = OperationCode.IMPORT_RETURNS
+    PAID = "payments.returns.paid"
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +92,7 @@ class ReturnsScreen(HouseScreen[None]):
             yield HangingLines(id="bad")
 
     def retranslate(self) -> None:
-        declared = OPERATIONS[OperationCode.IMPORT_RETURNS]
+        declared = OPERATIONS[self.OPERATION]
         code = ui_text(declared.transaction_code, "$text-muted")
         self.query_one("#title", Static).update(joined(code, self.text(declared.title_key, "bold")))
         self.query_one(Field).words(self.text("payments.returns.path"))
@@ -102,7 +107,7 @@ class ReturnsScreen(HouseScreen[None]):
             return Hung(self.t(key), f"{self.t('unit.cases', n=n)}{amount}", "$text-muted")
 
         return [
-            line("payments.returns.paid", report.paid, report.paid_fen),
+            line(self.PAID, report.paid, report.paid_fen),
             line("payments.returns.failed", report.failed, report.failed_fen),
             line("payments.returns.known", report.known),
         ]
@@ -165,6 +170,7 @@ class ReturnsScreen(HouseScreen[None]):
             check,
             self.workstation,
             self.session,
+            self.KIND,
             self.path,
             then=then,
             failed=self._unreadable,
@@ -214,7 +220,7 @@ class ReturnsScreen(HouseScreen[None]):
         self.clear_status()
         self.run_call(
             partial(
-                self.workstation.payments.import_returns,
+                files_of(self.workstation, self.KIND).import_returns,
                 on_progress=self.query_one(ProgressLine).report,
             ),
             self.session,

@@ -1,4 +1,4 @@
-"""Exporting the payouts that are due, and the files exported so far."""
+"""Exporting the orders of a kind that are due, and the files exported so far."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from textual.widgets.option_list import Option
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.text import fold_full_width
+from hfund_tui.domain.vocabulary import FileKind
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.payments.services import files_of
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.columns import cut, padded
 from hfund_tui.widgets.field import Field
@@ -29,12 +31,26 @@ from hfund_tui.widgets.secret_input import SecretInput
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
-    from hfund_tui.services.payments import Due, ExportedFile, FileLine
+    from hfund_tui.services.bank_files import Due, ExportedFile, FileLine
     from hfund_tui.services.session import Session
     from hfund_tui.services.workstation import Workstation
 
 _LABEL_WIDTH = 16
 _SHA_SHOWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The keys of what is said differently of another kind of file."""
+
+    due: str
+    none_due: str
+    no_files: str
+    exported: str
+    files: str
+    sent: str
+    paid: str
+    failed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +61,17 @@ class Looked:
     files: tuple[FileLine, ...]
 
 
-def look(workstation: Workstation, session: Session) -> Looked:
+def look(workstation: Workstation, session: Session, kind: FileKind) -> Looked:
     """Both in one call to a thread. Raises Refusal."""
-    return Looked(workstation.payments.due(session), workstation.payments.files(session))
+    service = files_of(workstation, kind)
+    return Looked(service.due(session), service.files(session))
 
 
 class PaymentsScreen(HouseScreen[None]):
-    """F9 exports; above the policy's number of lines another supervisor proves to be there."""
+    """F9 exports; above the policy's number of lines another supervisor proves to be there.
+
+    Payouts; another kind of file has a screen of its own by its declarations.
+    """
 
     CSS_PATH = "payments.tcss"
     AUTO_FOCUS = "#files"
@@ -59,6 +79,19 @@ class PaymentsScreen(HouseScreen[None]):
     BAR = ("back", "commit", "write_again", "import_returns", "lock", "help")
     HELP_RULE = "payments.help.rule"
     HELP_NEXT = "payments.help.next"
+    KIND = FileKind.PAYOUT
+    OPERATION = OperationCode.EXPORT_PAYMENTS
+    RETURNS = "returns"
+    WORDS = Words(
+        due="payments.due",
+        none_due="payments.none_due",
+        no_files="payments.no_files",
+        exported="payments.exported",
+        files="payments.files",
+        sent="payments.state.sent",
+        paid="payments.state.paid",
+        failed="payments.state.failed",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +115,7 @@ class PaymentsScreen(HouseScreen[None]):
         self._look()
 
     def _look(self) -> None:
-        self.run_call(look, self.workstation, self.session, then=self._show, topic="payments")
+        self.run_call(look, self.workstation, self.session, self.KIND, then=self._show, topic="payments")
 
     def _show(self, looked: Looked) -> None:
         self.looked = looked
@@ -91,7 +124,7 @@ class PaymentsScreen(HouseScreen[None]):
             self.query_one("#second").focus()
 
     def retranslate(self) -> None:
-        declared = OPERATIONS[OperationCode.EXPORT_PAYMENTS]
+        declared = OPERATIONS[self.OPERATION]
         self.query_one("#title", Static).update(
             joined(
                 ui_text(declared.transaction_code, "$text-muted"),
@@ -107,7 +140,7 @@ class PaymentsScreen(HouseScreen[None]):
         second.words(self.text("approval.checker"))
         password.words(self.text("approval.password"))
         self.query_one("#exported", Static).update(self._exported())
-        self.query_one("#files-title", Static).update(self.text("payments.files"))
+        self.query_one("#files-title", Static).update(self.text(self.WORDS.files))
         self._draw_files()
 
     @property
@@ -123,9 +156,9 @@ class PaymentsScreen(HouseScreen[None]):
         if self.looked is None:
             return self.text("day.loading", "$text-muted")
         if not self.looked.due.lines:
-            return self.text("payments.none_due", "$text-muted")
+            return self.text(self.WORDS.none_due, "$text-muted")
         due = self.looked.due
-        return self.text("payments.due", "bold", n=due.lines, amount=self.t.money(due.total_fen))
+        return self.text(self.WORDS.due, "bold", n=due.lines, amount=self.t.money(due.total_fen))
 
     def _exported(self) -> Content:
         """What to compare with what the bank receives."""
@@ -133,7 +166,7 @@ class PaymentsScreen(HouseScreen[None]):
         if one is None:
             return Content("")
         totals = self.text(
-            "payments.exported",
+            self.WORDS.exported,
             "bold $text-success",
             file_no=one.file_no,
             n=one.lines,
@@ -159,9 +192,9 @@ class PaymentsScreen(HouseScreen[None]):
         state = [
             ui_text(self.t(key, n=n), style)
             for key, n, style in (
-                ("payments.state.sent", one.sent, "$text-warning"),
-                ("payments.state.paid", one.paid, "$text-success"),
-                ("payments.state.failed", one.failed, "$text-error"),
+                (self.WORDS.sent, one.sent, "$text-warning"),
+                (self.WORDS.paid, one.paid, "$text-success"),
+                (self.WORDS.failed, one.failed, "$text-error"),
             )
             if n
         ]
@@ -177,9 +210,9 @@ class PaymentsScreen(HouseScreen[None]):
 
     def unavailable(self, name: str) -> Reason | None:
         if name == "commit" and (self.looked is None or not self.looked.due.lines):
-            return "payments.none_due" if self.looked is not None else "day.loading"
+            return self.WORDS.none_due if self.looked is not None else "day.loading"
         if name == "write_again" and (self.looked is None or not self.looked.files):
-            return "payments.no_files"
+            return self.WORDS.no_files
         return super().unavailable(name)
 
     @on(Input.Submitted, "#second")
@@ -215,7 +248,7 @@ class PaymentsScreen(HouseScreen[None]):
         self.clear_status()
         self.run_call(
             partial(
-                self.workstation.payments.export,
+                files_of(self.workstation, self.KIND).export,
                 second=second,
                 on_progress=self.query_one(ProgressLine).report,
             ),
@@ -246,7 +279,7 @@ class PaymentsScreen(HouseScreen[None]):
             return
         file_no = self.looked.files[number].file_no
         self.run_call(
-            self.workstation.payments.write_again,
+            files_of(self.workstation, self.KIND).write_again,
             self.session,
             file_no,
             then=self._written,
@@ -260,4 +293,4 @@ class PaymentsScreen(HouseScreen[None]):
             self.say("payments.written_again", file_no=exported.file_no)
 
     def do_import_returns(self) -> None:
-        self.house.open("returns")
+        self.house.open(self.RETURNS)

@@ -61,6 +61,8 @@ _OFFICE = {
     OperationCode.SETTLE_DUE: "day",
     OperationCode.EXPORT_PAYMENTS: "payments",
     OperationCode.IMPORT_RETURNS: "returns",
+    OperationCode.EXPORT_DEBITS: "debits",
+    OperationCode.IMPORT_DEBITS: "debit_returns",
 }
 _AT_THE_DOOR = (OperationCode.OPEN_DAY, OperationCode.REOPEN_DAY)
 """Operations that are about no member."""

@@ -44,8 +44,9 @@ def amend_schedule(posting: Posting, effect: AmendSchedule) -> None:
         put_in_force(posting.uow.session, effect, posting.case_no, posting.posted_on)
 
 
-def put_in_force(sql: SqlSession, effect: AmendSchedule, case_no: str, on: date) -> None:
-    """New terms in the place of those in force. Raises Conflict when there are none."""
+def put_in_force(sql: SqlSession, effect: AmendSchedule, case_no: str | None, on: date) -> None:
+    """New terms in the place of those in force; a change of rate has no case. Raises Conflict when there are
+    none."""
     end_terms(sql, effect.contract_no, case_no, on)
     sql.add(
         LoanTerms(
@@ -71,8 +72,8 @@ def settle_loan(posting: Posting, effect: SettleLoan) -> None:
         end_terms(posting.uow.session, effect.contract_no, posting.case_no, posting.posted_on)
 
 
-def end_terms(sql: SqlSession, contract_no: str, case_no: str, on: date) -> None:
-    """Raises Conflict when none are in force."""
+def end_terms(sql: SqlSession, contract_no: str, case_no: str | None, on: date) -> None:
+    """They end with a case, or with the last instalment. Raises Conflict when none are in force."""
     version = terms_in_force(sql, contract_no)
     if version is None:
         raise Conflict("loan_changed")

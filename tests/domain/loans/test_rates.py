@@ -59,6 +59,12 @@ def test_of_a_running_loan_changes_on_1_january(months, disbursed_on, day, perce
     assert rate == Fraction(percent) / 100
 
 
-def test_before_the_files_begin_nothing_is_said():
+def test_an_old_loan_bears_what_is_known_of_its_year():
+    assert rate_on(FIRST, 240, date(2013, 7, 11), date(2020, 2, 27), load_policy_book()) == Fraction("0.0325")
+
+
+@pytest.mark.parametrize(("months", "day"), [(240, date(2014, 12, 31)), (12, date(2015, 2, 27))])
+def test_before_the_files_begin_nothing_is_said(months, day):
+    """Also of a short loan, which keeps the rate of its contract."""
     with pytest.raises(NoPolicyForDateError):
-        rate_on(FIRST, 240, date(2014, 5, 1), date(2020, 2, 27), load_policy_book())
+        rate_on(FIRST, months, date(2014, 5, 1), day, load_policy_book())
