@@ -13,8 +13,41 @@ APPEND_ONLY = (
 )
 """Tables whose rows are neither changed nor deleted."""
 
-KEPT = ("case", "chain_head", "notice", "payment_order", "receipt")
+KEPT = (
+    "case",
+    "chain_head",
+    "debit_order",
+    "loan",
+    "loan_instalment",
+    "loan_offset",
+    "loan_party",
+    "loan_terms",
+    "notice",
+    "payment_order",
+    "receipt",
+    "repayment_account",
+)
 """Tables whose rows may change, but stay."""
+
+TERMS_STAY = (
+    "id",
+    "contract_no",
+    "change",
+    "case_no",
+    "since",
+    "principal_fen",
+    "rate_text",
+    "months",
+    "method",
+    "first_due",
+    "due_day",
+    "regular_fen",
+    "odd_interest_fen",
+)
+"""What a version of a loan's terms says; it can only end."""
+
+INSTALMENT_STAYS = ("id", "contract_no", "terms_id", "period", "due_on", "principal_fen", "interest_fen")
+"""What was owed since an instalment fell due; it can only be paid."""
 
 
 def sqlite() -> tuple[str, ...]:
@@ -34,7 +67,19 @@ def sqlite() -> tuple[str, ...]:
             'BEFORE INSERT ON "ledger_entry" WHEN EXISTS '
             "(SELECT 1 FROM journal_batch WHERE id = NEW.batch_id)",
         ),
+        _trigger("loan_terms_are_versions", f'BEFORE UPDATE OF {_columns(TERMS_STAY)} ON "loan_terms"'),
+        _trigger(
+            "loan_instalment_is_owed", f'BEFORE UPDATE OF {_columns(INSTALMENT_STAYS)} ON "loan_instalment"'
+        ),
+        _trigger(
+            "loan_instalment_stays_paid",
+            'BEFORE UPDATE ON "loan_instalment" WHEN OLD.paid_on IS NOT NULL',
+        ),
     )
+
+
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _refusal(table: str, verb: str, event: str) -> str:

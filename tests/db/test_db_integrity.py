@@ -74,16 +74,16 @@ def unprotected(database: Database, *statements: str) -> None:
 
 def completed_withdrawal(connection: Connection, key: bytes) -> None:
     """Case B00000003 took 50.00 by the book, but for the seal on its audit row."""
-    lines = "(batch_id, ledger, account_no, amount_fen, balance_after_fen, memo)"
+    lines = "(id, batch_id, ledger, account_no, amount_fen, balance_after_fen, memo)"
     case = {"case_no": "B00000003", "idempotency_key": "key-00000033", "status": "completed"}
     case |= {"amount_fen": 5_000, "plan_json": PLAN, "plan_sha256": PLAN_SHA256}
     insert(connection, "case", ROWS["case"] | case)
     connection.exec_driver_sql("UPDATE account SET balance_fen = 95000")
     connection.exec_driver_sql(
-        f"INSERT INTO ledger_entry {lines} VALUES (2, 'member', '20000000001', -5000, 95000, ''), "
-        "(2, 'payout_clearing', NULL, 5000, NULL, '')"
+        f"INSERT INTO ledger_entry {lines} VALUES (3, 2, 'member', '20000000001', -5000, 95000, ''), "
+        "(4, 2, 'payout_clearing', NULL, 5000, NULL, '')"
     )
-    batch = {"id": 2, "case_no": "B00000003", "summary_code": "rent_withdrawal"}
+    batch = {"id": 2, "case_no": "B00000003", "summary_code": "rent_withdrawal", "entry_count": 2}
     insert(connection, "journal_batch", ROWS["journal_batch"] | batch)
     order = {"id": 2, "case_no": "B00000003", "amount_fen": 5_000, "state": "queued"}
     order |= {"file_no": None, "line_no": None}
@@ -365,7 +365,7 @@ def test_what_was_found_is_told(sample: Database) -> None:
 def test_a_flood_of_problems_is_cut(database: Database) -> None:
     with database.writing() as uow:
         for number in range(150):
-            batch = {"id": number + 1, "summary_code": "opening"}
+            batch = {"id": number + 1, "summary_code": "opening", "entry_count": 2}
             entry = {"batch_id": number + 1, "amount_fen": 1, "account_no": None, "balance_after_fen": None}
             for sign in (1, -1):
                 values = {**ROWS["ledger_entry"], **entry, "ledger": "opening", "amount_fen": sign}

@@ -1,7 +1,7 @@
 """One valid row per table, as SQLite stores it; all of them fit together in one empty database.
 
-The money of account 20000000001: 1,000.00 opening balance, of which case B00000002 holds 100.00. All people are
-invented.
+The money of account 20000000001: 1,000.00 opening balance, of which case B00000002 holds 100.00. Loan L0001:
+12,000.00 over twelve months, whose first instalment could not be debited. All people are invented.
 """
 
 from typing import Any
@@ -215,6 +215,7 @@ ROWS: dict[str, Row] = {
         "batch_id": 1,
         "ledger": "member",
         "account_no": "20000000001",
+        "contract_no": None,
         "amount_fen": 100_000,
         "balance_after_fen": 100_000,
         "memo": "",
@@ -226,7 +227,7 @@ ROWS: dict[str, Row] = {
         "business_date": DAY,
         "value_date": DAY,
         "created_at": AT,
-        "entry_count": 2,
+        "entry_count": 4,
     },
     "hold": {
         "id": 1,
@@ -362,19 +363,104 @@ ROWS: dict[str, Row] = {
     "loan": {
         "contract_no": "L0001",
         "member_id": 1,
+        "branch_code": "0301",
         "bank_code": "CCB",
-        "principal_fen": 50_000_000,
-        "balance_fen": 46_330_648,
+        "home": "first",
+        "principal_fen": 1_200_000,
+        "months": 12,
+        "disbursed_on": "2020-01-20",
+        "balance_fen": 1_200_000,
+        "state": "overdue",
+        "settled_on": None,
+    },
+    "loan_party": {
+        "id": 1,
+        "contract_no": "L0001",
+        "role": "co_borrower",
+        "position": 1,
+        "member_id": None,
+        "id_no": "440301199103030034",
+        "name": "李四",
+        "base_fen": 800_000,
+        "joined_on": "2020-01-20",
+        "joined_case": None,
+        "ended_on": None,
+        "ended_case": None,
+    },
+    "loan_terms": {
+        "id": 1,
+        "contract_no": "L0001",
+        "change": None,
+        "case_no": None,
+        "since": "2020-01-20",
+        "principal_fen": 1_200_000,
         "rate_text": "3.25",
-        "months": 240,
-        "method": "equal_instalment",
-        "disbursed_on": "2017-05-01",
+        "months": 12,
+        "method": "equal_principal",
+        "first_due": "2020-02-20",
         "due_day": 20,
-        "instalment_fen": 283_598,
-        "state": "normal",
-        "next_due_on": "2020-03-20",
+        "regular_fen": 100_000,
+        "odd_interest_fen": 0,
+        "ended_on": None,
+        "ended_case": None,
+    },
+    "repayment_account": {
+        "id": 1,
+        "contract_no": "L0001",
+        "bank_code": "CCB",
+        "account_no": "6217000000000007788",
+        "holder_name": "张三",
+        "holder_id_no": MEMBER_ID,
+        "since": "2020-01-20",
+        "case_no": None,
+        "ended_on": None,
+        "ended_case": None,
+    },
+    "loan_instalment": {
+        "id": 1,
+        "contract_no": "L0001",
+        "terms_id": 1,
+        "period": 1,
+        "due_on": "2020-02-20",
+        "principal_fen": 100_000,
+        "interest_fen": 3_250,
+        "penalty_fen": 0,
+        "paid_on": None,
+    },
+    "debit_order": {
+        "id": 1,
+        "contract_no": "L0001",
+        "instalment_id": 1,
+        "case_no": None,
+        "branch_code": "0301",
+        "account_id": 1,
+        "bank_code": "CCB",
+        "account_no": "6217000000000007788",
+        "holder_name": "张三",
+        "amount_fen": 103_250,
+        "principal_fen": 100_000,
+        "interest_fen": 3_250,
+        "penalty_fen": 0,
+        "business_date": "2020-02-20",
+        "state": "failed",
+        "created_at": AT,
+        "file_no": None,
+        "line_no": None,
+        "result_on": "2020-02-20",
+        "result_reason": "余额不足",
+    },
+    "loan_offset": {
+        "id": 1,
+        "contract_no": "L0001",
+        "case_no": "B00000001",
+        "account_no": "20000000001",
+        "amount_fen": 10_000,
+        "posted_on": DAY,
+        "void": 1,
     },
 }
+
+_LINE: Row = {**ROWS["ledger_entry"], "account_no": None, "balance_after_fen": None}
 
 _MORE: tuple[tuple[str, Row], ...] = (
     ("staff", {**_STAFF, "code": "2001", "name": "陈刚", "role": "supervisor", "id_no": SUPERVISOR_ID}),
@@ -384,11 +470,12 @@ _MORE: tuple[tuple[str, Row], ...] = (
         | {"inbox": "supervisor", "checker": None, "checker_id_no": None}
         | {"decision_code": None, "decision_words": None},
     ),
+    ("ledger_entry", {**_LINE, "id": 2, "ledger": "opening", "amount_fen": -100_000}),
     (
         "ledger_entry",
-        {"id": 2, "batch_id": 1, "ledger": "opening", "account_no": None, "amount_fen": -100_000}
-        | {"balance_after_fen": None, "memo": ""},
+        {**_LINE, "id": 8, "ledger": "loan_principal", "contract_no": "L0001", "amount_fen": -1_200_000},
     ),
+    ("ledger_entry", {**_LINE, "id": 9, "ledger": "opening", "amount_fen": 1_200_000}),
 )
 
 

@@ -29,11 +29,21 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_payment_file_no_delete BEFORE DELETE ON "payment_file" BEGIN SELECT RAISE(ABORT, \'tr_payment_file_no_delete\'); END',
     'CREATE TRIGGER tr_case_no_delete BEFORE DELETE ON "case" BEGIN SELECT RAISE(ABORT, \'tr_case_no_delete\'); END',
     'CREATE TRIGGER tr_chain_head_no_delete BEFORE DELETE ON "chain_head" BEGIN SELECT RAISE(ABORT, \'tr_chain_head_no_delete\'); END',
+    'CREATE TRIGGER tr_debit_order_no_delete BEFORE DELETE ON "debit_order" BEGIN SELECT RAISE(ABORT, \'tr_debit_order_no_delete\'); END',
+    'CREATE TRIGGER tr_loan_no_delete BEFORE DELETE ON "loan" BEGIN SELECT RAISE(ABORT, \'tr_loan_no_delete\'); END',
+    'CREATE TRIGGER tr_loan_instalment_no_delete BEFORE DELETE ON "loan_instalment" BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_no_delete\'); END',
+    'CREATE TRIGGER tr_loan_offset_no_delete BEFORE DELETE ON "loan_offset" BEGIN SELECT RAISE(ABORT, \'tr_loan_offset_no_delete\'); END',
+    'CREATE TRIGGER tr_loan_party_no_delete BEFORE DELETE ON "loan_party" BEGIN SELECT RAISE(ABORT, \'tr_loan_party_no_delete\'); END',
+    'CREATE TRIGGER tr_loan_terms_no_delete BEFORE DELETE ON "loan_terms" BEGIN SELECT RAISE(ABORT, \'tr_loan_terms_no_delete\'); END',
     'CREATE TRIGGER tr_notice_no_delete BEFORE DELETE ON "notice" BEGIN SELECT RAISE(ABORT, \'tr_notice_no_delete\'); END',
     'CREATE TRIGGER tr_payment_order_no_delete BEFORE DELETE ON "payment_order" BEGIN SELECT RAISE(ABORT, \'tr_payment_order_no_delete\'); END',
     'CREATE TRIGGER tr_receipt_no_delete BEFORE DELETE ON "receipt" BEGIN SELECT RAISE(ABORT, \'tr_receipt_no_delete\'); END',
+    'CREATE TRIGGER tr_repayment_account_no_delete BEFORE DELETE ON "repayment_account" BEGIN SELECT RAISE(ABORT, \'tr_repayment_account_no_delete\'); END',
     'CREATE TRIGGER tr_journal_batch_sums_to_zero BEFORE INSERT ON "journal_batch" WHEN (SELECT count(*) <> NEW.entry_count OR sum(amount_fen) <> 0 FROM ledger_entry WHERE batch_id = NEW.id) BEGIN SELECT RAISE(ABORT, \'tr_journal_batch_sums_to_zero\'); END',
     'CREATE TRIGGER tr_ledger_entry_batch_is_open BEFORE INSERT ON "ledger_entry" WHEN EXISTS (SELECT 1 FROM journal_batch WHERE id = NEW.batch_id) BEGIN SELECT RAISE(ABORT, \'tr_ledger_entry_batch_is_open\'); END',
+    'CREATE TRIGGER tr_loan_terms_are_versions BEFORE UPDATE OF "id", "contract_no", "change", "case_no", "since", "principal_fen", "rate_text", "months", "method", "first_due", "due_day", "regular_fen", "odd_interest_fen" ON "loan_terms" BEGIN SELECT RAISE(ABORT, \'tr_loan_terms_are_versions\'); END',
+    'CREATE TRIGGER tr_loan_instalment_is_owed BEFORE UPDATE OF "id", "contract_no", "terms_id", "period", "due_on", "principal_fen", "interest_fen" ON "loan_instalment" BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_is_owed\'); END',
+    'CREATE TRIGGER tr_loan_instalment_stays_paid BEFORE UPDATE ON "loan_instalment" WHEN OLD.paid_on IS NOT NULL BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_stays_paid\'); END',
 )
 
 
