@@ -80,16 +80,18 @@ def test_tampering_is_found_and_the_row_is_named(at, settings, code):
 
 def test_every_problem_has_words(hfund):
     """The codes of rules are listed here as the catalogue has them; an unknown one would be a crash."""
-    from hfund_tui.db import integrity
+    from hfund_tui.db.integrity_loans import LOAN_RULES
+    from hfund_tui.db.integrity_rules import RULES
     from hfund_tui.i18n.catalogue import catalogue
 
-    codes = {rule.code for rule in integrity._RULES} | {
+    codes = {rule.code for rule in (*RULES, *LOAN_RULES)} | {
         "cipher",
         "integrity",
         "foreign_key",
         "schema",
         "unknown_word",
     }
+    codes |= {"instalment_not_as_scheduled"}
     codes |= {"case_not_as_planned", "payment_file_content", "receipt_changed", "unknown_word"}
     codes |= {f"audit_{code}" for code in ("edited", "deleted", "duplicated", "unlinked", "cut", "wiped")}
     codes |= {f"audit_{code}" for code in ("head", "no_head", "wrong_key", "anchor")}

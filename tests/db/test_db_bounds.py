@@ -119,6 +119,12 @@ RULES = [
     ("ck_ledger_entry_member_line", "ledger_entry", {"account_no": None}),
     ("ck_ledger_entry_member_line", "ledger_entry", {"balance_after_fen": None}),
     ("ck_ledger_entry_member_line", "ledger_entry", {"ledger": "payout_clearing"}),
+    ("ck_ledger_entry_loan_line", "ledger_entry", {"contract_no": "L0001"}),
+    (
+        "ck_ledger_entry_loan_line",
+        "ledger_entry",
+        {"ledger": "loan_principal", "account_no": None, "balance_after_fen": None},
+    ),
     ("ck_hold_ended", "hold", {"state": "posted"}),
     ("ck_hold_ended", "hold", {"ended_at": "2020-02-27T01:41:00.000000Z"}),
     ("ck_agreement_terminated", "agreement", {"state": "terminated"}),
@@ -126,6 +132,20 @@ RULES = [
     ("ck_proxy_document_notarised", "proxy_document", {"notary": ""}),
     ("ck_proxy_document_proxy_id_today", "proxy_document", {"proxy_id_kind": "resident_15"}),
     ("ck_member_id_today", "member", {"id_kind": "resident_15"}),
+    ("ck_loan_settled", "loan", {"settled_on": "2020-02-27"}),
+    ("ck_loan_settled", "loan", {"state": "settled", "balance_fen": 0}),
+    ("ck_loan_settled_is_repaid", "loan", {"state": "settled", "settled_on": "2020-02-27"}),
+    ("ck_loan_settled_is_repaid", "loan", {"balance_fen": 0}),
+    ("ck_loan_not_more_than_lent", "loan", {"balance_fen": 1_200_001}),
+    ("ck_loan_party_not_the_borrower", "loan_party", {"role": "borrower"}),
+    ("ck_loan_party_co_repayer_has_account", "loan_party", {"role": "co_repayer"}),
+    ("ck_loan_terms_changed_by", "loan_terms", {"change": "shortening"}),
+    ("ck_loan_instalment_penalty_when_paid", "loan_instalment", {"penalty_fen": 1}),
+    ("ck_debit_order_of_one_thing", "debit_order", {"instalment_id": None}),
+    ("ck_debit_order_of_one_thing", "debit_order", {"case_no": "B00000001"}),
+    ("ck_debit_order_goes_at_once", "debit_order", {"state": "held"}),
+    ("ck_debit_order_goes_at_once", "debit_order", {"state": "redirected"}),
+    ("ck_debit_order_amount_is_the_sum", "debit_order", {"penalty_fen": 1}),
     ("ck_account_sealed", "account", {"state": "sealed", "sealed_on": None}),
     ("ck_payment_order_not_before_business_date", "payment_order", {"not_before": "2020-02-26"}),
     ("ck_business_day_closed", "business_day", {"closed_by": "2001"}),
@@ -168,6 +188,12 @@ UNIQUE = [
     ("uq_payment_order_case_no", "payment_order", {"id": 2}),
     ("uq_receipt_case_no", "receipt", {"receipt_no": "R00000002"}),
     ("uq_hold_active_case", "hold", {"id": 2}),
+    ("uq_loan_party_active", "loan_party", {"id": 2, "position": 2}),
+    ("uq_loan_party_position", "loan_party", {"id": 2, "id_no": "440301199404040040"}),
+    ("uq_loan_terms_in_force", "loan_terms", {"id": 2}),
+    ("uq_repayment_account_in_use", "repayment_account", {"id": 2}),
+    ("uq_loan_instalment_terms_id_period", "loan_instalment", {"id": 2}),
+    ("uq_loan_offset_case_no_account_no", "loan_offset", {"id": 2}),
     ("uq_staff_id_no", "staff", {"code": "1002"}),
     ("uq_business_day_open", "business_day", {"business_date": "2020-02-28"}),
     ("pk_audit_event", "audit_event", {}),
@@ -181,10 +207,34 @@ def test_only_one_of_a_kind(shared: Database, constraint: str, table: str, chang
         insert(uow.connection, table, ROWS[table] | change)
 
 
+ORDERS = [
+    # constraint, change to two orders
+    ("uq_debit_order_case", {"instalment_id": None, "case_no": "B00000001"}),
+    ("uq_debit_order_instalment", {"state": "queued"}),
+    ("uq_debit_order_instalment", {"state": "sent"}),
+    ("uq_debit_order_instalment", {"state": "paid"}),
+]
+
+
+@pytest.mark.parametrize(("constraint", "change"), ORDERS)
+def test_nothing_is_debited_twice(shared: Database, constraint: str, change: dict[str, object]) -> None:
+    with pytest.raises(ConstraintBroken, match=rf"^{constraint}$"), shared.writing() as uow:
+        insert_all(uow.connection, but=("debit_order",))
+        for number in (1, 2):
+            insert(uow.connection, "debit_order", ROWS["debit_order"] | change | {"id": number})
+
+
 ENDED = [
     ("card", {"id": 2, "state": "unlinked", "unlinked_on": "2020-02-01"}),
     ("agreement", {"id": 2, "state": "terminated", "terminated_on": "2020-02-01"}),
     ("hold", {"id": 2, "state": "voided", "ended_at": "2020-02-27T01:41:00.000000Z"}),
+    ("hold", {"id": 2, "account_no": "20000000009"}),
+    ("loan_party", {"id": 2, "ended_on": "2020-02-27"}),
+    ("loan_terms", {"id": 2, "ended_on": "2020-02-27"}),
+    ("loan_terms", {"id": 2, "change": "rate_change", "ended_on": "2020-02-27"}),
+    ("repayment_account", {"id": 2, "ended_on": "2020-02-27"}),
+    ("debit_order", {"id": 2, "state": "queued"}),
+    ("debit_order", {"id": 2, "state": "voided"}),
     (
         "business_day",
         {"business_date": "2020-02-26", "closed_by": "2001", "closed_at": "2020-02-27T01:41:00.000000Z"},

@@ -1,0 +1,161 @@
+"""What must be true of loans: their balances, terms and instalments, and what was debited for them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from hfund_tui.db.integrity_rules import Problem, Rule
+from hfund_tui.db.unit_of_work import Reader
+from hfund_tui.domain.loans.schedule import Instalment, Terms, schedule
+from hfund_tui.domain.vocabulary import RepaymentMethod
+
+LOAN_RULES = (
+    Rule(
+        "loan_balance_not_entries",
+        "loan",
+        """SELECT l.contract_no, l.balance_fen, -coalesce(sum(e.amount_fen), 0) AS entries_fen
+           FROM loan l LEFT JOIN ledger_entry e ON e.contract_no = l.contract_no
+           GROUP BY l.contract_no HAVING l.balance_fen <> entries_fen""",
+    ),
+    Rule(
+        "loan_terms_in_force",
+        "loan",
+        """SELECT l.contract_no, l.state, count(t.id) AS in_force
+           FROM loan l LEFT JOIN loan_terms t ON t.contract_no = l.contract_no AND t.ended_on IS NULL
+           GROUP BY l.contract_no HAVING in_force <> (l.state <> 'settled')""",
+    ),
+    Rule(
+        "loan_balance_not_terms",
+        "loan",
+        # Terms begin with what had not fallen due yet; what fell due before and is owed comes on top.
+        """SELECT l.contract_no, l.balance_fen, coalesce(t.principal_fen, 0) + coalesce(sum(
+             CASE WHEN i.terms_id IS t.id THEN CASE WHEN i.paid_on IS NULL THEN 0 ELSE -i.principal_fen END
+               WHEN i.paid_on IS NULL THEN i.principal_fen END), 0) AS left_fen
+           FROM loan l LEFT JOIN loan_terms t ON t.contract_no = l.contract_no AND t.ended_on IS NULL
+           LEFT JOIN loan_instalment i ON i.contract_no = l.contract_no
+           GROUP BY l.contract_no HAVING l.balance_fen <> left_fen""",
+    ),
+    Rule(
+        "debit_from_other_account",
+        "debit_order",
+        """SELECT d.id, d.contract_no FROM debit_order d LEFT JOIN repayment_account a ON a.id = d.account_id
+           WHERE a.contract_no IS NOT d.contract_no OR a.account_no IS NOT d.account_no
+             OR a.bank_code IS NOT d.bank_code""",
+    ),
+    Rule(
+        "debit_not_instalment",
+        "debit_order",
+        """SELECT d.id, d.instalment_id, d.state, i.paid_on
+           FROM debit_order d LEFT JOIN loan_instalment i ON i.id = d.instalment_id
+           WHERE d.instalment_id IS NOT NULL AND (i.contract_no IS NOT d.contract_no
+             OR i.principal_fen IS NOT d.principal_fen OR i.interest_fen IS NOT d.interest_fen
+             OR d.state = 'paid' AND (i.paid_on IS NULL OR i.penalty_fen IS NOT d.penalty_fen))""",
+    ),
+    Rule(
+        "debit_without_posting",
+        "debit_order",
+        # Instalments of one amount have a batch each.
+        """SELECT d.id, d.contract_no, d.amount_fen FROM debit_order d
+           WHERE d.state = 'paid' AND d.principal_fen > 0 AND (
+             SELECT count(*) FROM debit_order o
+             WHERE o.contract_no = d.contract_no AND o.state = 'paid' AND o.case_no IS d.case_no
+               AND o.principal_fen = d.principal_fen AND o.amount_fen = d.amount_fen) > (
+             SELECT count(DISTINCT b.id) FROM ledger_entry e JOIN journal_batch b ON b.id = e.batch_id
+             JOIN ledger_entry k ON k.batch_id = b.id AND k.contract_no IS NULL
+             WHERE e.contract_no = d.contract_no AND e.amount_fen = d.principal_fen
+               AND k.amount_fen = -d.amount_fen AND b.case_no IS d.case_no)""",
+    ),
+)
+
+_INSTALMENTS = """
+    SELECT i.id, i.terms_id, i.period, i.due_on, i.principal_fen, i.interest_fen, i.contract_no,
+      t.contract_no AS of_contract, t.principal_fen AS lent_fen, t.rate_text, t.months, t.method, t.first_due,
+      t.due_day, t.regular_fen, t.odd_interest_fen
+    FROM loan_instalment i LEFT JOIN loan_terms t ON t.id = i.terms_id ORDER BY i.terms_id, i.period"""
+
+_PERCENT = 100
+
+
+def other_instalments(reader: Reader) -> Iterator[Problem]:
+    """Instalments that are not the rows of their schedule, from its first one on and without a gap."""
+    for _, version in groupby(reader.connection.exec_driver_sql(_INSTALMENTS), key=attrgetter("terms_id")):
+        owed = list(version)
+        planned = _rows_of(owed[0])
+        for index, one in enumerate(owed):
+            if index >= len(planned) or not _as_planned(one, planned[index]):
+                yield Problem("instalment_not_as_scheduled", "loan_instalment", str(one.id))
+
+
+def _rows_of(terms: Any) -> tuple[Instalment, ...]:
+    """The rows of stored terms; none of terms that no loan can have."""
+    try:
+        made_of = Terms(
+            terms.lent_fen,
+            Fraction(terms.rate_text) / _PERCENT,
+            terms.months,
+            RepaymentMethod(terms.method),
+            date.fromisoformat(terms.first_due),
+            terms.due_day,
+            terms.regular_fen,
+            terms.odd_interest_fen,
+        )
+    except (TypeError, ValueError):
+        return ()
+    return schedule(made_of).rows
+
+
+def _as_planned(one: Any, row: Instalment) -> bool:
+    stored = (one.period, one.due_on, one.principal_fen, one.interest_fen, one.contract_no)
+    return stored == (
+        row.period,
+        row.due.isoformat(),
+        row.principal_fen,
+        row.interest_fen,
+        one.of_contract,
+    )
+
+
+DONE_TO_LOANS = """
+    d.contract_no, d.account_id, d.principal_fen, d.interest_fen, d.state AS debit_state,
+    t.contract_no AS terms_contract_no, t.change, t.principal_fen AS terms_principal_fen, t.rate_text, t.months,
+    t.method, t.first_due, t.due_day, t.regular_fen, t.odd_interest_fen,
+    r.contract_no AS account_contract_no, r.bank_code, r.account_no"""
+"""What a case did to a loan: columns for a query of cases, with the tables of `DONE_TO_LOANS_FROM`."""
+
+DONE_TO_LOANS_FROM = """
+    LEFT JOIN debit_order d ON d.case_no = c.case_no
+    LEFT JOIN loan_terms t ON t.case_no = c.case_no
+    LEFT JOIN repayment_account r ON r.case_no = c.case_no"""
+
+_DEBIT = ("contract_no", "account_id", "principal_fen", "interest_fen")
+_ACCOUNT = ("contract_no", "bank_code", "account_no")
+_TERMS = {
+    "terms_contract_no": "contract_no",
+    "change": "change",
+    "terms_principal_fen": "principal_fen",
+    "rate_text": "rate_percent",
+    "months": "months",
+    "method": "method",
+    "first_due": "first_due",
+    "due_day": "due_day",
+    "regular_fen": "regular_fen",
+    "odd_interest_fen": "odd_interest_fen",
+}
+
+
+def loan_difference(row: Any, effects: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """The table in which a completed case did something else to a loan than its plan says."""
+    debit = effects.get("OrderDebit", {})
+    if [getattr(row, name) for name in _DEBIT] != [debit.get(name) for name in _DEBIT]:
+        return "debit_order"
+    amended = effects.get("AmendSchedule", {})
+    if amended.get("when_debited") and row.debit_state != "paid":
+        amended = {}
+    if [getattr(row, name) for name in _TERMS] != [amended.get(name) for name in _TERMS.values()]:
+        return "loan_terms"
+    account = effects.get("ReplaceRepaymentAccount", {})
+    found = (row.account_contract_no, row.bank_code, row.account_no)
+    return None if found == tuple(account.get(name) for name in _ACCOUNT) else "repayment_account"
