@@ -55,6 +55,15 @@ LOAN_RULES = (
              OR d.state = 'paid' AND (i.paid_on IS NULL OR i.penalty_fen IS NOT d.penalty_fen))""",
     ),
     Rule(
+        "debit_order_file",
+        "debit_order",
+        # What failed before the books began has no file here.
+        """SELECT id, state, file_no, result_on FROM debit_order
+           WHERE (file_no IS NULL) <> (line_no IS NULL) OR state = 'queued' AND file_no IS NOT NULL
+             OR state IN ('sent', 'paid') AND file_no IS NULL
+             OR state IN ('paid', 'failed') AND result_on IS NULL""",
+    ),
+    Rule(
         "debit_without_posting",
         "debit_order",
         # Instalments of one amount have a batch each.
@@ -108,35 +117,19 @@ def _rows_of(terms: Any) -> tuple[Instalment, ...]:
 
 
 def _as_planned(one: Any, row: Instalment) -> bool:
-    stored = (one.period, one.due_on, one.principal_fen, one.interest_fen, one.contract_no)
-    return stored == (
-        row.period,
-        row.due.isoformat(),
-        row.principal_fen,
-        row.interest_fen,
-        one.of_contract,
-    )
+    planned = (row.period, row.due.isoformat(), row.principal_fen, row.interest_fen)
+    stored = (one.period, one.due_on, one.principal_fen, one.interest_fen)
+    return stored == planned and one.contract_no == one.of_contract
 
 
-DONE_TO_LOANS = """
-    d.contract_no, d.account_id, d.principal_fen, d.interest_fen, d.state AS debit_state,
-    t.contract_no AS terms_contract_no, t.change, t.principal_fen AS terms_principal_fen, t.rate_text, t.months,
-    t.method, t.first_due, t.due_day, t.regular_fen, t.odd_interest_fen,
-    r.contract_no AS account_contract_no, r.bank_code, r.account_no"""
-"""What a case did to a loan: columns for a query of cases, with the tables of `DONE_TO_LOANS_FROM`."""
-
-DONE_TO_LOANS_FROM = """
-    LEFT JOIN debit_order d ON d.case_no = c.case_no
-    LEFT JOIN loan_terms t ON t.case_no = c.case_no
-    LEFT JOIN repayment_account r ON r.case_no = c.case_no"""
-
-_DEBIT = ("contract_no", "account_id", "principal_fen", "interest_fen")
-_ACCOUNT = ("contract_no", "bank_code", "account_no")
+# Columns of what a case did to a loan, by the names that the effects of its plan have for them.
+_DEBIT = {name: name for name in ("contract_no", "account_id", "principal_fen", "interest_fen")}
+_ACCOUNT = {name: name for name in ("contract_no", "bank_code", "account_no")}
 _TERMS = {
-    "terms_contract_no": "contract_no",
+    "contract_no": "contract_no",
     "change": "change",
-    "terms_principal_fen": "principal_fen",
-    "rate_text": "rate_percent",
+    "principal_fen": "principal_fen",
+    "rate_percent": "rate_text",
     "months": "months",
     "method": "method",
     "first_due": "first_due",
@@ -145,17 +138,32 @@ _TERMS = {
     "odd_interest_fen": "odd_interest_fen",
 }
 
+DONE_TO_LOANS = ", ".join(
+    [
+        *(f"d.{column} AS debit_{name}" for name, column in _DEBIT.items()),
+        *(f"t.{column} AS terms_{name}" for name, column in _TERMS.items()),
+        *(f"r.{column} AS account_{name}" for name, column in _ACCOUNT.items()),
+        "d.state AS debit_state",
+    ]
+)
+"""Columns for a query of cases "c" that joins `DONE_TO_LOANS_FROM`, as `loan_difference` wants them."""
+
+DONE_TO_LOANS_FROM = """
+    LEFT JOIN debit_order d ON d.case_no = c.case_no
+    LEFT JOIN loan_terms t ON t.case_no = c.case_no
+    LEFT JOIN repayment_account r ON r.case_no = c.case_no"""
+
 
 def loan_difference(row: Any, effects: Mapping[str, Mapping[str, Any]]) -> str | None:
     """The table in which a completed case did something else to a loan than its plan says."""
-    debit = effects.get("OrderDebit", {})
-    if [getattr(row, name) for name in _DEBIT] != [debit.get(name) for name in _DEBIT]:
-        return "debit_order"
     amended = effects.get("AmendSchedule", {})
     if amended.get("when_debited") and row.debit_state != "paid":
         amended = {}
-    if [getattr(row, name) for name in _TERMS] != [amended.get(name) for name in _TERMS.values()]:
-        return "loan_terms"
-    account = effects.get("ReplaceRepaymentAccount", {})
-    found = (row.account_contract_no, row.bank_code, row.account_no)
-    return None if found == tuple(account.get(name) for name in _ACCOUNT) else "repayment_account"
+    for table, prefix, names, wanted in (
+        ("debit_order", "debit", _DEBIT, effects.get("OrderDebit", {})),
+        ("loan_terms", "terms", _TERMS, amended),
+        ("repayment_account", "account", _ACCOUNT, effects.get("ReplaceRepaymentAccount", {})),
+    ):
+        if any(getattr(row, f"{prefix}_{name}") != wanted.get(name) for name in names):
+            return table
+    return None

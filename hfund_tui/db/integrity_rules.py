@@ -117,10 +117,13 @@ RULES = (
     Rule(
         "payment_file_orders",
         "payment_file",
-        """SELECT f.file_no, f.lines, count(p.id) AS orders, f.total_fen,
+        """SELECT f.file_no, f.lines, count(p.line_no) AS orders, f.total_fen,
                   coalesce(sum(p.amount_fen), 0) AS orders_fen
-           FROM payment_file f LEFT JOIN payment_order p ON p.file_no = f.file_no
-           WHERE f.kind = 'payout'
+           FROM payment_file f LEFT JOIN (
+             SELECT file_no, line_no, amount_fen FROM payment_order WHERE file_no IS NOT NULL
+             UNION ALL
+             SELECT file_no, line_no, amount_fen FROM debit_order WHERE file_no IS NOT NULL
+           ) p ON p.file_no = f.file_no
            GROUP BY f.file_no HAVING f.lines <> orders OR f.total_fen <> orders_fen
              OR count(DISTINCT p.line_no) <> orders OR max(p.line_no) <> orders""",
     ),

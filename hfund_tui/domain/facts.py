@@ -20,6 +20,7 @@ from hfund_tui.domain.vocabulary import (
     PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
+    ReversalObstacle,
     Sex,
 )
 
@@ -190,7 +191,8 @@ class ReversalTarget:
     """The case a reversal is about.
 
     `posted_on` is the business date of its posting, `payment` the state of its order if it has one, `latest`
-    whether no later case of the member stands on it, `undoable` whether each of its effects can be undone.
+    whether no later case of the member stands on it, `undoable` whether each of its effects can be undone,
+    `obstacle` what happened to its loan since that forbids it.
     """
 
     case_no: str
@@ -203,6 +205,7 @@ class ReversalTarget:
     payment: PaymentState | None
     latest: bool
     undoable: bool
+    obstacle: ReversalObstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,6 +274,16 @@ class LoanRole(StrEnum):
     CO_REPAYER = "co_repayer"
 
 
+class ReversalObstacle(StrEnum):
+    """What keeps a change of a loan from being taken back."""
+
+    DEBIT_UNDER_WAY = "debit_under_way"
+    """The bank has an order for this loan that it has not answered."""
+    DEBITED = "debited"
+    MOVED_ON = "moved_on"
+    """An instalment fell due, or another change was made, since."""
+
+
 class LoanChange(StrEnum):
     """What made a version of a schedule, or happened to a loan in a repayment cycle."""
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from hfund_tui.db.engine import Database
 from hfund_tui.db.errors import ConstraintBroken, StorageTrouble
-from hfund_tui.db.ledger import AccountEnded, Overdrawn
+from hfund_tui.db.ledger import AccountEnded, Overdrawn, OverRepaid
 from hfund_tui.db.tables.types import Unstorable
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
 from hfund_tui.domain.policy import NoPolicyForDateError
@@ -21,6 +21,8 @@ _CONFLICTS = {
     "uq_case_reversed": "case_reversed",
     "uq_card_linked_no": "card_taken",
     "ck_account_available": "money_gone",
+    "uq_loan_terms_in_force": "loan_changed",
+    "uq_repayment_account_in_use": "repayment_account_changed",
 }
 
 
@@ -62,6 +64,8 @@ def readable_errors() -> Iterator[None]:
         raise Conflict("money_gone") from overdrawn
     except AccountEnded as ended:
         raise Conflict("account_ended") from ended
+    except OverRepaid as repaid:
+        raise Conflict("over_repaid") from repaid
     except ConstraintBroken as broken:
         if broken.name in _CONFLICTS:
             raise Conflict(_CONFLICTS[broken.name]) from broken

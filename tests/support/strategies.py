@@ -39,6 +39,7 @@ from hfund_tui.domain.vocabulary import (
     PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
+    ReversalObstacle,
     Sex,
     Verification,
 )
@@ -209,6 +210,7 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
         posted_on=NEAR_DATES,
         latest=st.booleans(),
         undoable=st.booleans(),
+        obstacle=st.none() | st.sampled_from(ReversalObstacle),
     ),
     "accepted_closure": st.none() | st.just(builders.ACCEPTED),
     "balances": st.lists(st.builds(BalanceSpan, NEAR_DATES, st.integers(0, 10**9)), max_size=3).map(

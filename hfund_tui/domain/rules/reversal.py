@@ -9,7 +9,13 @@ from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import ReverseCase
 from hfund_tui.domain.rules.common import by_policy
 from hfund_tui.domain.text import clean
-from hfund_tui.domain.vocabulary import CaseStatus, PaymentState, ReversalKind
+from hfund_tui.domain.vocabulary import CaseStatus, PaymentState, ReversalKind, ReversalObstacle
+
+_ADVICE = {
+    ReversalObstacle.DEBIT_UNDER_WAY: "wait_for_debit",
+    ReversalObstacle.DEBITED: "stays_repaid",
+    ReversalObstacle.MOVED_ON: "change_loan_again",
+}
 
 
 def target_completed(facts: Facts) -> Finding:
@@ -36,16 +42,19 @@ def target_completed(facts: Facts) -> Finding:
 
 
 def target_undoable(facts: Facts) -> Finding:
-    """A reversal itself is not reversed: the case is done anew."""
+    """A reversal itself is not reversed: the case is done anew. What a loan was built on since stays."""
     target = facts.target
-    passed = target is None or (target.undoable and target.operation is not OperationCode.REVERSE_CASE)
+    obstacle = target.obstacle if target else None
+    lasting = target is None or (target.undoable and target.operation is not OperationCode.REVERSE_CASE)
+    passed = lasting and obstacle is None
+    advice = "do_anew" if obstacle is None else _ADVICE[obstacle]
     return Finding(
         "reversal_undoable",
         passed,
-        flag(passed),
+        term(obstacle) if obstacle else flag(passed),
         flag(True),
         "house_rule",
-        None if passed else remedy("do_anew"),
+        None if passed else remedy(advice),
     )
 
 

@@ -21,5 +21,8 @@ MESSAGES = {
     "vocabulary.database_problem.debit_not_instalment": M(
         "扣款指令与应还款不符", "debit order and its instalment differ"
     ),
+    "vocabulary.database_problem.debit_order_file": M(
+        "扣款指令状态与文件不符", "debit order's state and file don't fit"
+    ),
     "vocabulary.database_problem.debit_without_posting": M("扣款成功未入账", "debit was taken, never posted"),
 }

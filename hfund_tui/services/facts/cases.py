@@ -13,6 +13,7 @@ from hfund_tui.domain.facts import AcceptedClosure, FailedPayout, OpenCase, Reve
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import ReverseCase
 from hfund_tui.domain.vocabulary import CaseStatus, PaymentState
+from hfund_tui.services.facts import loan_changes
 
 OPEN = (CaseStatus.PENDING, CaseStatus.RETURNED, CaseStatus.CLOSED_UNSETTLED)
 """Cases that something is still to come of."""
@@ -92,6 +93,7 @@ def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | N
         payment,
         latest=not _has_later(sql, case),
         undoable=case.plan_json is not None and case.posted_on is not None,
+        obstacle=loan_changes.obstacle(sql, case.case_no),
     )
 
 

@@ -28,6 +28,8 @@ from hfund_tui.domain.loans.schedule import Terms, schedule, terms_after
 from hfund_tui.domain.vocabulary import CaseStatus, LoanChange, LoanRole, PaymentState
 
 ON_THE_WAY = (PaymentState.QUEUED, PaymentState.SENT)
+"""Orders that the bank has not answered."""
+
 _PERCENT = 100
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from hfund_tui.domain.decision import NOTHING, Shown, flag, term, terms, text
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import AccountState, CaseStatus, PaymentState
+from hfund_tui.domain.vocabulary import AccountState, CaseStatus, PaymentState, ReversalObstacle
 from tests.support.builders import CARD, FAILED, facts, failed_payout, link, redirect, reverse, reversible
 from tests.support.policies import policy
 
@@ -47,6 +47,10 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
     (
         "reversal_undoable", False, reverse(),
         reversible(operation=OperationCode.REVERSE_CASE), NO, YES,
+    ),
+    (
+        "reversal_undoable", False, reverse(), reversible(obstacle=ReversalObstacle.MOVED_ON),
+        term(ReversalObstacle.MOVED_ON), YES,
     ),
     ("reversal_latest", True, reverse(), reversible(), YES, YES),
     ("reversal_latest", False, reverse(), reversible(latest=False), NO, YES),

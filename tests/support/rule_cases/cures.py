@@ -51,6 +51,8 @@ DEAD_ENDS = {
     "cancel_case",
     "cancel_closure_instead",
     "do_anew",
+    "stays_repaid",
+    "change_loan_again",
 }
 """Remedies that send people elsewhere, or say that the matter is settled: they open no way here."""
 
@@ -253,6 +255,7 @@ CURES: dict[str, Cure] = {
     "name_returned_money": _request(returned_reference="退 2020-1"),
     "reverse_later_first": _target(latest=True),
     "state_reversal": _request(reason="wrong_amount", words="录入有误"),
+    "wait_for_debit": _target(obstacle=None),
     "wait_for_bank": _target(payment=PaymentState.FAILED),
     "ask_about_insurance": _proof,
     "cancel_closure": _sealed,

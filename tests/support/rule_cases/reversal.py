@@ -3,7 +3,7 @@
 from datetime import date
 
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import CaseStatus, PaymentState
+from hfund_tui.domain.vocabulary import CaseStatus, PaymentState, ReversalObstacle
 from tests.support.builders import facts, reverse, reversible
 from tests.support.policies import policy_with
 from tests.support.rule_cases.case import Fails, Passes
@@ -51,6 +51,21 @@ FAILS = [
         request=reverse(),
         facts=reversible(undoable=False),
         otherwise=reversible(),
+    ),
+    *(
+        Fails(
+            name=f"a change of a loan: {obstacle}",
+            code="reversal_undoable",
+            remedy=remedy,
+            request=reverse(),
+            facts=reversible(operation=OperationCode.SHORTEN_TERM, payment=None, obstacle=obstacle),
+            otherwise=reversible(),
+        )
+        for obstacle, remedy in (
+            (ReversalObstacle.DEBIT_UNDER_WAY, "wait_for_debit"),
+            (ReversalObstacle.DEBITED, "stays_repaid"),
+            (ReversalObstacle.MOVED_ON, "change_loan_again"),
+        )
     ),
     Fails(
         name="not the last one",
