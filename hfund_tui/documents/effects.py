@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hfund_tui.documents.loan_effects import loan_sentence
 from hfund_tui.domain.decision import card, insurance, month_span, term
 from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.masks import mask_account, mask_name
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.plan import (
     AcceptClosure,
+    AmendSchedule,
     ChangeCard,
     ClaimMonths,
     CreditInterest,
@@ -17,6 +19,7 @@ from hfund_tui.domain.plan import (
     EndClosure,
     FileInsurance,
     NeedsApproval,
+    OrderDebit,
     PayOut,
     Plan,
     PutAgreementInForce,
@@ -24,8 +27,10 @@ from hfund_tui.domain.plan import (
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
+    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
+    SettleLoan,
     UndoCase,
 )
 from hfund_tui.i18n import Translator
@@ -107,6 +112,8 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
             )
         case RecordException():
             return t("effect.record_exception", rule=t(f"finding.{effect.rule}.title"))
+        case OrderDebit() | AmendSchedule() | SettleLoan() | ReplaceRepaymentAccount():
+            return loan_sentence(effect, t)
     raise TypeError(f"no words for {type(effect).__name__}")
 
 

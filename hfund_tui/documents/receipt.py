@@ -78,6 +78,7 @@ def _mark(receipt: Receipt, t: Translator) -> str:
 _AMOUNT_LABELS = {
     ReceiptKind.REVERSAL: "receipt.label.amount_undone",
     ReceiptKind.PAYOUT_REDIRECTED: "receipt.label.amount_paid",
+    ReceiptKind.DEBIT_ORDERED: "receipt.label.amount_debited",
 }
 
 
@@ -157,6 +158,10 @@ def _notes(receipt: Receipt, t: Translator) -> tuple[str, ...]:
         notes.append(t("receipt.note.own_card"))
     if receipt.kind is ReceiptKind.CARD_LINKED:
         notes.append(t("receipt.note.card"))
+    if receipt.kind is ReceiptKind.DEBIT_ORDERED:
+        notes.append(t("receipt.note.debit_ordered"))
+    if receipt.kind is ReceiptKind.LOAN_CHANGED:
+        notes.append(t("receipt.note.loan_changed"))
     if receipt.kind is ReceiptKind.REVERSAL:
         notes.append(t("receipt.note.reversal"))
     if receipt.kind is ReceiptKind.AGREEMENT_SIGNED:

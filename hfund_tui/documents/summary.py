@@ -11,7 +11,7 @@ from hfund_tui.documents.refusal import reason_block
 from hfund_tui.documents.text import paper_lines
 from hfund_tui.domain.capital import capital_amount
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.plan import Plan
+from hfund_tui.domain.plan import OrderDebit, Plan
 from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt
 from hfund_tui.i18n import Translator
 
@@ -51,7 +51,7 @@ def _will_happen(plan: Plan, t: Translator) -> list[Block]:
     if plan.amount_fen:
         amount = t("receipt.yuan", amount=t.money(plan.amount_fen))
         money = [
-            row(t, "receipt.label.amount", amount, strong=True),
+            row(t, _amount_label(plan), amount, strong=True),
             row(t, "receipt.label.amount_capital", capital_amount(plan.amount_fen)),
         ]
         money += quota_rows(plan.quota, plan.amount_fen, t) if plan.quota else ()
@@ -61,6 +61,11 @@ def _will_happen(plan: Plan, t: Translator) -> list[Block]:
         reasons = [approval_sentence(one, t) for one in plan.approvals]
         blocks.append(_listed(t("document.summary.approvals"), reasons))
     return blocks
+
+
+def _amount_label(plan: Plan) -> str:
+    debited = plan.effect(OrderDebit) is not None
+    return "receipt.label.amount_debited" if debited else "receipt.label.amount"
 
 
 def _refused(plan: Plan, t: Translator) -> list[Block]:

@@ -28,23 +28,28 @@ from hfund_tui.domain.decision import (
     terms,
     text,
 )
+from hfund_tui.domain.loans.receipt import loan_lines
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import (
     AcceptClosure,
+    AmendSchedule,
     ChangeCard,
     CreditInterest,
     DebitAccount,
     EndAgreement,
     EndClosure,
     FileInsurance,
+    OrderDebit,
     PayOut,
     Plan,
     PutAgreementInForce,
     Quota,
     RegisterProxy,
     ReplaceOrder,
+    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
+    SettleLoan,
     UndoCase,
 )
 from hfund_tui.domain.policy import Policy
@@ -236,6 +241,8 @@ def receipt_lines(plan: Plan, policy: Policy, posted_on: date | None = None) -> 
                 lines.append(ReceiptLine(label, text(effect.case_no)))
             case SetAccountState():
                 lines += _state(effect, today)
+            case OrderDebit() | AmendSchedule() | SettleLoan() | ReplaceRepaymentAccount():
+                lines += [ReceiptLine(label, value) for label, value in loan_lines(effect, plan.comparison)]
             case _:
                 pass
     return tuple(lines)

@@ -10,11 +10,12 @@ from sqlmodel import col, or_, select
 from hfund_tui.db.tables import Loan, LoanParty
 from hfund_tui.domain.interest import percent
 from hfund_tui.domain.loans.schedule import schedule
+from hfund_tui.domain.policy import Policy
 from hfund_tui.services.facts.loans import standing
 from hfund_tui.services.overview import LoanView
 
 
-def loans_of(sql: SqlSession, member_id: int, on: date) -> tuple[LoanView, ...]:
+def loans_of(sql: SqlSession, member_id: int, on: date, policy: Policy) -> tuple[LoanView, ...]:
     """Loans of which the member is a party, in short: those still running first."""
     party = select(col(LoanParty.contract_no)).where(
         LoanParty.member_id == member_id, col(LoanParty.ended_on).is_(None)
@@ -24,14 +25,24 @@ def loans_of(sql: SqlSession, member_id: int, on: date) -> tuple[LoanView, ...]:
         .where(or_(Loan.member_id == member_id, col(Loan.contract_no).in_(party)))
         .order_by(col(Loan.settled_on).is_not(None), col(Loan.contract_no))
     )
-    return tuple(_in_short(sql, row, on) for row in rows)
+    return tuple(_in_short(sql, row, on, policy) for row in rows)
 
 
-def _in_short(sql: SqlSession, loan: Loan, on: date) -> LoanView:
-    terms = standing(sql, loan, on).terms
+def _in_short(sql: SqlSession, loan: Loan, on: date, policy: Policy) -> LoanView:
+    stands = standing(sql, loan, on)
+    terms, account = stands.terms, stands.account
     if terms is None:
         return LoanView(loan.contract_no, loan.state, loan.balance_fen, 0, "", None)
     first = schedule(terms).rows[0]
     return LoanView(
-        loan.contract_no, loan.state, loan.balance_fen, first.payment_fen, percent(terms.rate), first.due
+        loan.contract_no,
+        loan.state,
+        loan.balance_fen,
+        first.payment_fen,
+        percent(terms.rate),
+        first.due,
+        terms=terms,
+        cycle_began=stands.cycle_began,
+        account=(account.bank_code, account.last_four) if account else None,
+        overdue_fen=stands.overdue_fen(on, policy),
     )

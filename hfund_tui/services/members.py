@@ -18,45 +18,26 @@ from hfund_tui.db.tables import (
     Member,
     ProxyDocument,
 )
-from hfund_tui.domain.catalogue import OPERATIONS, of_nature
-from hfund_tui.domain.decision import Finding, Shown
-from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import DocumentFacts, Facts
 from hfund_tui.domain.masks import mask_account, mask_id, mask_mobile, mask_name
 from hfund_tui.domain.months import age_on
-from hfund_tui.domain.operation import OperationCode, OperationNature, Presence
-from hfund_tui.domain.plan import Plan
-from hfund_tui.domain.planners import make_plan, withdrawable_months
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.planners import withdrawable_months
 from hfund_tui.domain.policy import Policy, PolicyBook
-from hfund_tui.domain.request import (
-    CancelClosure,
-    CloseAccount,
-    HomeDeclaration,
-    InsuranceProof,
-    LinkCard,
-    RecordInsurance,
-    RedirectPayout,
-    Request,
-    RetirementCertificate,
-    SettleClosure,
-    SignAgreement,
-    TerminateAgreement,
-    Withdraw,
-)
 from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,
     AuditOutcome,
-    InsuranceStatus,
-    Verification,
 )
 from hfund_tui.services.audited import refusals_recorded
-from hfund_tui.services.authority import authorise, may
+from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.facts.cases import OPEN
+from hfund_tui.services.facts.loans import loan_of, standing
 from hfund_tui.services.loan_views import loans_of
 from hfund_tui.services.overview import (
     AccountView,
@@ -66,12 +47,13 @@ from hfund_tui.services.overview import (
     EventLine,
     FailedPayoutView,
     IdentityView,
+    LoanView,
     MemberOverview,
     ProxyView,
-    ServiceLine,
 )
 from hfund_tui.services.records import record
 from hfund_tui.services.revealing import RevealField, looks_today, plain_field
+from hfund_tui.services.service_lines import service_lines
 from hfund_tui.services.session import Session
 from hfund_tui.services.staff import StaffService
 from hfund_tui.services.store import Store
@@ -104,6 +86,7 @@ class MemberService:
                 maker_id_no=staff.id_no,
             )
             policy = self._policies.on(session.business_date)
+            loans = loans_of(sql, member_id, session.business_date, policy)
             return MemberOverview(
                 member_id=member_id,
                 business_date=session.business_date,
@@ -113,10 +96,10 @@ class MemberService:
                 agreement_version=policy.word("agreement.version"),
                 proxies=tuple(_proxy(one, facts) for one in facts.documents),
                 card=_card(facts),
-                loans=loans_of(sql, member_id, session.business_date),
+                loans=loans,
                 open_cases=_cases(sql, member_id),
                 events=_events(sql, facts.account.account_no),
-                services=_services(session, facts, policy),
+                services=service_lines(session, _with_loan(sql, facts, loans), policy),
                 failed_payouts=tuple(
                     FailedPayoutView(one.case_no, one.amount_fen, one.reason) for one in facts.failed_payouts
                 ),
@@ -291,97 +274,8 @@ def _events(sql: SqlSession, account_no: str) -> tuple[EventLine, ...]:
     )
 
 
-def _services(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLine, ...]:
-    lines = []
-    for declaration in of_nature(OperationNature.TRANSACTION):
-        request = _probe(declaration.code, facts, policy)
-        if request is None or not may(session.role, session.channel, declaration):
-            continue
-        line = _service(make_plan(request, facts, policy))
-        lines.append(line if line.possible else _with_paper(request, facts, policy, line))
-    return tuple(lines)
-
-
-def _with_paper(request: Request, facts: Facts, policy: Policy, without: ServiceLine) -> ServiceLine:
-    """What a paper that the member may bring would make possible is possible, but for what is said: a
-    certificate for whoever is too young to retire, a new proof for a closure that is not due yet."""
-    match request:
-        case CloseAccount():
-            certificate = RetirementCertificate("", facts.business_date)
-            brought: Request = replace(request, certificate=certificate)
-        case SettleClosure():
-            proof = InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=facts.business_date)
-            brought = replace(request, insurance=proof)
-        case _:
-            return without
-    line = _service(make_plan(brought, facts, policy))
-    if not line.possible:
-        return without
-    return replace(line, headline=None, advice=without.advice, decision=without.decision, with_paper=True)
-
-
-def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
-    """The plainest request of an operation: what would be possible if the form were filled in.
-
-    Terminating is offered while an agreement is in force, signing while the current text is not signed, closing
-    until a closure is accepted, and then what may become of that.
-    """
-    member_id = facts.member.member_id
-    verification = Verification.ID_ORIGINAL
-    current = policy.word("agreement.version")
-    match code:
-        case OperationCode.SIGN_AGREEMENT if facts.agreement is None or facts.agreement.version != current:
-            return SignAgreement(member_id=member_id, verification=verification, version=current)
-        case OperationCode.TERMINATE_AGREEMENT if facts.agreement is not None:
-            return TerminateAgreement(member_id=member_id, verification=verification)
-        case OperationCode.RENT_WITHDRAWAL | OperationCode.OTHER_HOUSING_WITHDRAWAL:
-            return Withdraw(
-                member_id=member_id,
-                verification=verification,
-                kind=code,
-                home=HomeDeclaration(owns_home=False),
-            )
-        case OperationCode.RETIREMENT_CLOSURE | OperationCode.LEAVING_CLOSURE:
-            if facts.accepted_closure is None:
-                return CloseAccount(member_id=member_id, verification=verification, kind=code)
-        case OperationCode.SETTLE_CLOSURE if facts.accepted_closure is not None:
-            return SettleClosure(
-                member_id=member_id, verification=verification, case_no=facts.accepted_closure.case_no
-            )
-        case OperationCode.CANCEL_CLOSURE if facts.accepted_closure is not None:
-            return CancelClosure(
-                member_id=member_id, verification=verification, case_no=facts.accepted_closure.case_no
-            )
-        case OperationCode.RECORD_INSURANCE if facts.accepted_closure is not None:
-            return RecordInsurance(
-                member_id=member_id,
-                presence=Presence.ABSENT,
-                insurance=InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=facts.business_date),
-            )
-        case OperationCode.LINK_CARD:
-            return LinkCard(member_id=member_id, verification=verification, bank_code="", card_no="")
-        case OperationCode.REDIRECT_PAYOUT if facts.failed_payouts:
-            return RedirectPayout(
-                member_id=member_id, verification=verification, case_no=facts.failed_payouts[0].case_no
-            )
-        case _:
-            pass
-    return None
-
-
-def _service(plan: Plan) -> ServiceLine:
-    obstacles = [one for one in plan.decision.failed if not one.form]
-    barred = [one for one in obstacles if not one.overridable]
-    advice: Finding | None = next(iter(barred or obstacles), None)
-    if advice is None:
-        advice = next((one for one in plan.decision.findings if one.passed and one.remedy), None)
-    worth = plan.amount_fen or plan.maximum_fen
-    headline: Shown | None = shown_money(worth) if worth and not barred else None
-    return ServiceLine(
-        plan.operation,
-        not barred,
-        bool(obstacles or plan.approvals) and not barred,
-        headline,
-        advice,
-        plan.decision,
-    )
+def _with_loan(sql: SqlSession, facts: Facts, loans: tuple[LoanView, ...]) -> Facts:
+    """With the loan that a change would be about: the first one that runs."""
+    running = next((one.contract_no for one in loans if one.terms is not None), None)
+    loan = loan_of(sql, facts.member.member_id, running) if running else None
+    return replace(facts, loan=standing(sql, loan, facts.business_date)) if loan else facts

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from hfund_tui.domain.decision import Decision, Finding, Shown
 from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.loans.schedule import Terms
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.vocabulary import (
@@ -110,7 +111,12 @@ class FailedPayoutView:
 
 @dataclass(frozen=True, slots=True)
 class LoanView:
-    """Amounts in fen, rate in percent as text."""
+    """Amounts in fen, rate in percent as text.
+
+    `terms` are those of what is left (None: settled), `cycle_began` the day from which interest runs. `account`
+    is bank code and last four digits of where it is debited, `overdue_fen` what has to be paid today, penalty
+    included.
+    """
 
     contract_no: str
     state: LoanState
@@ -118,6 +124,10 @@ class LoanView:
     instalment_fen: int
     rate: str
     next_due_on: date | None
+    terms: Terms | None = None
+    cycle_began: date | None = None
+    account: tuple[str, str] | None = None
+    overdue_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,11 @@ class MemberOverview:
     @property
     def agreement_in_force(self) -> bool:
         return any(one.in_force for one in self.agreements)
+
+    @property
+    def running_loans(self) -> tuple[LoanView, ...]:
+        """Those of which something is left."""
+        return tuple(one for one in self.loans if one.terms is not None)
 
     def service(self, code: OperationCode) -> ServiceLine:
         """The line of one service. Raises KeyError when it is not offered here."""

@@ -9,6 +9,7 @@ from textual.events import Resize
 from textual.widgets.option_list import Option
 
 from hfund_tui.domain.catalogue import OPERATIONS, operation
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.widgets.columns import cut, padded
 from hfund_tui.widgets.finding_lines import remedy_text
 from hfund_tui.widgets.picker import Picker
@@ -17,7 +18,6 @@ from hfund_tui.widgets.text import cells, joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.domain.decision import Finding
-    from hfund_tui.domain.operation import OperationCode
     from hfund_tui.i18n import Translator
     from hfund_tui.services.overview import ServiceLine
 
@@ -139,7 +139,9 @@ def _state(line: ServiceLine, t: Translator) -> Content:
     if line.with_paper:
         return ui_text(_not_without(line.advice, t), "$text-warning")
     if line.headline is not None:
-        return ui_text(t.shown(line.headline), "bold")
+        shown = t.shown(line.headline)
+        of_all = line.operation is OperationCode.EARLY_REPAYMENT  # as much of it as one likes
+        return ui_text(t("workbench.service.of", amount=shown) if of_all else shown, "bold")
     return ui_text(t("workbench.service.possible"), "$text-success")
 
 

@@ -13,6 +13,7 @@ from hfund_tui.domain.operation import (
     Matter,
     Operation,
     OperationCode,
+    OperationGroup,
     OperationNature,
     Presence,
     ReceiptKind,
@@ -197,6 +198,11 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.REDIRECT_PAYOUT: counter,
         OperationCode.RECORD_INSURANCE: counter,
         OperationCode.LINK_CARD: counter,
+        OperationCode.EARLY_REPAYMENT: counter,
+        OperationCode.SHORTEN_TERM: counter,
+        OperationCode.CHANGE_REPAYMENT_ACCOUNT: counter,
+        OperationCode.CHANGE_REPAYMENT_METHOD: counter,
+        OperationCode.CHANGE_DUE_DAY: counter,
         OperationCode.REVERSE_CASE: counter,
         OperationCode.VIEW_QUEUE: counter,
         OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
@@ -226,7 +232,8 @@ def test_an_administrator_sees_no_member(declared: Operation) -> None:
     assert Role.ADMINISTRATOR not in declared.roles
 
 
-ON_LINE = {*Withdraw.KINDS, *CloseAccount.KINDS, OperationCode.SETTLE_CLOSURE}
+LOAN_CHANGES = {one.code for one in TRANSACTIONS if one.group is OperationGroup.LOAN}
+ON_LINE = {*Withdraw.KINDS, *CloseAccount.KINDS, OperationCode.SETTLE_CLOSURE, *LOAN_CHANGES}
 
 
 @named([one for one in TRANSACTIONS if one.code not in ON_LINE])
@@ -301,4 +308,6 @@ def test_what_lasts_for_a_visit_is_who_is_there_not_what_was_signed() -> None:
         ChecklistItem.RETIREMENT_CERTIFICATE,
         ChecklistItem.INSURANCE_PROOF,
         ChecklistItem.CLASS_ONE_CARD,
+        ChecklistItem.LOAN_CHANGE_FORM,
+        ChecklistItem.OWN_ACCOUNT,
     }

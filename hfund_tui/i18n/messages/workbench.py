@@ -118,6 +118,7 @@ MESSAGES = {
     # Services.
     "workbench.services": M("业务", "Services"),
     "workbench.service.possible": M("可办", "possible"),
+    "workbench.service.of": M("余额 {amount}", "of {amount}"),
     "workbench.service.from": M("{day} 起", "from {day}"),
     "workbench.service.with_paper": M("凭证明可办", "with proof"),
     "workbench.service.impossible": M("不可办", "not now"),

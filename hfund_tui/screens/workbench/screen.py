@@ -45,6 +45,11 @@ _ROUTES = {
     OperationCode.RECORD_INSURANCE: "settlement",
     OperationCode.LINK_CARD: "card",
     OperationCode.REDIRECT_PAYOUT: "redirect",
+    OperationCode.EARLY_REPAYMENT: "early_repayment",
+    OperationCode.SHORTEN_TERM: "shorten_term",
+    OperationCode.CHANGE_REPAYMENT_ACCOUNT: "repayment_account",
+    OperationCode.CHANGE_REPAYMENT_METHOD: "repayment_method",
+    OperationCode.CHANGE_DUE_DAY: "due_day",
     OperationCode.REVERSE_CASE: "reversal",
 }
 _OFFICE = {
@@ -102,8 +107,11 @@ class WorkbenchScreen(HouseScreen[None]):
 
     @property
     def bar(self) -> tuple[str, ...]:
-        """Nothing of a member's while nobody is served."""
-        return self.BAR if self._member_id is not None else _FINDING
+        """Nothing of a member's while nobody is served; changes of a loan for whoever has one."""
+        if self._member_id is None:
+            return _FINDING
+        has_loan = self.overview is not None and bool(self.overview.running_loans)
+        return tuple("loan" if one == "reveal" and has_loan else one for one in self.BAR)
 
     @property
     def help_words(self) -> tuple[str, str]:
@@ -271,6 +279,8 @@ class WorkbenchScreen(HouseScreen[None]):
                 return self.begin_reason(self._agreement_operation())
             case "withdrawal":
                 return self.begin_reason(self._withdrawal_operation())
+            case "loan":
+                return self.begin_reason(OperationCode.EARLY_REPAYMENT)
             case "reveal":
                 return self.begin_reason(OperationCode.REVEAL_FIELD)
         return super().unavailable(name)
@@ -293,6 +303,9 @@ class WorkbenchScreen(HouseScreen[None]):
 
     def do_withdrawal(self) -> None:
         self.house.start_operation(self._withdrawal_operation())
+
+    def do_loan(self) -> None:
+        self.house.start_operation(OperationCode.EARLY_REPAYMENT)
 
     def do_reveal(self) -> None:
         self._reveal()

@@ -1,0 +1,46 @@
+"""What the effects of a loan change do, in sentences."""
+
+from __future__ import annotations
+
+from hfund_tui.domain.decision import card, count
+from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.plan import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
+from hfund_tui.i18n import Translator
+
+
+def loan_sentence(
+    effect: OrderDebit | AmendSchedule | SettleLoan | ReplaceRepaymentAccount, t: Translator
+) -> str:
+    """One sentence. What waits for the bank says so."""
+    match effect:
+        case OrderDebit():
+            return t(
+                "effect.order_debit",
+                day=effect.value_date,
+                card=card(effect.bank_code, effect.account_last_four),
+                amount=shown_money(effect.amount_fen),
+                principal=shown_money(effect.principal_fen),
+                interest=shown_money(effect.interest_fen),
+            )
+        case AmendSchedule():
+            return _amended(effect, t)
+        case SettleLoan():
+            key = "effect.settle_loan_debited" if effect.when_debited else "effect.settle_loan"
+            return t(key, contract_no=effect.contract_no)
+        case ReplaceRepaymentAccount():
+            shown = card(effect.bank_code, effect.account_no[-4:])
+            return t("effect.replace_repayment_account", contract_no=effect.contract_no, card=shown)
+
+
+def _amended(effect: AmendSchedule, t: Translator) -> str:
+    key = "effect.amend_schedule_debited" if effect.when_debited else "effect.amend_schedule"
+    return t(
+        key,
+        contract_no=effect.contract_no,
+        change=effect.change,
+        balance=shown_money(effect.principal_fen),
+        months=count(effect.months, "unit.months"),
+        method=effect.method,
+        regular=shown_money(effect.regular_fen),
+        first_due=effect.first_due,
+    )

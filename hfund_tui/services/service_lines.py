@@ -1,0 +1,165 @@
+"""The services for one member: which are offered, what each comes to now, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hfund_tui.domain.catalogue import OPERATIONS, of_nature
+from hfund_tui.domain.decision import Finding, Shown
+from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.loans.facts import LoanStanding
+from hfund_tui.domain.loans.schedule import Terms
+from hfund_tui.domain.operation import OperationCode, OperationGroup, OperationNature, Presence
+from hfund_tui.domain.plan import Plan
+from hfund_tui.domain.planners import make_plan
+from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.request import (
+    CancelClosure,
+    ChangeDueDay,
+    ChangeRepaymentAccount,
+    ChangeRepaymentMethod,
+    CloseAccount,
+    HomeDeclaration,
+    InsuranceProof,
+    LinkCard,
+    RecordInsurance,
+    RedirectPayout,
+    RepayEarly,
+    Request,
+    RetirementCertificate,
+    SettleClosure,
+    ShortenTerm,
+    SignAgreement,
+    TerminateAgreement,
+    Withdraw,
+)
+from hfund_tui.domain.vocabulary import InsuranceStatus, RepaymentMethod, Verification
+from hfund_tui.services.authority import may
+from hfund_tui.services.overview import ServiceLine
+from hfund_tui.services.session import Session
+
+
+def service_lines(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLine, ...]:
+    """Every service that is offered. `facts.loan` is the loan that a change would be about."""
+    lines = []
+    for declaration in of_nature(OperationNature.TRANSACTION):
+        request = _probe(declaration.code, facts, policy)
+        if request is None or not may(session.role, session.channel, declaration):
+            continue
+        line = _service(make_plan(request, facts, policy))
+        lines.append(line if line.possible else _with_paper(request, facts, policy, line))
+    return tuple(lines)
+
+
+def _with_paper(request: Request, facts: Facts, policy: Policy, without: ServiceLine) -> ServiceLine:
+    """What a paper that the member may bring would make possible is possible, but for what is said: a
+    certificate for whoever is too young to retire, a new proof for a closure that is not due yet."""
+    match request:
+        case CloseAccount():
+            certificate = RetirementCertificate("", facts.business_date)
+            brought: Request = replace(request, certificate=certificate)
+        case SettleClosure():
+            proof = InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=facts.business_date)
+            brought = replace(request, insurance=proof)
+        case _:
+            return without
+    line = _service(make_plan(brought, facts, policy))
+    if not line.possible:
+        return without
+    return replace(line, headline=None, advice=without.advice, decision=without.decision, with_paper=True)
+
+
+def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
+    """The plainest request of an operation: what would be possible if the form were filled in.
+
+    Terminating is offered while an agreement is in force, signing while the current text is not signed, closing
+    until a closure is accepted, and then what may become of that, a change to a loan while one runs.
+    """
+    member_id = facts.member.member_id
+    verification = Verification.ID_ORIGINAL
+    current = policy.word("agreement.version")
+    match code:
+        case OperationCode.SIGN_AGREEMENT if facts.agreement is None or facts.agreement.version != current:
+            return SignAgreement(member_id=member_id, verification=verification, version=current)
+        case OperationCode.TERMINATE_AGREEMENT if facts.agreement is not None:
+            return TerminateAgreement(member_id=member_id, verification=verification)
+        case OperationCode.RENT_WITHDRAWAL | OperationCode.OTHER_HOUSING_WITHDRAWAL:
+            return Withdraw(
+                member_id=member_id,
+                verification=verification,
+                kind=code,
+                home=HomeDeclaration(owns_home=False),
+            )
+        case OperationCode.RETIREMENT_CLOSURE | OperationCode.LEAVING_CLOSURE:
+            if facts.accepted_closure is None:
+                return CloseAccount(member_id=member_id, verification=verification, kind=code)
+        case OperationCode.SETTLE_CLOSURE if facts.accepted_closure is not None:
+            return SettleClosure(
+                member_id=member_id, verification=verification, case_no=facts.accepted_closure.case_no
+            )
+        case OperationCode.CANCEL_CLOSURE if facts.accepted_closure is not None:
+            return CancelClosure(
+                member_id=member_id, verification=verification, case_no=facts.accepted_closure.case_no
+            )
+        case OperationCode.RECORD_INSURANCE if facts.accepted_closure is not None:
+            return RecordInsurance(
+                member_id=member_id,
+                presence=Presence.ABSENT,
+                insurance=InsuranceProof(InsuranceStatus.TRANSFERRED, settled_on=facts.business_date),
+            )
+        case OperationCode.LINK_CARD:
+            return LinkCard(member_id=member_id, verification=verification, bank_code="", card_no="")
+        case OperationCode.REDIRECT_PAYOUT if facts.failed_payouts:
+            return RedirectPayout(
+                member_id=member_id, verification=verification, case_no=facts.failed_payouts[0].case_no
+            )
+        case _ if facts.loan is not None and facts.loan.terms is not None:
+            return _loan_probe(code, facts, facts.loan, facts.loan.terms)
+        case _:
+            pass
+    return None
+
+
+def _loan_probe(code: OperationCode, facts: Facts, loan: LoanStanding, terms: Terms) -> Request | None:
+    """All of it repaid, a month less, the other method, the first day that is free."""
+    who: dict[str, Any] = {"member_id": facts.member.member_id, "verification": Verification.ID_ORIGINAL}
+    match code:
+        case OperationCode.EARLY_REPAYMENT:
+            return RepayEarly(**who, contract_no=loan.contract_no, amount_fen=None)
+        case OperationCode.SHORTEN_TERM:
+            return ShortenTerm(**who, contract_no=loan.contract_no, months=terms.months - 1)
+        case OperationCode.CHANGE_REPAYMENT_ACCOUNT:
+            return ChangeRepaymentAccount(**who, contract_no=loan.contract_no, bank_code="", account_no="")
+        case OperationCode.CHANGE_REPAYMENT_METHOD:
+            return ChangeRepaymentMethod(
+                **who,
+                contract_no=loan.contract_no,
+                method=next(one for one in RepaymentMethod if one is not terms.method),
+            )
+        case OperationCode.CHANGE_DUE_DAY:
+            taken = (terms.due_day, facts.business_date.day)
+            day = next(one for one in range(1, 4) if one not in taken)
+            return ChangeDueDay(**who, contract_no=loan.contract_no, due_day=day)
+        case _:
+            return None
+
+
+def _service(plan: Plan) -> ServiceLine:
+    obstacles = [one for one in plan.decision.failed if not one.form]
+    barred = [one for one in obstacles if not one.overridable]
+    advice: Finding | None = next(iter(barred or obstacles), None)
+    if advice is None:
+        advice = next((one for one in plan.decision.findings if one.passed and one.remedy), None)
+    loan = OPERATIONS[plan.operation].group is OperationGroup.LOAN
+    worth = plan.maximum_fen if loan else plan.amount_fen or plan.maximum_fen
+    headline: Shown | None = shown_money(worth) if worth and not barred else None
+    return ServiceLine(
+        plan.operation,
+        not barred,
+        bool(obstacles or plan.approvals) and not barred,
+        headline,
+        advice,
+        plan.decision,
+    )
