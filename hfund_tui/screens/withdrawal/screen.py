@@ -18,6 +18,7 @@ from hfund_tui.domain.request import HomeDeclaration, Withdraw
 from hfund_tui.domain.text import fold_full_width
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.operation.amounts import AMOUNT_PROBLEMS
 from hfund_tui.screens.operation.home import do_at_home, reason_at_home
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.screens.withdrawal.kinds import next_kind
@@ -26,17 +27,6 @@ from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.money_field import MoneyInput
 from hfund_tui.widgets.text import joined, put, ui_text
-
-_AMOUNT_PROBLEMS = {
-    "not_a_number": "withdrawal.amount.not_a_number",
-    "exponent": "withdrawal.amount.exponent",
-    "sign": "withdrawal.amount.sign",
-    "exotic_digits": "withdrawal.amount.exotic_digits",
-    "too_many_decimals": "withdrawal.amount.too_many_decimals",
-    "too_large": "withdrawal.amount.too_large",
-    "bad_grouping": "withdrawal.amount.bad_grouping",
-}
-
 
 _BEGINS_AN_AMOUNT = re.compile(r"[¥ ]*[0-9.]")
 
@@ -138,7 +128,7 @@ class WithdrawalScreen(OperationScreen):
         """Say at the field why an amount can't be read, and how one that can is understood."""
         field, problem = self.field("amount"), self.amount.problem
         if problem is not None and not self.amount.is_unfinished:
-            field.mark(self.text(_AMOUNT_PROBLEMS[problem.code], **problem.params))
+            field.mark(self.text(AMOUNT_PROBLEMS[problem.code], **problem.params))
         else:
             field.unmark()
         field.words(self.text(self.LABELS["amount"]), self._amount_hint())
@@ -146,7 +136,7 @@ class WithdrawalScreen(OperationScreen):
     def problem_of(self, field: Field) -> str:
         problem = self.amount.problem
         if field.name == "amount" and problem is not None:
-            return self.t(_AMOUNT_PROBLEMS[problem.code], **problem.params)
+            return self.t(AMOUNT_PROBLEMS[problem.code], **problem.params)
         return super().problem_of(field)
 
     def typed_elsewhere(self, text: str) -> None:

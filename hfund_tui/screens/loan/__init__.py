@@ -1,0 +1,1 @@
+"""Changes to a running loan: one form for each, and what they share."""
