@@ -81,19 +81,4 @@ MESSAGES = {
     "vocabulary.summary_code.loan_instalment": M("贷款还款", "loan instalment"),
     "vocabulary.summary_code.loan_prepayment": M("提前还款", "early repayment"),
     "vocabulary.summary_code.loan_offset": M("对冲还贷", "offset repayment"),
-    # Errors.
-    "error.debit_on_its_way.what": M(
-        "业务 {case_no} 的扣款已发银行", "The debit of {case_no} is with the bank"
-    ),
-    "error.debit_on_its_way.do": M("等银行回盘后再办", "Wait for the bank's answer"),
-    "error.debit_was_taken.what": M("业务 {case_no} 已扣款还贷", "The bank has debited {case_no}"),
-    "error.debit_was_taken.do": M("已还的本金不能冲回", "What is repaid stays repaid"),
-    "error.loan_changed.what": M("贷款刚在别处变更", "The loan was just changed elsewhere"),
-    "error.loan_changed.do": M("没有入账；请重新核对", "Nothing was posted; check again"),
-    "error.loan_moved_on.what": M("业务 {case_no} 之后已有应还款", "An instalment fell due since {case_no}"),
-    "error.loan_moved_on.do": M("不能冲正；请再办一次变更", "It can't be undone; change the loan again"),
-    "error.repayment_account_changed.what": M(
-        "还款账户刚在别处变更", "The repayment account was just changed"
-    ),
-    "error.repayment_account_changed.do": M("没有入账；请重新核对", "Nothing was posted; check again"),
 }
