@@ -81,7 +81,7 @@ async def test_a_teller_only_reads(station: Workstation) -> None:
 
 async def test_tellers_can_not_begin_what_supervisors_do(station: Workstation) -> None:
     async with at_counter(station, member=None) as at:
-        for code in ("9203", "9301", "9302", "9303"):
+        for code in ("9203", "9301", "9302", "9303", "9304", "9305"):
             await at.run(code)
             await at.press("escape", "escape")
             at.on(WorkbenchScreen)
