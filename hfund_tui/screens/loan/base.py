@@ -33,7 +33,16 @@ class LoanScreen(OperationScreen):
 
     CSS_PATH = ["../operation/operation.tcss", "loan.tcss"]
     KEYS = (Command("chart", "c"), Command("chart_interest", "i"))
-    BAR: ClassVar[tuple[str, ...]] = ("back", "proxy", "chart", "show_customer", "park", "commit", "lock", "help")
+    BAR: ClassVar[tuple[str, ...]] = (
+        "back",
+        "proxy",
+        "chart",
+        "show_customer",
+        "park",
+        "commit",
+        "lock",
+        "help",
+    )
     LABELS = {**OperationScreen.LABELS, "loan": "loan.which"}
 
     def __init__(self, member_id: int, operation: OperationCode) -> None:
@@ -105,9 +114,10 @@ class LoanScreen(OperationScreen):
             self.query_one("#loan-facts", Lines).show(lambda width: loan_lines(loan, t, width))
 
     def texts(self) -> dict[str, str]:
-        return {"contract_no": self.which.value or ""}
+        return {**super().texts(), "contract_no": self.which.value or ""}
 
     def refill(self, texts: dict[str, str]) -> None:
+        super().refill(texts)
         kept = texts.get("contract_no", "")
         if kept in self.which.options:
             self.which.value = kept
