@@ -16,10 +16,10 @@ from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.text import joined, put, ui_text
 
 
-class RepaymentAccountScreen(BankAndNumber, LoanScreen):
+class RepaymentAccountScreen(LoanScreen, BankAndNumber):
     """An account of the applicant's own; it may be changed while instalments are overdue."""
 
-    BAR = tuple(one for one in LoanScreen.BAR if one != "chart")
+    BAR = ("back", "proxy", "show_customer", "park", "commit", "lock", "help")
     HELP_RULE = "loan.account.help.rule"
     HELP_NEXT = "loan.account.help.next"
     STEPS = (

@@ -114,9 +114,10 @@ class LoanScreen(OperationScreen):
             self.query_one("#loan-facts", Lines).show(lambda width: loan_lines(loan, t, width))
 
     def texts(self) -> dict[str, str]:
-        return {"contract_no": self.which.value or ""}
+        return {**super().texts(), "contract_no": self.which.value or ""}
 
     def refill(self, texts: dict[str, str]) -> None:
+        super().refill(texts)
         kept = texts.get("contract_no", "")
         if kept in self.which.options:
             self.which.value = kept

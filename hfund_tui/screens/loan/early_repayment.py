@@ -23,6 +23,10 @@ from hfund_tui.widgets.text import ui_text
 
 _EFFECTS = (PrepaymentEffect.KEEP_INSTALMENT, PrepaymentEffect.KEEP_TERM)
 _WAYS = {PrepaymentEffect.KEEP_INSTALMENT: Way.SHORTER, PrepaymentEffect.KEEP_TERM: Way.LOWER}
+_EFFECT_WORDS = {
+    PrepaymentEffect.KEEP_INSTALMENT: "loan.early.effect.keep_instalment",
+    PrepaymentEffect.KEEP_TERM: "loan.early.effect.keep_term",
+}
 
 
 class RepaymentInput(MoneyInput):
@@ -56,7 +60,7 @@ class EarlyRepaymentScreen(LoanScreen):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.effect.words(self.t.term)
+        self.effect.words(lambda effect: self.t(_EFFECT_WORDS[effect]))
         self._mark_amount()
 
     @property

@@ -24,6 +24,14 @@ _AXIS_CELLS = 10
 _FEN = 100
 CHART_ROWS = 8
 
+_HEADS = {
+    Way.AS_IT_IS: "loan.way.as_it_is",
+    Way.CHANGED: "loan.way.changed",
+    Way.SHORTER: "loan.way.shorter",
+    Way.LOWER: "loan.way.lower",
+    Way.SETTLED: "loan.way.settled",
+}
+
 Row = tuple[str, Callable[[Option], str]]
 """The message key of a label, and what stands in the column of an option."""
 
@@ -40,8 +48,7 @@ def loan_lines(loan: LoanView, t: Translator, width: int) -> list[Content]:
         _fact("loan.instalment", t.money(loan.instalment_fen), t),
         _fact("loan.next_due", t.day(terms.first_due), t),
         _fact("loan.left", t("unit.months", n=terms.months), t),
-        ui_text(t.term(terms.method)),
-        _fact("loan.rate", f"{loan.rate}%", t),
+        joined(t.term(terms.method), f"{loan.rate}%", sep=" "),
         _fact("loan.debited_from", account, t),
     ]
     lines = flowing(facts, width, gap=_GAP)
@@ -90,7 +97,7 @@ def comparison_lines(
 
 
 def _head(option: Option, chosen: Way | None, t: Translator) -> str:
-    word = t(f"loan.way.{option.way.value}")
+    word = t(_HEADS[option.way])
     return f"* {word}" if option.way is chosen else word
 
 
