@@ -19,18 +19,18 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.request import (
-    ChangeDueDay,
-    RepayEarly,
-    ShortenTerm,
     CancelClosure,
+    ChangeDueDay,
     CloseAccount,
     ExceptionGround,
     HomeDeclaration,
     NewProxy,
     ProxyOnFile,
     RecordInsurance,
+    RepayEarly,
     Request,
     SettleClosure,
+    ShortenTerm,
     SignAgreement,
     TerminateAgreement,
     Withdraw,
