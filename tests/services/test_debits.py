@@ -140,6 +140,18 @@ class TestBilling:
         ) == [("bank", -2_835_98), ("loan_principal", principal), ("loan_interest", interest)]
         conserved(station)
 
+    def test_a_contract_and_a_holder_that_are_hostile_stay_one_cell_each(self, station):
+        lent(station, contract_no=' =1+1",D,\u202e9\t\u200b')
+        with raw(station) as uow:
+            uow.session.exec(select(RepaymentAccount)).one().holder_name = '张一",\r\nD,9,"=1+1'
+        on_day(station, 2020, 3, 20)
+        exported = send(station)
+        rows_sent = list(csv.reader(io.StringIO(exported.path.read_text(encoding="utf-8"))))
+        assert [len(one) for one in rows_sent] == [6, 7, 4]
+        assert rows_sent[1][2].endswith("-20200320")
+        assert take(station, answer(exported)).paid == 1
+        conserved(station)
+
     def test_each_once(self, station):
         lent(station)
         lent(station, number=2, contract_no="D2018030002", method=EQUAL_PRINCIPAL)
