@@ -22,6 +22,7 @@ from hfund_tui.screens.loan.early_repayment import EarlyRepaymentScreen
 from hfund_tui.screens.loan.method import RepaymentMethodScreen
 from hfund_tui.screens.loan.shorten import ShortenTermScreen
 from hfund_tui.screens.operation.paper import PaperModal
+from hfund_tui.screens.proxy.screen import ProxyScreen
 from hfund_tui.screens.receipt.screen import ReceiptScreen
 from hfund_tui.screens.workbench.screen import WorkbenchScreen
 from hfund_tui.services.overview import LoanView
@@ -193,11 +194,21 @@ async def test_the_chart_beside_the_form_or_on_a_key(
         assert at.on(EarlyRepaymentScreen).papers.has_focus
 
 
+@pytest.mark.parametrize("code", ["3101", "3102", "3105"])
+async def test_letters_are_commands_where_digits_are_asked_for(lent: Workstation, code: str) -> None:
+    async with at_counter(lent) as at:
+        await at.run(code)
+        field = at.focus
+        await at.press("p")
+        at.on(ProxyScreen)
+        await at.press("escape")
+        await at.type("12e", "x")
+        assert field.value == "12ex", "what is no command is text"
+
+
 async def test_without_anything_to_compare_there_is_no_chart(lent: Workstation) -> None:
     async with at_counter(lent) as at:
         await at.run("3102")
-        form = at.on(ShortenTermScreen)
-        form.papers.focus()
         await at.press("c")
         at.on(ShortenTermScreen)
         assert "填写后才有图可看" in at.status
