@@ -19,6 +19,7 @@ from hfund_tui.screens.loan.parts import chart_lines, comparison_lines, loan_lin
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.letter_keys import LetterKeys
 from hfund_tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -78,6 +79,14 @@ class LoanScreen(OperationScreen):
         yield from self.compose_change()
         yield Lines(id="comparison")
         yield Lines(id="chart")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        letters = frozenset(
+            one.keys for one in self.commands.values() if one.keys.isalpha() and len(one.keys) == 1
+        )
+        for one in self.query(LetterKeys):
+            one.commands = letters
 
     def fill_in(self, overview: MemberOverview) -> None:
         loans = overview.running_loans[:9]

@@ -18,6 +18,7 @@ from hfund_tui.screens.operation.amounts import AMOUNT_PROBLEMS
 from hfund_tui.screens.operation.screen import LABEL_WIDTH
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.letter_keys import LetterKeys
 from hfund_tui.widgets.money_field import MoneyInput
 from hfund_tui.widgets.text import ui_text
 
@@ -29,7 +30,7 @@ _EFFECT_WORDS = {
 }
 
 
-class RepaymentInput(MoneyInput):
+class RepaymentInput(LetterKeys, MoneyInput):
     """An amount, or an empty field that Enter was pressed in: all of a loan is never repaid by oversight."""
 
     @property

@@ -68,41 +68,31 @@ def _fact(key: str, value: str, t: Translator, style: str = "") -> Content:
 def comparison_lines(
     options: Sequence[Option], t: Translator, width: int, *, chosen: Way | None = None
 ) -> list[Content]:
-    """Options as columns; the chosen one is marked by a star and stands out. Each line fits the width."""
+    """Options as columns; the chosen one is marked by a star and stands out. Each line fits the width.
+
+    An amount is never cut: where the columns are too narrow, the second half stands under the first.
+    """
     if not options:
         return []
     rows = _rows(options, t)
-    labels = max(cells(t(key)) for key, _ in rows)
-    column = min(_WIDEST_COLUMN, max(1, (width - labels) // len(options) - _GAP))
-    heads = [_head(one, chosen, t) for one in options]
-    return [
-        _line(
-            "",
-            heads,
-            labels,
-            column,
-            ["bold $text" if one.way is chosen else "$text-muted" for one in options],
-        ),
-        *(
-            _line(
-                t(key),
-                [value(one) for one in options],
-                labels,
-                column,
-                [_style(one, chosen) for one in options],
-            )
-            for key, value in rows
-        ),
+    table = [
+        ("", [_head(one, chosen, t) for one in options]),
+        *((t(key), [value(one) for one in options]) for key, value in rows),
     ]
+    labels = max(cells(label) for label, _ in table)
+    column = min(_WIDEST_COLUMN, (width - labels) // len(options) - _GAP)
+    needed = max(cells(value) for _, values in table for value in values)
+    if needed > column and len(options) > 1:
+        half = (len(options) + 1) // 2
+        parts = (options[:half], options[half:])
+        return [line for part in parts for line in comparison_lines(part, t, width, chosen=chosen)]
+    styles = ["bold" if one.way is chosen else "" for one in options]
+    return [_line(label, values, labels, max(1, column), styles) for label, values in table]
 
 
 def _head(option: Option, chosen: Way | None, t: Translator) -> str:
     word = t(_HEADS[option.way])
     return f"* {word}" if option.way is chosen else word
-
-
-def _style(option: Option, chosen: Way | None) -> str:
-    return "bold" if option.way is chosen else ""
 
 
 def _line(label: str, values: Sequence[str], labels: int, column: int, styles: Sequence[str]) -> Content:
