@@ -34,9 +34,9 @@ MESSAGES = {
     "loan.chart.keys": M("i 余额/利息   回车 返回", "i balance or interest   Enter goes back"),
     "loan.chart.nothing": M("填写后才有图可看", "There is no chart yet: fill in first"),
     "key.chart": M("图", "Chart"),
-    "key.chart.help": M("余额走势，变更前后", "the balance over time, before and after"),
+    "key.chart.help": M("余额走势，变更前后", "before and after, over time"),
     "key.chart_interest": M("利息", "Interest"),
-    "key.chart_interest.help": M("图上换看余额或利息", "balance or interest in the chart"),
+    "key.chart_interest.help": M("图上换看余额或利息", "balance or interest"),
     # Steps.
     "loan.step.amount": M("金额", "amount"),
     "loan.step.effect": M("方式", "effect"),
