@@ -29,7 +29,7 @@ MESSAGES = {
     "loan.chart.balance": M("贷款余额 (元)", "Balance (yuan)"),
     "loan.chart.interest": M("每期利息 (元)", "Interest of each month (yuan)"),
     "loan.chart.both": M("变更后", "after"),
-    "loan.chart.only_before": M("变更减少", "no longer"),
+    "loan.chart.only_before": M("变更减少", "saved"),
     "loan.chart.only_after": M("变更增加", "added"),
     "loan.chart.keys": M("i 余额/利息   回车 返回", "i balance or interest   Enter goes back"),
     "loan.chart.nothing": M("填写后才有图可看", "There is no chart yet: fill in first"),

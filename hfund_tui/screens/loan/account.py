@@ -63,10 +63,10 @@ class RepaymentAccountScreen(LoanScreen, BankAndNumber):
         put(line, self.query_one("#replaces", Static))
 
     def request(self) -> ChangeRepaymentAccount | None:
-        if self.loan is None or not self.card_no.check.valid:
+        if self.contract_no is None or not self.card_no.check.valid:
             return None
         return ChangeRepaymentAccount(
-            contract_no=self.loan.contract_no,
+            contract_no=self.contract_no,
             bank_code=self.bank.value or "",
             account_no=self.card_no.text,
             **self.who(),

@@ -50,6 +50,7 @@ class LoanScreen(OperationScreen):
         super().__init__(member_id, operation)
         self.of_interest = False
         """Whether the chart is of interest, not of the balance."""
+        self._kept_contract = ""
 
     # ---- what a subclass brings ------------------------------------------------------------------------
 
@@ -110,6 +111,11 @@ class LoanScreen(OperationScreen):
         loans = self.overview.running_loans if self.overview else ()
         return next((one for one in loans if one.contract_no == self.which.value), None)
 
+    @property
+    def contract_no(self) -> str | None:
+        """The loan asked about, even one that has ended; None while the member isn't known."""
+        return None if self.overview is None else self.which.value or self._kept_contract
+
     @on(Choice.Picked, "#loan")
     def _loan_chosen(self) -> None:
         loan = self.loan
@@ -123,11 +129,11 @@ class LoanScreen(OperationScreen):
             self.query_one("#loan-facts", Lines).show(lambda width: loan_lines(loan, t, width))
 
     def texts(self) -> dict[str, str]:
-        return {**super().texts(), "contract_no": self.which.value or ""}
+        return {**super().texts(), "contract_no": self.contract_no or ""}
 
     def refill(self, texts: dict[str, str]) -> None:
         super().refill(texts)
-        kept = texts.get("contract_no", "")
+        kept = self._kept_contract = texts.get("contract_no", "")
         if kept in self.which.options:
             self.which.value = kept
             self._loan_chosen()

@@ -81,10 +81,10 @@ class EarlyRepaymentScreen(LoanScreen):
         return self.amount.fen is None or (loan is not None and self.amount.fen == loan.balance_fen)
 
     def request(self) -> RepayEarly | None:
-        if self.loan is None or self.amount.problem is not None:
+        if self.contract_no is None or self.amount.problem is not None:
             return None
         return RepayEarly(
-            contract_no=self.loan.contract_no,
+            contract_no=self.contract_no,
             amount_fen=self.amount.fen,
             effect=self.effect.value or _EFFECTS[0],
             **self.who(),

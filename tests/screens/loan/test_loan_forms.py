@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from hfund_tui.domain.money import format_yuan
@@ -376,3 +377,26 @@ async def test_a_proxy_asks_and_a_second_person_looks(lent: Workstation) -> None
         assert receipt_of(at).proxy is not None
     terms = loan_of(lent).terms
     assert terms is not None and terms.due_day == 5
+
+
+@pytest.mark.parametrize(
+    ("form", "keys", "ends_in"),
+    [
+        (EarlyRepaymentScreen, ("enter",), PaperModal),
+        (DueDayScreen, ("5", "enter"), PaperModal),
+        (RepaymentAccountScreen, ("3", *NUMBER, "enter", "space"), PaperModal),
+        # Which months or method there may be depends on the loan: without one the form stays unfinished.
+        (ShortenTermScreen, ("9", "enter"), ShortenTermScreen),
+        (RepaymentMethodScreen, ("1",), RepaymentMethodScreen),
+    ],
+)
+async def test_without_a_running_loan_the_form_says_so(
+    station: Workstation, form: type[LoanScreen], keys: Sequence[str], ends_in: type[Screen[Any]]
+) -> None:
+    """As when a case comes back to its maker after the loan was settled."""
+    async with at_counter(station, member=2) as at:
+        at.app.push_screen(form(2))  # type: ignore[call-arg]
+        await at.rest()
+        await at.press(*keys, *PAPERS, "f9", "f9")
+        at.on(ends_in)
+        assert "没有在还贷款" in at.screen_text
