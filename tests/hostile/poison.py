@@ -86,10 +86,12 @@ NOT_FREE = {
     r"form_json|undo_json|found_json|file_no|params_json|reason_code|rule|subject|sheet_json|"
     r"approval_branch_code)$|^day_difference\.code$",
     "copies of what is swept": r"^(case|payment_order|proxy_act|exception_record)\."
-    r"(.*id_no|payee_name|bank_code|maker|checker)$|^notice\.mobile$",
+    r"(.*id_no|payee_name|bank_code|maker|checker)$|^notice\.mobile$|^(?!loan\.).*\.contract_no$"
+    r"|^(repayment_account|debit_order)\.(bank_code|holder_name|holder_id_no)$",
     "sign-in codes": r"^(staff\.code|.*_by|.*_with|.*\.operator|case\.owner|.*\.staff_code)$",
     "staff's numbers": r"^(staff|staff_relative)\.id_no$",
-    "shown nowhere": r"^(audit_event\.reason|ledger_entry\.memo)$",
+    "shown nowhere": r"^(audit_event\.reason|ledger_entry\.memo|loan_party\.(id_no|name)"
+    r"|debit_order\.result_reason)$",
 }
 """Columns of text whose words are the program's own, or which no screen shows; by reason."""
 
