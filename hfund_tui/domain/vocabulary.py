@@ -284,6 +284,13 @@ class ReversalObstacle(StrEnum):
     """An instalment fell due, or another change was made, since."""
 
 
+class CoRepayerRelation(StrEnum):
+    """What a co-repayer is to the borrower."""
+
+    PARENT = "parent"
+    CHILD = "child"
+
+
 class LoanChange(StrEnum):
     """What made a version of a schedule, or happened to a loan in a repayment cycle."""
 

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from hfund_tui.db.tables import (
     Account,
+    Agreement,
     Case,
     DebitOrder,
     Loan,
@@ -25,7 +26,17 @@ from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.loans import facts
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.loans.schedule import Terms, schedule, terms_after
-from hfund_tui.domain.vocabulary import CaseStatus, LoanChange, LoanRole, PaymentState
+from hfund_tui.domain.vocabulary import (
+    AgreementKind,
+    AgreementState,
+    CaseStatus,
+    LoanChange,
+    LoanRole,
+    PaymentState,
+)
+from hfund_tui.services.facts.accounts import account_facts
+from hfund_tui.services.facts.cases import accepted_closure
+from hfund_tui.services.facts.people import agreement
 
 ON_THE_WAY = (PaymentState.QUEUED, PaymentState.SENT)
 """Orders that the bank has not answered."""
@@ -115,6 +126,33 @@ def instalments(sql: SqlSession, contract_no: str) -> Sequence[LoanInstalment]:
     ).all()
 
 
+def co_repayers(
+    sql: SqlSession, contract_no: str, on: date, excluding_case: str | None
+) -> tuple[facts.CoRepayerFacts, ...]:
+    """The co-repayers in the order of their agreements, with what is true of their fund accounts."""
+    rows = sql.exec(
+        select(LoanParty, Member, Account)
+        .join(Member, col(Member.id) == col(LoanParty.member_id))
+        .join(Account, col(Account.member_id) == col(Member.id))
+        .where(*_active_parties(contract_no), LoanParty.role == LoanRole.CO_REPAYER)
+        .order_by(col(LoanParty.position))
+    ).all()
+    return tuple(
+        facts.CoRepayerFacts(
+            account_no=account.account_no,
+            id_no=holder_no(member.id_no),
+            state=account.state,
+            freeze=account.freeze,
+            available_fen=account_facts(sql, account, excluding_case).available_fen,
+            has_agreement=agreement(sql, member.id or 0) is not None,
+            closure_open=accepted_closure(sql, member.id or 0) is not None,
+            deceased=member.deceased,
+            offsets_this_year=offsets_in_year(sql, account.account_no, on.year),
+        )
+        for _, member, account in rows
+    )
+
+
 def _changes_since(sql: SqlSession, contract_no: str, began: date) -> frozenset[LoanChange]:
     """What changed the loan after the cycle began and stands."""
     made = sql.exec(
@@ -154,10 +192,23 @@ def _parties(sql: SqlSession, loan: Loan) -> tuple[facts.LoanParty, ...]:
                 one.name,
                 one.member_id,
                 _base(sql, one.member_id) if one.member_id is not None else one.base_fen,
+                one.id or 0,
+                _agreement_of(sql, one),
             )
             for one in rows
         ),
     )
+
+
+def _agreement_of(sql: SqlSession, party: LoanParty) -> int | None:
+    """The agreement a co-repayer signed with joining, while it is in force."""
+    return sql.exec(
+        select(Agreement.id).where(
+            Agreement.signed_case == party.joined_case,
+            Agreement.kind == AgreementKind.CO_REPAYER,
+            Agreement.state == AgreementState.IN_FORCE,
+        )
+    ).first()
 
 
 def _base(sql: SqlSession, member_id: int) -> int:
