@@ -247,6 +247,14 @@ _DECLARATIONS = (
         receipt=ReceiptKind.OFFSET,
     ),
     Operation(
+        OperationCode.LOAN_STATEMENT, "3201", "dkdzd", OperationGroup.LOAN, OperationNature.INQUIRY,
+        roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.SETTLEMENT_CERTIFICATE, "3202", "jqzm", OperationGroup.LOAN, OperationNature.INQUIRY,
+        roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
+    ),
+    Operation(
         OperationCode.REVERSE_CASE, "9104", "ywcz", OperationGroup.CASE, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_OFFICE, checklist=MappingProxyType({Presence.ABSENT: ()}),
         approval=frozenset({ApprovalReason.REVERSAL}), receipt=ReceiptKind.REVERSAL,

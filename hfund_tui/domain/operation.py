@@ -35,6 +35,8 @@ class OperationCode(StrEnum):
     SIGN_CO_REPAYMENT = "sign_co_repayment"
     END_CO_REPAYMENT = "end_co_repayment"
     OFFSET_REPAYMENT = "offset_repayment"
+    LOAN_STATEMENT = "loan_statement"
+    SETTLEMENT_CERTIFICATE = "settlement_certificate"
     VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"
