@@ -219,7 +219,7 @@ _DECLARATIONS = (
         )
     ),
     Operation(
-        OperationCode.SIGN_CO_REPAYMENT, "3106", "gthkxy", OperationGroup.LOAN, OperationNature.TRANSACTION,
+        OperationCode.SIGN_CO_REPAYMENT, "3106", "qdgthkxy", OperationGroup.LOAN, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
         checklist=MappingProxyType(
             {
@@ -232,7 +232,7 @@ _DECLARATIONS = (
         receipt=ReceiptKind.CO_REPAYMENT_SIGNED,
     ),
     Operation(
-        OperationCode.END_CO_REPAYMENT, "3107", "zzgthk", OperationGroup.LOAN, OperationNature.TRANSACTION,
+        OperationCode.END_CO_REPAYMENT, "3107", "zzgthkxy", OperationGroup.LOAN, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
         checklist=MappingProxyType(
             {Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL, ChecklistItem.APPLICATION_FORM)}
@@ -251,7 +251,7 @@ _DECLARATIONS = (
         roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
     ),
     Operation(
-        OperationCode.SETTLEMENT_CERTIFICATE, "3202", "jqzm", OperationGroup.LOAN, OperationNature.INQUIRY,
+        OperationCode.SETTLEMENT_CERTIFICATE, "3202", "dkjqzm", OperationGroup.LOAN, OperationNature.INQUIRY,
         roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
     ),
     Operation(

@@ -230,6 +230,7 @@ class NoticeKind(StrEnum):
     CLOSURE_ACCEPTED = "closure_accepted"
     CLOSURE_CANCELLED = "closure_cancelled"
     REVERSED = "reversed"
+    OFFSET_TAKEN = "offset_taken"
 
 
 class AuditOutcome(StrEnum):

@@ -24,6 +24,7 @@ from hfund_tui.db.tables import (
     metadata,
 )
 from hfund_tui.db.tables.types import Text
+from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.vocabulary import (
@@ -35,6 +36,7 @@ from hfund_tui.domain.vocabulary import (
     ProxyRelation,
 )
 from tests.support import branch
+from tests.support.lending import lend
 
 Dealer = Callable[[str], str]
 """The hostile text of a field, named `table.column`."""
@@ -121,13 +123,14 @@ def poison_office(sql: Session, deal: Dealer) -> None:
         person.name, person.name_en = deal("staff.name"), deal("staff.name_en")
 
 
-def poison_member(sql: Session, number: int, deal: Dealer, *, whole: bool) -> None:
+def poison_member(uow: UnitOfWork, number: int, deal: Dealer, *, whole: bool) -> None:
     """A member and what hangs on him. Unless `whole`, numbers stay what they are and operations possible."""
 
     def unique(field: str) -> str:
         """Numbers that must differ get the member's own at the end, as far as there is room."""
         return deal(field)[:18] + str(number)
 
+    sql = uow.session
     member = sql.get_one(Member, number)
     member.name, member.mobile = deal("member.name"), deal("member.mobile")
     # In the list of one query all of them must stand together.

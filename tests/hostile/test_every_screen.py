@@ -58,7 +58,7 @@ def poison(station: Workstation, payloads: list[Payload], turn: int) -> None:
     with branch.raw(station) as uow:
         poison_office(uow.session, dealer(payloads, turn))
         for number in range(1, MEMBERS + 1):
-            poison_member(uow.session, number, dealer(payloads, turn + 3 * number), whole=number % 2 == 0)
+            poison_member(uow, number, dealer(payloads, turn + 3 * number), whole=number % 2 == 0)
 
 
 def _name(value: int | tuple[Kind, Kind]) -> str:

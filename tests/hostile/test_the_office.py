@@ -49,7 +49,7 @@ def prepare(station: Workstation, start: int) -> Path:
     with branch.raw(station) as uow:
         poison_office(uow.session, lambda field: storable(field, next(texts)))
         for number in (PROXIED, EXCEPTION, PAID, FAILED, IN_HAND):
-            poison_member(uow.session, number, lambda field: storable(field, next(texts)), whole=False)
+            poison_member(uow, number, lambda field: storable(field, next(texts)), whole=False)
     for number in (EXCEPTION, CLOSING):
         seal(station, number)
     teller = branch.sign_in(station)

@@ -6,7 +6,7 @@ from hfund_tui.domain.decision import NOTHING, Finding, count, flag, money, reme
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.loans.facts import CoRepayerFacts, LoanParty, LoanStanding
-from hfund_tui.domain.loans.offset import Allocation
+from hfund_tui.domain.loans.offset import Allocation, Obstacle
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import SignCoRepayment
 from hfund_tui.domain.rules.common import by_policy
@@ -85,20 +85,20 @@ def co_repayer_version(request: SignCoRepayment, policy: Policy) -> Finding:
     )
 
 
-def obstacle(one: CoRepayerFacts, policy: Policy) -> str | None:
-    """Why a co-repayer gives nothing: the first of the reasons `loan.offset.obstacle.<code>` that holds."""
+def obstacle(one: CoRepayerFacts, policy: Policy) -> Obstacle | None:
+    """Why a co-repayer gives nothing: the first reason that holds."""
     if one.deceased:
-        return "deceased"
+        return Obstacle.DECEASED
     if one.closure_open:
-        return "closure_open"
+        return Obstacle.CLOSURE_OPEN
     if one.state not in _REPAYING:
-        return "account_ended"
+        return Obstacle.ACCOUNT_ENDED
     if one.freeze is Freeze.FULL:
-        return "frozen"
+        return Obstacle.FROZEN
     if not one.has_agreement and policy.flag("loan.co_repayer.both_agreements"):
-        return "no_agreement"
+        return Obstacle.NO_AGREEMENT
     if one.offsets_this_year >= policy.count("loan.offset.times_a_year"):
-        return "once_a_year"
+        return Obstacle.ONCE_A_YEAR
     return None
 
 

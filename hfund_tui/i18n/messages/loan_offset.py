@@ -17,13 +17,17 @@ MESSAGES = {
     "operation.loan_statement.title": M("贷款对账单", "Loan statement"),
     "operation.loan_statement.help": M("合同、还款明细和余额", "Contract, payments and what is left"),
     "operation.settlement_certificate.title": M("贷款结清证明", "Settlement certificate"),
-    "operation.settlement_certificate.help": M("贷款结清后开具，供解押用", "For a settled loan, to release the mortgage"),
+    "operation.settlement_certificate.help": M(
+        "贷款结清后开具，供解押用", "For a settled loan, to release the mortgage"
+    ),
     "vocabulary.receipt_kind.co_repayment_signed": M("共同还款协议签订回单", "co-repayment signed"),
     "vocabulary.receipt_kind.co_repayment_ended": M("共同还款协议终止回单", "co-repayment ended"),
     "vocabulary.receipt_kind.offset": M("对冲还贷回单", "offset repayment"),
     "checklist.kinship_proof": M("与借款人关系证明原件", "Proof of kinship, original"),
     "vocabulary.co_repayer_relation.parent": M("父母", "parent"),
     "vocabulary.co_repayer_relation.child": M("子女", "child"),
+    "vocabulary.notice_kind.offset_taken": M("对冲扣划", "offset taken"),
+    "vocabulary.approval_reason.others_money": M("扣划他人账户", "others' money"),
     "approval.others_money": M("从 {value} 的账户扣划", "Money leaves the accounts of {value}"),
     # Rules.
     "finding.relation_allows.title": M("与借款人关系", "Relation to the borrower"),
@@ -46,15 +50,16 @@ MESSAGES = {
     "vocabulary.line_reason.not_needed": M("前面已足够", "not needed"),
     "vocabulary.line_reason.nothing_available": M("无可用余额", "nothing available"),
     "vocabulary.line_reason.not_allowed": M("不可扣划", "not possible"),
-    "loan.offset.obstacle.deceased": M("已故", "deceased"),
-    "loan.offset.obstacle.closure_open": M("有办理中的销户", "a closure is open"),
-    "loan.offset.obstacle.account_ended": M("账户已销户", "account closed"),
-    "loan.offset.obstacle.frozen": M("账户已冻结", "account frozen"),
-    "loan.offset.obstacle.no_agreement": M("未签自助协议", "no self-service agreement"),
-    "loan.offset.obstacle.once_a_year": M("本年已对冲", "used this year"),
+    "vocabulary.obstacle.deceased": M("已故", "deceased"),
+    "vocabulary.obstacle.closure_open": M("有办理中的销户", "a closure is open"),
+    "vocabulary.obstacle.account_ended": M("账户已销户", "account closed"),
+    "vocabulary.obstacle.frozen": M("账户已冻结", "account frozen"),
+    "vocabulary.obstacle.no_agreement": M("未签自助协议", "no self-service agreement"),
+    "vocabulary.obstacle.once_a_year": M("本年已对冲", "used this year"),
     # Effects.
     "effect.join_as_co_repayer": M(
-        "成为合同 {contract_no} 的共同还款人（{relation}）", "Become co-repayer of contract {contract_no} ({relation})"
+        "成为合同 {contract_no} 的共同还款人（{relation}）",
+        "Be co-repayer of {contract_no} ({relation})",
     ),
     "effect.leave_as_co_repayer": M(
         "不再是合同 {contract_no} 的共同还款人", "Is no co-repayer of contract {contract_no} any more"
@@ -66,7 +71,7 @@ MESSAGES = {
     # Receipts.
     "receipt.label.co_repayer_of": M("共同还款合同", "Co-repayer of"),
     "receipt.label.co_repayer_relation": M("与借款人关系", "Relation"),
-    "receipt.label.offset_from": M("扣划 {n}", "From {n}"),
+    "receipt.label.offset_from": M("扣划账户", "Taken from"),
     "receipt.label.offset_principal": M("归还本金", "Principal repaid"),
     "receipt.label.offset_interest": M("按日计息", "Interest by days"),
     "receipt.note.co_repayment_signed": M(
@@ -75,18 +80,24 @@ MESSAGES = {
     "receipt.note.co_repayment_ended": M(
         "此前已办的对冲还贷不受影响。", "Offsets before today stay as they are."
     ),
-    "receipt.note.offset": M("已从共同还款人账户扣划并归还贷款。", "Taken from the co-repayers, repaid to the loan."),
+    "receipt.note.offset": M(
+        "已从共同还款人账户扣划并归还贷款。", "Taken from the co-repayers, repaid to the loan."
+    ),
     "notice.offset_taken": M(
         "您的公积金账户于 {day} 对冲还贷 {amount}。", "On {day}, {amount} of your fund balance repaid a loan."
     ),
     # Papers.
     "loan_paper.statement": M("住房公积金贷款对账单", "Housing provident fund loan statement"),
-    "loan_paper.certificate": M("住房公积金贷款结清证明", "Housing provident fund loan settlement certificate"),
+    "loan_paper.certificate": M(
+        "住房公积金贷款结清证明", "Housing provident fund loan settlement certificate"
+    ),
     "loan_paper.certified": M(
         "兹证明合同 {contract} 项下贷款本息已于 {day} 全部还清。",
         "The principal and interest of contract {contract} were repaid in full on {day}.",
     ),
-    "loan_paper.release": M("凭本证明到受托银行办理抵押注销。", "The bank releases the mortgage on this certificate."),
+    "loan_paper.release": M(
+        "凭本证明到受托银行办理抵押注销。", "The bank releases the mortgage on this certificate."
+    ),
     "loan_paper.events": M("还款明细", "Payments"),
     "loan_paper.contract": M("合同号", "Contract"),
     "loan_paper.borrower": M("借款人", "Borrower"),
