@@ -33,7 +33,16 @@ class LoanScreen(OperationScreen):
 
     CSS_PATH = ["../operation/operation.tcss", "loan.tcss"]
     KEYS = (Command("chart", "c"), Command("chart_interest", "i"))
-    BAR: ClassVar[tuple[str, ...]] = ("back", "proxy", "chart", "show_customer", "park", "commit", "lock", "help")
+    BAR: ClassVar[tuple[str, ...]] = (
+        "back",
+        "proxy",
+        "chart",
+        "show_customer",
+        "park",
+        "commit",
+        "lock",
+        "help",
+    )
     LABELS = {**OperationScreen.LABELS, "loan": "loan.which"}
 
     def __init__(self, member_id: int, operation: OperationCode) -> None:

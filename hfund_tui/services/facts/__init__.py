@@ -25,7 +25,7 @@ from hfund_tui.domain.request import (
 )
 from hfund_tui.domain.vocabulary import Channel
 from hfund_tui.services.errors import Refusal
-from hfund_tui.services.facts import accounts, cases, loans, people
+from hfund_tui.services.facts import accounts, cases, co_repayers, loans, people
 from hfund_tui.services.insurance import InsuranceSource, RecordedInsurance
 
 
@@ -129,7 +129,7 @@ class FactsLoader:
         standing = loans.standing(sql, found, on)
         if not isinstance(request, OffsetRepayment):
             return standing
-        return replace(standing, co_repayers=loans.co_repayers(sql, number, on, excluding_case))
+        return replace(standing, co_repayers=co_repayers.co_repayers(sql, number, on, excluding_case))
 
     def for_request(
         self,

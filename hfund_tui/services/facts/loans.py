@@ -16,7 +16,6 @@ from hfund_tui.db.tables import (
     DebitOrder,
     Loan,
     LoanInstalment,
-    LoanOffset,
     LoanParty,
     LoanTerms,
     Member,
@@ -34,9 +33,6 @@ from hfund_tui.domain.vocabulary import (
     LoanRole,
     PaymentState,
 )
-from hfund_tui.services.facts.accounts import account_facts
-from hfund_tui.services.facts.cases import accepted_closure
-from hfund_tui.services.facts.people import agreement
 
 ON_THE_WAY = (PaymentState.QUEUED, PaymentState.SENT)
 """Orders that the bank has not answered."""
@@ -49,7 +45,7 @@ def loan_of(sql: SqlSession, member_id: int, contract_no: str) -> Loan | None:
     loan = sql.get(Loan, contract_no)
     if loan is None:
         return None
-    parties = sql.exec(select(col(LoanParty.member_id)).where(*_active_parties(contract_no)))
+    parties = sql.exec(select(col(LoanParty.member_id)).where(*active_parties(contract_no)))
     return loan if member_id in (loan.member_id, *parties) else None
 
 
@@ -126,33 +122,6 @@ def instalments(sql: SqlSession, contract_no: str) -> Sequence[LoanInstalment]:
     ).all()
 
 
-def co_repayers(
-    sql: SqlSession, contract_no: str, on: date, excluding_case: str | None
-) -> tuple[facts.CoRepayerFacts, ...]:
-    """The co-repayers in the order of their agreements, with what is true of their fund accounts."""
-    rows = sql.exec(
-        select(LoanParty, Member, Account)
-        .join(Member, col(Member.id) == col(LoanParty.member_id))
-        .join(Account, col(Account.member_id) == col(Member.id))
-        .where(*_active_parties(contract_no), LoanParty.role == LoanRole.CO_REPAYER)
-        .order_by(col(LoanParty.position))
-    ).all()
-    return tuple(
-        facts.CoRepayerFacts(
-            account_no=account.account_no,
-            id_no=holder_no(member.id_no),
-            state=account.state,
-            freeze=account.freeze,
-            available_fen=account_facts(sql, account, excluding_case).available_fen,
-            has_agreement=agreement(sql, member.id or 0) is not None,
-            closure_open=accepted_closure(sql, member.id or 0) is not None,
-            deceased=member.deceased,
-            offsets_this_year=offsets_in_year(sql, account.account_no, on.year),
-        )
-        for _, member, account in rows
-    )
-
-
 def _changes_since(sql: SqlSession, contract_no: str, began: date) -> frozenset[LoanChange]:
     """What changed the loan after the cycle began and stands."""
     made = sql.exec(
@@ -167,7 +136,7 @@ def _changes_since(sql: SqlSession, contract_no: str, began: date) -> frozenset[
     return frozenset(one for one in made if one is not None)
 
 
-def _active_parties(contract_no: str) -> tuple[bool, bool]:
+def active_parties(contract_no: str) -> tuple[bool, bool]:
     return LoanParty.contract_no == contract_no, col(LoanParty.ended_on).is_(None)  # type: ignore[return-value]
 
 
@@ -175,7 +144,7 @@ def _parties(sql: SqlSession, loan: Loan) -> tuple[facts.LoanParty, ...]:
     """The borrower first, then the others in their order."""
     borrower = sql.get_one(Member, loan.member_id)
     rows = sql.exec(
-        select(LoanParty).where(*_active_parties(loan.contract_no)).order_by(col(LoanParty.position))
+        select(LoanParty).where(*active_parties(loan.contract_no)).order_by(col(LoanParty.position))
     ).all()
     return (
         facts.LoanParty(
@@ -225,16 +194,3 @@ def _account(sql: SqlSession, contract_no: str) -> facts.RepaymentAccount | None
     if row is None or row.id is None:
         return None
     return facts.RepaymentAccount(row.id, row.bank_code, row.account_no[-4:], row.holder_id_no)
-
-
-def offsets_in_year(sql: SqlSession, account_no: str, year: int) -> int:
-    """How often a fund account repaid a loan in a calendar year."""
-    rows = sql.exec(
-        select(LoanOffset.id).where(
-            LoanOffset.account_no == account_no,
-            col(LoanOffset.void).is_(False),
-            col(LoanOffset.posted_on) >= date(year, 1, 1),
-            col(LoanOffset.posted_on) <= date(year, 12, 31),
-        )
-    ).all()
-    return len(rows)
