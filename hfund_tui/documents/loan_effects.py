@@ -48,7 +48,12 @@ def loan_sentence(effect: LoanEffect, t: Translator) -> str:
             shown = card(effect.bank_code, effect.account_no[-4:])
             return t("effect.replace_repayment_account", contract_no=effect.contract_no, card=shown)
         case JoinAsCoRepayer():
-            return t("effect.join_as_co_repayer", contract_no=effect.contract_no, relation=effect.relation)
+            return t(
+                "effect.join_as_co_repayer",
+                contract_no=effect.contract_no,
+                borrower=effect.borrower,
+                relation=effect.relation,
+            )
         case LeaveAsCoRepayer():
             return t("effect.leave_as_co_repayer", contract_no=effect.contract_no)
         case OffsetLoan():

@@ -231,10 +231,11 @@ class ReplaceRepaymentAccount(Effect):
 
 @dataclass(frozen=True, slots=True)
 class JoinAsCoRepayer(Effect):
-    """The member becomes a co-repayer of a loan, after those there are."""
+    """The member becomes a co-repayer of a loan, after those there are. `borrower` is the name, masked."""
 
     contract_no: str
     relation: CoRepayerRelation
+    borrower: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hfund_tui.domain.loans.changes import compare, interest_by_days, repaid_ear
 from hfund_tui.domain.loans.facts import LoanStanding
 from hfund_tui.domain.loans.offset import CoRepayer, allocate
 from hfund_tui.domain.loans.schedule import Terms
+from hfund_tui.domain.masks import mask_name
 from hfund_tui.domain.operation import ApprovalReason
 from hfund_tui.domain.plan import (
     Effect,
@@ -44,7 +45,7 @@ def plan_joining(request: SignCoRepayment, facts: Facts, policy: Policy) -> Plan
         *people_and_papers(request, facts, policy),
     )
     effects = (
-        JoinAsCoRepayer(request.contract_no, request.relation),
+        JoinAsCoRepayer(request.contract_no, request.relation, _borrower(loan)),
         PutAgreementInForce(
             AgreementKind.CO_REPAYER, request.version, facts.agreement_texts.get(text_key, "")
         ),
@@ -87,7 +88,9 @@ def plan_offset(request: OffsetRepayment, facts: Facts, policy: Policy) -> Plan:
         *people_and_papers(request, facts, policy),
     )
     if loan is None or terms is None or allocation is None or principal > terms.principal_fen:
-        return put_together(request, facts, policy, findings, ())
+        given = allocation or allocate(1, givers)  # nobody gives anything: each for a reason
+        lines = () if loan is None else (OffsetLoan(loan.contract_no, 0, 0, given.lines),)
+        return replace(put_together(request, facts, policy, findings, lines), maximum_fen=most)
     after = repaid_early(terms, principal, request.effect)
     effects = (
         OffsetLoan(loan.contract_no, principal, interest, allocation.lines),
@@ -105,6 +108,10 @@ def plan_offset(request: OffsetRepayment, facts: Facts, policy: Policy) -> Plan:
         )
     plan = put_together(request, facts, policy, findings, effects, approvals)
     return replace(plan, amount_fen=total, maximum_fen=most, comparison=compare(terms, after, interest))
+
+
+def _borrower(loan: LoanStanding | None) -> str:
+    return next((mask_name(one.name) for one in loan.parties), "") if loan else ""
 
 
 def _givers(loan: LoanStanding | None, policy: Policy) -> tuple[CoRepayer, ...]:

@@ -58,8 +58,8 @@ MESSAGES = {
     "vocabulary.obstacle.once_a_year": M("本年已对冲", "used this year"),
     # Effects.
     "effect.join_as_co_repayer": M(
-        "成为合同 {contract_no} 的共同还款人（{relation}）",
-        "Be co-repayer of {contract_no} ({relation})",
+        "成为 {borrower} 合同 {contract_no} 的共同还款人（{relation}）",
+        "Be co-repayer of {borrower}, contract {contract_no} ({relation})",
     ),
     "effect.leave_as_co_repayer": M(
         "不再是合同 {contract_no} 的共同还款人", "Is no co-repayer of contract {contract_no} any more"
