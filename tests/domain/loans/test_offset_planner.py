@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.loans.facts import CoRepayerFacts, LoanParty, LoanStanding
-from hfund_tui.domain.loans.offset import LineReason
+from hfund_tui.domain.loans.offset import LineReason, Obstacle
 from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
 from hfund_tui.domain.plan import (
     AmendSchedule,
@@ -200,6 +200,15 @@ def test_what_leaves_the_accounts_is_what_the_loan_gets(asked, available, effect
     assert all(0 <= one.amount_fen <= fen for one, fen in zip(taken.lines, available, strict=True))
 
 
+@pytest.mark.parametrize("obstacle", [None, Obstacle.FROZEN])
+def test_who_gives_nothing_has_a_line_also_when_nobody_gives(obstacle):
+    freeze = Freeze.FULL if obstacle else Freeze.NONE
+    made = offset(loan(gives(FATHER, 80_000_00 if obstacle else 0, freeze=freeze)), None)
+    (line,) = made.effect(OffsetLoan).lines
+    assert (line.account_no, line.amount_fen, line.obstacle) == (FATHER, 0, obstacle)
+    assert "offset_covered" in failed(made) and made.maximum_fen == 0
+
+
 # ---- joining and leaving -----------------------------------------------------------------------------------
 
 
@@ -216,7 +225,7 @@ def join(known: LoanStanding | None = None, signed: bool = True, **wanted: Any) 
 def test_a_parent_becomes_a_co_repayer_with_the_agreement():
     made = join()
     assert failed(made) == set()
-    assert made.effect(JoinAsCoRepayer) == JoinAsCoRepayer(CONTRACT, CoRepayerRelation.PARENT)
+    assert made.effect(JoinAsCoRepayer) == JoinAsCoRepayer(CONTRACT, CoRepayerRelation.PARENT, "张**")
     assert made.effect(PutAgreementInForce).kind is AgreementKind.CO_REPAYER
     assert not made.approvals
 
