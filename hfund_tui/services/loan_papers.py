@@ -139,18 +139,18 @@ def _events(sql: SqlSession, loan: Loan) -> list[LoanEvent]:
     """Disbursement, instalments, early repayments and offsets in the order of their days, each with the principal
     that was left when it was paid."""
     moves = [
-        *_instalments(sql, loan.contract_no),
+        *((0, one) for one in _instalments(sql, loan.contract_no)),  # overdue, they go before any other
         *_prepayments(sql, loan.contract_no),
         *_offsets(sql, loan.contract_no),
     ]
-    moves.sort(key=lambda one: (one.paid_on or one.on, one.on))
+    moves.sort(key=lambda move: (move[1].paid_on or move[1].on, move[0], move[1].on))
     balance = loan.principal_fen
     events = [
         LoanEvent(
             LoanEventKind.DISBURSED, loan.disbursed_on, 0, balance_fen=balance, paid_on=loan.disbursed_on
         )
     ]
-    for one in moves:
+    for _, one in moves:
         if one.paid_on is not None:
             balance -= one.principal_fen
         events.append(replace(one, balance_fen=balance))
@@ -172,7 +172,8 @@ def _instalments(sql: SqlSession, contract_no: str) -> list[LoanEvent]:
     ]
 
 
-def _prepayments(sql: SqlSession, contract_no: str) -> list[LoanEvent]:
+def _prepayments(sql: SqlSession, contract_no: str) -> list[tuple[int, LoanEvent]]:
+    """Each with the number of the batch it was booked by."""
     rows = sql.exec(
         select(DebitOrder).where(
             DebitOrder.contract_no == contract_no,
@@ -181,19 +182,22 @@ def _prepayments(sql: SqlSession, contract_no: str) -> list[LoanEvent]:
         )
     )
     return [
-        LoanEvent(
-            LoanEventKind.PREPAYMENT,
-            one.business_date,
-            one.principal_fen,
-            one.interest_fen,
-            paid_on=one.result_on,
+        (
+            _booked(sql, one.case_no or "")[0],
+            LoanEvent(
+                LoanEventKind.PREPAYMENT,
+                one.business_date,
+                one.principal_fen,
+                one.interest_fen,
+                paid_on=one.result_on,
+            ),
         )
         for one in rows
     ]
 
 
-def _offsets(sql: SqlSession, contract_no: str) -> list[LoanEvent]:
-    """One line for each offset: what it repaid of the principal stands in the ledger."""
+def _offsets(sql: SqlSession, contract_no: str) -> list[tuple[int, LoanEvent]]:
+    """One for each offset, with the number of its batch: what it repaid of the principal stands in the ledger."""
     cases = sql.exec(
         select(col(LoanOffset.case_no), col(LoanOffset.posted_on), col(LoanOffset.amount_fen)).where(
             LoanOffset.contract_no == contract_no, col(LoanOffset.void).is_(False)
@@ -204,15 +208,19 @@ def _offsets(sql: SqlSession, contract_no: str) -> list[LoanEvent]:
         given[case_no, on] = given.get((case_no, on), 0) + fen
     events = []
     for (case_no, on), total in given.items():
-        principal = sum(
-            sql.exec(
-                select(col(Entry.amount_fen))
-                .join(Batch, col(Batch.id) == col(Entry.batch_id))
-                .where(Batch.case_no == case_no, Entry.ledger == Ledger.LOAN_PRINCIPAL)
-            )
-        )
-        events.append(LoanEvent(LoanEventKind.OFFSET, on, principal, total - principal, paid_on=on))
+        batch, principal = _booked(sql, case_no)
+        event = LoanEvent(LoanEventKind.OFFSET, on, principal, total - principal, paid_on=on)
+        events.append((batch, event))
     return events
+
+
+def _booked(sql: SqlSession, case_no: str) -> tuple[int, int]:
+    """The batch in which a case repaid principal, and how much (fen)."""
+    return sql.exec(
+        select(col(Entry.batch_id), col(Entry.amount_fen))
+        .join(Batch, col(Batch.id) == col(Entry.batch_id))
+        .where(Batch.case_no == case_no, Entry.ledger == Ledger.LOAN_PRINCIPAL)
+    ).one()
 
 
 def _branch(sql: SqlSession, session: Session) -> BilingualName:
