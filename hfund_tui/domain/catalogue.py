@@ -255,6 +255,10 @@ _DECLARATIONS = (
         roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
     ),
     Operation(
+        OperationCode.LOAN_CALCULATOR, "3203", "dkjsq", OperationGroup.LOAN, OperationNature.INQUIRY,
+        roles=_READERS, verification=_STAFF_CHANNELS,
+    ),
+    Operation(
         OperationCode.REVERSE_CASE, "9104", "ywcz", OperationGroup.CASE, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_OFFICE, checklist=MappingProxyType({Presence.ABSENT: ()}),
         approval=frozenset({ApprovalReason.REVERSAL}), receipt=ReceiptKind.REVERSAL,

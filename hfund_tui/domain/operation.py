@@ -37,6 +37,7 @@ class OperationCode(StrEnum):
     OFFSET_REPAYMENT = "offset_repayment"
     LOAN_STATEMENT = "loan_statement"
     SETTLEMENT_CERTIFICATE = "settlement_certificate"
+    LOAN_CALCULATOR = "loan_calculator"
     VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"

@@ -209,6 +209,7 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.OFFSET_REPAYMENT: counter,
         OperationCode.LOAN_STATEMENT: counter,
         OperationCode.SETTLEMENT_CERTIFICATE: counter,
+        OperationCode.LOAN_CALCULATOR: {*counter, Role.AGENT, Role.AUDITOR},
         OperationCode.REVERSE_CASE: counter,
         OperationCode.VIEW_QUEUE: counter,
         OperationCode.APPROVE_CASE: {Role.SUPERVISOR},

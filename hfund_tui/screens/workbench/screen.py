@@ -58,6 +58,7 @@ _ROUTES = {
     OperationCode.REVERSE_CASE: "reversal",
 }
 _OFFICE = {
+    OperationCode.LOAN_CALCULATOR: "loan_calculator",
     OperationCode.VIEW_QUEUE: "queue",
     OperationCode.REPRINT_RECEIPT: "receipts",
     OperationCode.VIEW_DAY: "day",
