@@ -6,7 +6,7 @@ from hfund_tui.domain.decision import Shown, card, count, day, money, term, text
 from hfund_tui.domain.loans.changes import Comparison
 from hfund_tui.domain.loans.offset import OffsetLine
 from hfund_tui.domain.masks import mask_account
-from hfund_tui.domain.money import plain_yuan
+from hfund_tui.domain.money import format_yuan
 from hfund_tui.domain.plan import (
     AmendSchedule,
     JoinAsCoRepayer,
@@ -64,14 +64,7 @@ def loan_lines(effect: LoanEffect, comparison: Comparison | None) -> list[Labell
             return [
                 ("receipt.label.offset_principal", money(effect.principal_fen)),
                 ("receipt.label.offset_interest", money(effect.interest_fen)),
-                *(
-                    (
-                        "receipt.label.offset_from",
-                        text(f"{mask_account(one.account_no)}  {plain_yuan(one.amount_fen)}"),
-                    )
-                    for one in effect.lines
-                    if one.amount_fen
-                ),
+                *(("receipt.label.offset_from", text(_taken(one))) for one in effect.lines if one.amount_fen),
             ]
 
 
@@ -107,4 +100,4 @@ def _saved(comparison: Comparison | None) -> list[LabelledValue]:
 
 
 def _taken(line: OffsetLine) -> str:
-    return f"{mask_account(line.account_no)}  {plain_yuan(line.amount_fen)}"
+    return f"{mask_account(line.account_no)}  {format_yuan(line.amount_fen)}"

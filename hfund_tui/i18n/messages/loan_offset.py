@@ -71,6 +71,7 @@ MESSAGES = {
     # Receipts.
     "receipt.label.co_repayer_of": M("共同还款合同", "Co-repayer of"),
     "receipt.label.co_repayer_relation": M("与借款人关系", "Relation"),
+    "receipt.label.amount_offset": M("扣划金额", "Taken in all"),
     "receipt.label.offset_from": M("扣划账户", "Taken from"),
     "receipt.label.offset_principal": M("归还本金", "Principal repaid"),
     "receipt.label.offset_interest": M("按日计息", "Interest by days"),

@@ -38,6 +38,10 @@ class ReadingForm(OperationScreen):
         """What stands between the text and the form."""
         yield from ()
 
+    def standing(self, overview: MemberOverview) -> Content:
+        """What stands behind the version: how the member stands to it."""
+        return ui_text("")
+
     # ---- the text --------------------------------------------------------------------------------------
 
     def compose_main(self) -> ComposeResult:
@@ -52,7 +56,7 @@ class ReadingForm(OperationScreen):
         super().retranslate()
         if self.overview is None:
             return
-        self.query_one("#state", Static).update(self._state(self.overview))
+        self._show_state()
         if self._text is None or self._text.language is not self.t.language:
             self._load_text(self.version(self.overview), self.t.language)
         else:
@@ -64,18 +68,13 @@ class ReadingForm(OperationScreen):
     def _show_text(self, text: AgreementText) -> None:
         self._text = text
         self.query_one(ReadingPane).show(text)
-        if self.overview is not None:
-            self.query_one("#state", Static).update(self._state(self.overview))
+        self._show_state()
 
-    def _state(self, overview: MemberOverview) -> Content:
-        """Which text this is, and since when the self-service agreement is in force for the member."""
-        version = version_line(self._text, self.t) if self._text else ui_text("")
-        signed = next((one for one in overview.agreements if one.in_force), None)
-        if signed is None:
-            return joined(version, self.text("agreement.state.none", "$text-warning"))
-        key = "agreement.state.by_proxy" if signed.by_proxy else "agreement.state.in_person"
-        state = self.text(key, "$text-success", version=signed.version, day=signed.signed_on)
-        return joined(version, state)
+    def _show_state(self) -> None:
+        """Which text this is, and how the member stands to it."""
+        if self.overview is not None:
+            version = version_line(self._text, self.t) if self._text else ui_text("")
+            self.query_one("#state", Static).update(joined(version, self.standing(self.overview)))
 
     def do_page_down(self) -> None:
         self.query_one(ReadingPane).page(1)

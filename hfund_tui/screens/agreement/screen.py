@@ -6,6 +6,7 @@ import re
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import Request, RevokeProxy, SignAgreement, TerminateAgreement
@@ -69,6 +70,14 @@ class AgreementScreen(ReadingForm):
                 (one.version for one in overview.agreements if one.in_force), overview.agreement_version
             )
         return overview.agreement_version
+
+    def standing(self, overview: MemberOverview) -> Content:
+        """Since when the agreement is in force, if it is."""
+        signed = next((one for one in overview.agreements if one.in_force), None)
+        if signed is None:
+            return self.text("agreement.state.none", "$text-warning")
+        key = "agreement.state.by_proxy" if signed.by_proxy else "agreement.state.in_person"
+        return self.text(key, "$text-success", version=signed.version, day=signed.signed_on)
 
     def _show_unlocks(self) -> None:
         """What the signature opens, or what ending it closes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -31,6 +32,9 @@ from hfund_tui.widgets.lines import Lines
 from hfund_tui.widgets.money_field import MoneyInput
 from hfund_tui.widgets.number_field import NumberInput
 from hfund_tui.widgets.text import joined, ui_text
+
+if TYPE_CHECKING:
+    from hfund_tui.i18n.translator import Param
 
 LABEL_WIDTH = 16
 _LONGEST = 600
@@ -201,11 +205,11 @@ class CalculatorScreen(WalkedForm):
         try:
             made = schedule(terms, self.prepayments())
         except PrepaymentError as error:
-            params = {
+            params: dict[str, Param] = {
                 name: t.money(value) if name == "left" else value for name, value in error.params.items()
             }
             at = "prepaid" if "left" in params else "prepaid_after"
-            self.field(at).mark(self.text(f"error.prepayment_{error.code}.what", **params))
+            self.field(at).mark(ui_text(t(f"error.prepayment_{error.code}.what", **params)))
         saved = plain.total_interest_fen - made.total_interest_fen
         lines.show(lambda width: calculation_lines(made, saved, t, width))
 

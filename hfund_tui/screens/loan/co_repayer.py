@@ -14,7 +14,9 @@ from hfund_tui.domain.request import EndCoRepayment, SignCoRepayment
 from hfund_tui.domain.text import fold_full_width
 from hfund_tui.domain.vocabulary import AgreementKind, CoRepayerRelation
 from hfund_tui.screens.agreement.reading_form import ReadingForm
+from hfund_tui.screens.base import Reason
 from hfund_tui.screens.loan.base import LoanScreen
+from hfund_tui.screens.operation.home import do_at_home, reason_at_home
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
@@ -92,6 +94,13 @@ class JoiningScreen(ReadingForm):
     def refill(self, texts: dict[str, str]) -> None:
         self.contract.value = texts.get("contract_no", "")
         self.relation.value = word_or_none(CoRepayerRelation, texts.get("relation"))
+
+    async def do_agreement(self) -> None:
+        """The self-service agreement, which comes first; what stands here is parked."""
+        await do_at_home(self, "agreement")
+
+    def unavailable(self, name: str) -> Reason | None:
+        return reason_at_home(self, name) if name == "agreement" else super().unavailable(name)
 
     def show_plan(self, plan: Plan | None) -> None:
         super().show_plan(plan)

@@ -56,7 +56,11 @@ def make(
 class LoanPaperScreen(HouseScreen[None]):
     """One paper of one loan; each that is made leaves its trace."""
 
-    CSS_PATH = "../receipt/receipt.tcss"
+    DEFAULT_CSS = """
+    LoanPaperScreen #title { height: 1; padding: 0 2; background: $surface; }
+    LoanPaperScreen.-high PaperView { padding: 1 0; }
+    LoanPaperScreen.-high PaperView > Static { padding: 1 2; }
+    """
     AUTO_FOCUS = "PaperView"
     KEYS = (Command("save_pdf", "p"), Command("other_loan", "n"), Command("done", "enter"))
     BAR = ("done", "save_pdf", "other_loan", "member", "command_line", "lock", "help")

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import CoRepayerRelation
 from hfund_tui.screens.agreement.reading import ReadingPane
+from hfund_tui.screens.agreement.screen import AgreementScreen
 from hfund_tui.screens.loan.co_repayer import JoiningScreen, LeavingScreen
 from hfund_tui.screens.receipt.screen import ReceiptScreen
 from hfund_tui.screens.workbench.screen import WorkbenchScreen
@@ -115,6 +116,20 @@ async def test_what_is_typed_is_kept(ready: Workstation) -> None:
         assert (form.contract.value, form.relation.value) == ("ｄ2018", CoRepayerRelation.CHILD)
         request = form.request()
         assert request is not None and request.contract_no == "D2018"
+
+
+async def test_on_to_the_self_service_agreement_and_back(ready: Workstation) -> None:
+    async with at_counter(ready, member=MOTHER) as at:
+        await at.run("3106")
+        await at.type(CONTRACT, "enter", "1", "f4")
+        assert at.on(AgreementScreen).operation is OperationCode.SIGN_AGREEMENT
+        await at.press(*TICKS[:3], "f9")
+        at.on(ReceiptScreen)
+        await at.run("3106")
+        await at.press("f7")
+        assert at.on(JoiningScreen).contract.value == CONTRACT
+        await at.press(*TICKS, "f9")
+    assert co_repaid(ready, MOTHER) == [CONTRACT]
 
 
 async def test_a_co_repayer_leaves(station: Workstation) -> None:
