@@ -7,11 +7,8 @@ from typing import Any
 import pytest
 
 from hfund_tui.db.tables import Account, Agreement, Loan, LoanOffset, LoanParty, LoanTerms
-from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.loans.offset import Obstacle
-from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.plan import OffsetLoan
-from hfund_tui.domain.request import EndCoRepayment, OffsetRepayment, SignCoRepayment
 from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,
@@ -19,47 +16,19 @@ from hfund_tui.domain.vocabulary import (
     LoanChange,
     LoanState,
     NoticeKind,
-    Verification,
 )
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.outcomes import Pending, Posted, Refused
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
-from tests.support.builders import sign
-from tests.support.lending import CONTRACT, lend
-
-BORROWER, FATHER, MOTHER = 1, 2, 3
-
-
-def who(operation: OperationCode, member: int) -> dict[str, Any]:
-    return {
-        "member_id": member,
-        "presence": Presence.IN_PERSON,
-        "verification": Verification.ID_ORIGINAL,
-        "ticked": frozenset(OPERATIONS[operation].papers(Presence.IN_PERSON)),
-        "contract_no": CONTRACT,
-    }
-
-
-def join(member: int) -> SignCoRepayment:
-    return SignCoRepayment(
-        relation=CoRepayerRelation.PARENT, version="2020-02", **who(OperationCode.SIGN_CO_REPAYMENT, member)
-    )
-
-
-def offset(amount_fen: int | None) -> OffsetRepayment:
-    return OffsetRepayment(amount_fen=amount_fen, **who(OperationCode.OFFSET_REPAYMENT, BORROWER))
+from tests.support.family import FATHER, MOTHER, leave, offset, related
+from tests.support.lending import CONTRACT
 
 
 @pytest.fixture
 def family(station: Workstation) -> Workstation:
     """A borrower, and both parents as co-repayers."""
-    with branch.raw(station) as uow:
-        lend(uow, BORROWER)
-    session = branch.sign_in(station)
-    for member in (FATHER, MOTHER):
-        house.done(station, session, sign(member_id=member))
-        house.done(station, session, join(member))
+    related(station, FATHER, MOTHER)
     return station
 
 
@@ -163,7 +132,7 @@ def test_who_gives_does_not_approve(family: Workstation) -> None:
 
 
 def test_a_co_repayer_leaves(family: Workstation) -> None:
-    house.done(family, branch.sign_in(family), EndCoRepayment(**who(OperationCode.END_CO_REPAYMENT, FATHER)))
+    house.done(family, branch.sign_in(family), leave(FATHER))
     (left,) = stored(family, LoanParty, contract_no=CONTRACT, ended_on=None)
     assert left.member_id == MOTHER
     (ended,) = stored(family, Agreement, kind=AgreementKind.CO_REPAYER, member_id=FATHER)
