@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from hfund_tui.services.payment_returns import ReturnReport
 
 
-def say_written(console: Console, written: ExportedFile, kind: str, as_json: bool) -> None:
-    """Where the file is and what is in it; `kind` is `payments` or `debits`."""
+def say_written(console: Console, written: ExportedFile, keys: tuple[str, str], as_json: bool) -> None:
+    """Where the file is and what is in it: the messages for its path and its totals."""
     if as_json:
         console.say_json(
             {
@@ -26,8 +26,9 @@ def say_written(console: Console, written: ExportedFile, kind: str, as_json: boo
         )
         return
     t = console.t
-    console.say(t(f"cli.{kind}.written", path=str(written.path)))
-    console.say(t(f"cli.{kind}.totals", n=written.lines, amount=t.money(written.total_fen)))
+    path_key, totals_key = keys
+    console.say(t(path_key, path=str(written.path)))
+    console.say(t(totals_key, n=written.lines, amount=t.money(written.total_fen)))
 
 
 def _plain(report: ReturnReport, dry_run: bool) -> dict[str, object]:

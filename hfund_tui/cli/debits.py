@@ -13,6 +13,8 @@ from hfund_tui.cli.output import Console, columns
 from hfund_tui.cli.parameters import PATH, json_option, place_options
 from hfund_tui.domain.money import plain_yuan
 
+_WRITTEN = ("cli.debits.written", "cli.debits.totals")
+
 
 @click.group(cls=HouseGroup, help="cli.debits.help")
 def debits() -> None:
@@ -47,7 +49,7 @@ def export(
                 second=other,
                 on_progress=lambda done, of: progress("cli.debits.exporting", done, of),
             )
-    say_written(console, written, "debits", as_json)
+    say_written(console, written, _WRITTEN, as_json)
     return 0
 
 
@@ -71,7 +73,7 @@ def again(
         acting(workstation, by, own_password(console, password_file)) as session,
     ):
         written = workstation.debits.write_again(session, file_no)
-    say_written(console, written, "debits", as_json)
+    say_written(console, written, _WRITTEN, as_json)
     return 0
 
 

@@ -12,6 +12,8 @@ from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.output import Console
 from hfund_tui.cli.parameters import PATH, json_option, place_options
 
+_WRITTEN = ("cli.payments.written", "cli.payments.totals")
+
 
 @click.group(cls=HouseGroup, help="cli.payments.help")
 def payments() -> None:
@@ -48,7 +50,7 @@ def export(
                 second=other,
                 on_progress=lambda done, of: progress("cli.payments.exporting", done, of),
             )
-    say_written(console, written, "payments", as_json)
+    say_written(console, written, _WRITTEN, as_json)
     return 0
 
 
@@ -72,7 +74,7 @@ def again(
         acting(workstation, by, own_password(console, password_file)) as session,
     ):
         written = workstation.payments.write_again(session, file_no)
-    say_written(console, written, "payments", as_json)
+    say_written(console, written, _WRITTEN, as_json)
     return 0
 
 

@@ -20,7 +20,7 @@ from hfund_tui.db.integrity_rules import PROBLEMS_PER_RULE, RULES, Problem, know
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.progress import Progress, silent
 from hfund_tui.db.unit_of_work import Reader
-from hfund_tui.domain.payment_file import SentLine, SentTotals, payment_file_text
+from hfund_tui.domain.payment_file import SentLine, SentTotals, instalment_reference, payment_file_text
 from hfund_tui.domain.receipt import verification_code
 
 __all__ = ["PROBLEMS_PER_RULE", "Problem", "receipt_as_issued", "verify_database", "verify_storage"]
@@ -90,8 +90,14 @@ _RECEIPTS = """
 
 _FILES = """
     SELECT f.file_no, f.branch_code, f.business_date, f.content_sha256, f.lines AS stated_lines,
-      f.total_fen, p.line_no, p.case_no, p.bank_code, p.card_no, p.payee_name, p.amount_fen
-    FROM payment_file f JOIN payment_order p ON p.file_no = f.file_no ORDER BY f.file_no, p.line_no"""
+      f.total_fen, p.*
+    FROM payment_file f JOIN (
+      SELECT file_no AS of_file, line_no, case_no, NULL AS contract_no, NULL AS due_on, bank_code,
+        card_no AS account_no, payee_name AS holder_name, amount_fen FROM payment_order
+      UNION ALL SELECT d.file_no, d.line_no, d.case_no, d.contract_no, i.due_on, d.bank_code,
+        d.account_no, d.holder_name, d.amount_fen
+      FROM debit_order d LEFT JOIN loan_instalment i ON i.id = d.instalment_id
+    ) p ON p.of_file = f.file_no ORDER BY f.file_no, p.line_no"""
 
 
 def _changed_files(reader: Reader) -> Iterator[Problem]:
@@ -109,7 +115,14 @@ def _content_sha256(orders: list[Any]) -> str | None:
         on = date.fromisoformat(first.business_date)
         totals = SentTotals(first.file_no, first.branch_code, on, first.stated_lines, first.total_fen)
         lines = [
-            SentLine(one.line_no, one.case_no, one.bank_code, one.card_no, one.payee_name, one.amount_fen)
+            SentLine(
+                one.line_no,
+                one.case_no or instalment_reference(one.contract_no, date.fromisoformat(one.due_on)),
+                one.bank_code,
+                one.account_no,
+                one.holder_name,
+                one.amount_fen,
+            )
             for one in orders
         ]
         return hashlib.sha256(payment_file_text(totals, lines).encode()).hexdigest()

@@ -130,10 +130,9 @@ RULES = (
         """SELECT f.file_no, f.lines, count(p.line_no) AS orders, f.total_fen,
                   coalesce(sum(p.amount_fen), 0) AS orders_fen
            FROM payment_file f LEFT JOIN (
-             SELECT file_no, line_no, amount_fen FROM payment_order WHERE file_no IS NOT NULL
-             UNION ALL
-             SELECT file_no, line_no, amount_fen FROM debit_order WHERE file_no IS NOT NULL
-           ) p ON p.file_no = f.file_no
+             SELECT 'payout' AS kind, file_no, line_no, amount_fen FROM payment_order
+             UNION ALL SELECT 'debit', file_no, line_no, amount_fen FROM debit_order
+           ) p ON p.file_no = f.file_no AND p.kind = f.kind
            GROUP BY f.file_no HAVING f.lines <> orders OR f.total_fen <> orders_fen
              OR count(DISTINCT p.line_no) <> orders OR max(p.line_no) <> orders""",
     ),

@@ -77,6 +77,11 @@ class Returned:
     problem: str | None = None
 
 
+def instalment_reference(contract_no: str, due_on: date) -> str:
+    """How the bank names an instalment: contract and due date."""
+    return f"{clean(contract_no)}-{due_on:%Y%m%d}"
+
+
 def payment_file_text(totals: SentTotals, lines: Sequence[SentLine]) -> str:
     """The file, ready to be written: the same orders always give the same text."""
     total = plain_yuan(totals.total_fen)

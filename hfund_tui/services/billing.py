@@ -130,12 +130,11 @@ def bill(uow: UnitOfWork, branch_code: str, on: date, now: datetime, book: Polic
 def _accounts(sql: SqlSession, branch_code: str) -> Iterator[Account]:
     """The running loans of a branch. Left out are those whose early repayment is with the bank or on its way
     there: what is owed depends on the answer."""
+    # Wherever it was asked for: another branch may send the order.
     repaid_early = set(
         sql.exec(
             select(DebitOrder.contract_no).where(
-                DebitOrder.branch_code == branch_code,
-                col(DebitOrder.case_no).is_not(None),
-                col(DebitOrder.state).in_(ON_THE_WAY),
+                col(DebitOrder.case_no).is_not(None), col(DebitOrder.state).in_(ON_THE_WAY)
             )
         )
     )

@@ -13,9 +13,8 @@ from hfund_tui.db.tables import Case, DebitOrder, Loan, LoanInstalment
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.notices import debit_failed
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.payment_file import ReturnLine, SentLine
+from hfund_tui.domain.payment_file import ReturnLine, SentLine, instalment_reference
 from hfund_tui.domain.plan import AmendSchedule, SettleLoan, stored_effects
-from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import FileKind, Ledger, LoanState, PaymentState, SummaryCode
 from hfund_tui.services.bank_files import BankFileService, Codes, Gathered
 from hfund_tui.services.billing import bill, queued, waiting_debits
@@ -55,7 +54,7 @@ class DebitService(BankFileService[DebitOrder]):
         return [
             SentLine(
                 number,
-                one.case_no or reference(one.contract_no, due_on[one.instalment_id]),
+                one.case_no or instalment_reference(one.contract_no, due_on[one.instalment_id]),
                 one.bank_code,
                 one.account_no,
                 one.holder_name,
@@ -113,11 +112,6 @@ class DebitService(BankFileService[DebitOrder]):
         settled = sql.get_one(Loan, order.contract_no).state is LoanState.SETTLED
         if settled and terms_in_force(sql, order.contract_no) is not None:
             end_terms(sql, order.contract_no, order.case_no, on)
-
-
-def reference(contract_no: str, due_on: date) -> str:
-    """How the bank names an instalment: contract and due date."""
-    return f"{clean(contract_no)}-{due_on:%Y%m%d}"
 
 
 def _due_dates(sql: SqlSession, orders: Sequence[DebitOrder]) -> dict[int | None, date]:

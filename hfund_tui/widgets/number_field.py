@@ -6,11 +6,12 @@ from collections.abc import Collection
 
 from hfund_tui.domain.text import fold_full_width
 from hfund_tui.widgets.form_input import FormInput
+from hfund_tui.widgets.letter_keys import LetterKeys
 
 _LONGEST = 4
 
 
-class NumberInput(FormInput):
+class NumberInput(LetterKeys, FormInput):
     """A number of few digits, from `least` to `most` but for those `taken`. What can't be used stays as typed."""
 
     DEFAULT_CSS = """

@@ -224,6 +224,8 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.REOPEN_DAY: {Role.SUPERVISOR},
         OperationCode.EXPORT_PAYMENTS: {Role.SUPERVISOR},
         OperationCode.IMPORT_RETURNS: {Role.SUPERVISOR},
+        OperationCode.EXPORT_DEBITS: {Role.SUPERVISOR},
+        OperationCode.IMPORT_DEBITS: {Role.SUPERVISOR},
         OperationCode.SETTLE_DUE: {Role.SUPERVISOR},
         OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
     }

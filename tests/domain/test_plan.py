@@ -17,10 +17,12 @@ from hypothesis import HealthCheck, given, settings
 
 from hfund_tui.domain.decision import Decision, Shown
 from hfund_tui.domain.facts import Facts
+from hfund_tui.domain.loans.changes import compare
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode
 from hfund_tui.domain.plan import (
     AcceptClosure,
+    AmendSchedule,
     ChangeCard,
     ClaimMonths,
     CreditInterest,
@@ -29,6 +31,7 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    OrderDebit,
     PayOut,
     Plan,
     PutAgreementInForce,
@@ -36,8 +39,10 @@ from hfund_tui.domain.plan import (
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
+    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
+    SettleLoan,
     UndoCase,
 )
 from hfund_tui.domain.planners import make_plan
@@ -47,6 +52,8 @@ from hfund_tui.domain.vocabulary import (
     AgreementKind,
     CoolingOff,
     InsuranceStatus,
+    LoanChange,
+    RepaymentMethod,
     ReversalKind,
     SummaryCode,
 )
@@ -61,6 +68,7 @@ from tests.support.builders import (
     spouse,
     terminate,
 )
+from tests.support.loans import LEFT
 from tests.support.policies import policy
 from tests.support.strategies import facts as any_facts
 from tests.support.strategies import ordinary_requests
@@ -155,6 +163,13 @@ EFFECTS = (
         "录入有误",
         "",
     ),
+    OrderDebit("DK1", 31, "CCB", "7788", 100_000_00, 63_19, date(2020, 2, 27)),
+    AmendSchedule(
+        *("DK1", LoanChange.SHORTENING, 463_306_48, "3.25", 120, RepaymentMethod.EQUAL_INSTALMENT),
+        *(date(2020, 3, 20), 20, 4_527_12, 1, False),
+    ),
+    SettleLoan("DK1", when_debited=True),
+    ReplaceRepaymentAccount("DK1", "CMB", "6214830000000006", 31),
     RecordException("account_state", ExceptionGround("hardship", "住院", ("001",))),
 )
 
@@ -235,7 +250,7 @@ def test_effects_differ_by_kind_number_and_order() -> None:
 
 
 # A checker decides on effects and reasons; what was possible at most is in the findings about the amount.
-NOT_HASHED = {"maximum_fen", "quota"}
+NOT_HASHED = {"maximum_fen", "quota", "comparison"}
 
 
 @pytest.mark.parametrize("name", [one.name for one in fields(Plan)])
@@ -243,7 +258,11 @@ def test_every_field_of_a_plan_is_hashed_but_what_only_explains_the_amount(name:
     made = plan(by_proxy(rent(), new_proxy()), facts())
     value = getattr(made, name)
     other = Decision(made.decision.findings[1:]) if name == "decision" else None
-    changed = replace(made, **{name: other or (different(value) if name != "quota" else None)})
+    if name == "comparison":
+        other = compare(LEFT, None)
+    changed = replace(
+        made, **{name: other or (None if name in ("quota", "comparison") else different(value))}
+    )
     assert (changed.sha256() == made.sha256()) == (name in NOT_HASHED)
 
 

@@ -39,6 +39,7 @@ from tests.support.builders import (
     take_back,
     terminate,
 )
+from tests.support.loans import LOAN_CHANGES, loan_request
 from tests.support.strategies import requests
 
 
@@ -81,6 +82,7 @@ def test_each_transaction_has_a_request() -> None:
         *(sign(), terminate(), revoke(), rent(), other()),
         *(retire(), leave(), settle(), take_back(), record_insurance()),
         *(link(), redirect(), reverse()),
+        *map(loan_request, LOAN_CHANGES),
     ]
     assert {one.operation for one in built} == REQUEST_TYPES.keys()
     about = {one.operation: one.about for one in built if one.about is not None}

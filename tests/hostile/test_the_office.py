@@ -15,6 +15,7 @@ from hfund_tui.screens.closure.screen import ClosureScreen
 from hfund_tui.screens.day.closing import CloseModal
 from hfund_tui.screens.day.screen import DayScreen
 from hfund_tui.screens.exceptions.screen import ExceptionsScreen
+from hfund_tui.screens.payments.debits import DebitReturnsScreen, DebitsScreen
 from hfund_tui.screens.payments.returns import ReturnsScreen
 from hfund_tui.screens.payments.screen import PaymentsScreen
 from hfund_tui.screens.queue.screen import QueueScreen
@@ -112,6 +113,12 @@ async def with_the_bank(at: Typist, returned: Path) -> None:
     await at.fill("#path", "enter", text=str(returned))
     await at.to("f9")
     assert at.app.screen.taken is not None  # type: ignore[attr-defined]
+    await at.home()
+    await at.run("9304", DebitsScreen)
+    await at.to("f9")
+    await at.home()
+    await at.run("9305", DebitReturnsScreen)
+    await at.fill("#path", "enter")
     await at.home()
 
 

@@ -11,12 +11,16 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from hfund_tui.domain.approval import Retyped
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
+from tests.support.lending import lend
+from tests.support.loans import loan_request
 
 CASE_NO = "202002270003000001"
+OWED = "D2018030002"
 
 
 def export(station: Workstation, key: str) -> None:
@@ -65,8 +69,22 @@ def deliver(station: Workstation, key: str) -> None:
     station.notices.deliver()
 
 
+def debit(station: Workstation, key: str) -> None:
+    """Debit what is due; where all was sent already, its file is written again."""
+    session = house.supervisor(station)
+    if station.debits.due(session).lines:
+        station.debits.export(session)
+    else:
+        station.debits.write_again(session, station.debits.files(session)[0].file_no)
+
+
+def debited(station: Workstation, key: str) -> None:
+    text = Path(station.settings.home / "returns.csv").read_text(encoding="utf-8")
+    assert not station.debits.import_returns(house.supervisor(station), text).bad
+
+
 JOBS: dict[str, Callable[[Workstation, str], None]] = {
-    one.__name__: one for one in (export, answers, close, reopen, reverse, deliver)
+    one.__name__: one for one in (export, answers, close, reopen, reverse, deliver, debit, debited)
 }
 
 
@@ -77,8 +95,22 @@ def prepare(station: Workstation, job: str) -> None:
         sent = house.export(station)
         text = house.answer(sent, {CASE_NO: "账户已销户"})
         (station.settings.home / "returns.csv").write_text(text, encoding="utf-8")
+    if job in ("debit", "debited"):
+        _lend(station)
+    if job == "debited":
+        sent = station.debits.export(house.supervisor(station))
+        text = house.answer(sent, {f"{OWED}-20200220": "余额不足"})
+        (station.settings.home / "returns.csv").write_text(text, encoding="utf-8")
     if job == "reopen":
         close(station, "")
+
+
+def _lend(station: Workstation) -> None:
+    """A loan that is being repaid early, and one that is owed an instalment and bears another rate from here."""
+    with branch.raw(station) as uow:
+        lend(uow)
+        lend(uow, 2, OWED, months=60, unpaid=1)
+    house.done(station, branch.sign_in(station), loan_request(OperationCode.EARLY_REPAYMENT))
 
 
 def killed_at(settings: Settings, job: str, key: str, statement: int) -> None:

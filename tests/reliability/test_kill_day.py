@@ -34,7 +34,14 @@ STATE = (
     "SELECT closed_by, reopened_by, reopened_with, sheet_json IS NOT NULL FROM business_day",
     "SELECT code, words FROM day_difference",
     "SELECT kind, state FROM notice ORDER BY id",
+    "SELECT contract_no, state, balance_fen FROM loan ORDER BY contract_no",
+    "SELECT contract_no, change, principal_fen, ended_on FROM loan_terms ORDER BY id",
+    "SELECT contract_no, due_on, paid_on, penalty_fen FROM loan_instalment ORDER BY id",
+    "SELECT contract_no, state, file_no, penalty_fen FROM debit_order ORDER BY id",
 )
+
+FOLDERS = {"export": "payments", "debit": "debits"}
+"""Where a job leaves its file."""
 
 
 def state(station: Workstation) -> list[Any]:
@@ -73,9 +80,9 @@ def test_killed_before_each_statement(branch_template: Settings, tmp_path: Path,
         day_jobs.JOBS[job](station, "a-key-of-its-own")
         assert state(station) == done
         house.clean(station)
-        if job == "export":
-            (file,) = (settings.outbox / "payments").glob("*.csv")
-            whole = finished.outbox / "payments" / file.name
+        if job in FOLDERS:
+            (file,) = (settings.outbox / FOLDERS[job]).glob("*.csv")
+            whole = finished.outbox / FOLDERS[job] / file.name
             assert file.read_bytes() == whole.read_bytes()
         station.close()
         if not killed:

@@ -36,6 +36,11 @@ INTENDED = {
     OperationCode.REDIRECT_PAYOUT: COUNTER,
     OperationCode.RECORD_INSURANCE: COUNTER,
     OperationCode.LINK_CARD: COUNTER,
+    OperationCode.EARLY_REPAYMENT: COUNTER,
+    OperationCode.SHORTEN_TERM: COUNTER,
+    OperationCode.CHANGE_REPAYMENT_ACCOUNT: COUNTER,
+    OperationCode.CHANGE_REPAYMENT_METHOD: COUNTER,
+    OperationCode.CHANGE_DUE_DAY: COUNTER,
     OperationCode.REVERSE_CASE: COUNTER,
     OperationCode.VIEW_QUEUE: COUNTER,
     OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
@@ -50,6 +55,8 @@ INTENDED = {
     OperationCode.REOPEN_DAY: {Role.SUPERVISOR},
     OperationCode.EXPORT_PAYMENTS: {Role.SUPERVISOR},
     OperationCode.IMPORT_RETURNS: {Role.SUPERVISOR},
+    OperationCode.EXPORT_DEBITS: {Role.SUPERVISOR},
+    OperationCode.IMPORT_DEBITS: {Role.SUPERVISOR},
     OperationCode.SETTLE_DUE: {Role.SUPERVISOR},
     OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
 }
@@ -59,6 +66,11 @@ ON_LINE = {
     OperationCode.LEAVING_CLOSURE,
     OperationCode.RETIREMENT_CLOSURE,
     OperationCode.SETTLE_CLOSURE,
+    OperationCode.EARLY_REPAYMENT,
+    OperationCode.SHORTEN_TERM,
+    OperationCode.CHANGE_REPAYMENT_ACCOUNT,
+    OperationCode.CHANGE_REPAYMENT_METHOD,
+    OperationCode.CHANGE_DUE_DAY,
 }
 
 

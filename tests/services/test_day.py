@@ -300,6 +300,7 @@ class TestDifferences:
     def test_every_difference_is_one_that_words_explain_or_one_to_mend(self):
         assert {one for one in D if one.explainable} == {
             D.ORDERS_NOT_SENT,
+            D.DEBITS_NOT_SENT,
             D.RETURNS_MISSING,
             D.PAYOUTS_FAILED,
             D.PENDING_OVERDUE,

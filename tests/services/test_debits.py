@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from hfund_tui.db.tables import Branch, Loan, RepaymentAccount
+from hfund_tui.db.tables import Branch, DebitOrder, Loan, RepaymentAccount
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import PaymentState, PrepaymentEffect, RepaymentMethod
 from hfund_tui.services import bank_files
@@ -140,6 +140,18 @@ class TestBilling:
         ) == [("bank", -2_835_98), ("loan_principal", principal), ("loan_interest", interest)]
         conserved(station)
 
+    def test_a_contract_and_a_holder_that_are_hostile_stay_one_cell_each(self, station):
+        lent(station, contract_no=' =1+1",D,\u202e9\t\u200b')
+        with raw(station) as uow:
+            uow.session.exec(select(RepaymentAccount)).one().holder_name = '张一",\r\nD,9,"=1+1'
+        on_day(station, 2020, 3, 20)
+        exported = send(station)
+        rows_sent = list(csv.reader(io.StringIO(exported.path.read_text(encoding="utf-8"))))
+        assert [len(one) for one in rows_sent] == [6, 7, 4]
+        assert rows_sent[1][2].endswith("-20200320")
+        assert take(station, answer(exported)).paid == 1
+        conserved(station)
+
     def test_each_once(self, station):
         lent(station)
         lent(station, number=2, contract_no="D2018030002", method=EQUAL_PRINCIPAL)
@@ -156,6 +168,30 @@ class TestBilling:
         report = take(station, answer(first))
         assert (report.paid, report.known) == (0, 2)
         conserved(station)
+
+    def test_what_is_shown_as_due_is_what_goes(self, station):
+        """Instalments that fell due before and after a change of rate, one that is owed, an early repayment."""
+        lent(station)
+        lent(station, number=2, contract_no="D2018030002", unpaid=1)
+        lent(station, number=3, contract_no="D2018030003")
+        request = loan_request(OperationCode.EARLY_REPAYMENT)
+        done(station, branch.sign_in(station), request)
+        session = on_day(station, 2023, 3, 20)
+        due = station.debits.due(session)
+        exported = send(station, second=(SUPERVISOR_2, PASSWORD))
+        assert (due.lines, due.total_fen) == (exported.lines, exported.total_fen)
+        assert due.lines == 1 + 2 * 37 + 1
+        take(station, answer(exported))
+        conserved(station)
+
+    def test_a_loan_that_another_branch_repays_early_waits_too(self, station):
+        lent(station)
+        done(station, branch.sign_in(station), loan_request(OperationCode.EARLY_REPAYMENT))
+        with raw(station) as uow:
+            uow.session.add(Branch(code="0004", name="南山管理部", name_en="Nanshan District Office"))
+            uow.session.exec(select(DebitOrder)).one().branch_code = "0004"
+        session = on_day(station, 2020, 3, 20)
+        assert station.debits.due(session).lines == 0
 
     def test_loans_of_other_branches_are_not_touched(self, station):
         lent(station)

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from hfund_tui.db.tables import Member, Notice
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import CancelClosure, RevokeProxy, TerminateAgreement
 from hfund_tui.domain.vocabulary import InsuranceStatus, NoticeKind, NoticeState
 from hfund_tui.services.errors import Trouble
@@ -21,6 +22,8 @@ from tests.support import branch, house
 from tests.support.branch import raw
 from tests.support.closing import seal
 from tests.support.house import behind, clean, complete, done, perform, rent, reverse, tomorrow
+from tests.support.lending import lend
+from tests.support.loans import loan_request
 
 K = NoticeKind
 
@@ -63,6 +66,14 @@ def fail(station: Workstation, session: Session) -> None:
     house.settle_with_bank(station, {case_no: "账户已销户"})
 
 
+def fail_to_debit(station: Workstation, session: Session) -> None:
+    with raw(station) as uow:
+        lend(uow)
+    case_no = done(station, session, loan_request(OperationCode.EARLY_REPAYMENT)).receipt.case_no
+    exported = station.debits.export(house.supervisor(station))
+    station.debits.import_returns(house.supervisor(station), house.answer(exported, {case_no: "余额不足"}))
+
+
 def take_back(station: Workstation, session: Session) -> None:
     case_no = accepted(station, session)
     done(station, session, complete(CancelClosure(member_id=1, case_no=case_no)))
@@ -91,6 +102,7 @@ TOLD: list[tuple[Deed, list[NoticeKind]]] = [
     (lambda station, session: done(station, session, house.link()), [K.CARD_LINKED]),
     (lambda station, session: done(station, session, rent()), [K.PAYOUT_ORDERED]),
     (fail, [K.PAYOUT_ORDERED, K.PAYOUT_FAILED]),
+    (fail_to_debit, [K.DEBIT_FAILED]),
     (accepted, [K.CLOSURE_ACCEPTED]),
     (take_back, [K.CLOSURE_ACCEPTED, K.CLOSURE_CANCELLED]),
     (undo, [K.PAYOUT_ORDERED, K.REVERSED]),

@@ -57,8 +57,23 @@ _NOTHING = {
         WHERE (file_no IS NULL) <> (line_no IS NULL)
            OR (state IN ('sent', 'paid', 'failed', 'redirected') AND file_no IS NULL)
            OR (state IN ('queued', 'held') AND file_no IS NOT NULL)""",
+    "a loan that owes other than its entries say, or less than nothing": """
+        SELECT l.contract_no FROM loan l LEFT JOIN ledger_entry e ON e.contract_no = l.contract_no
+        GROUP BY l.contract_no HAVING l.balance_fen <> -coalesce(sum(e.amount_fen), 0) OR l.balance_fen < 0""",
+    "a running loan without its one version of terms, or a settled one with any": """
+        SELECT l.contract_no FROM loan l LEFT JOIN loan_terms t
+          ON t.contract_no = l.contract_no AND t.ended_on IS NULL
+        GROUP BY l.contract_no HAVING count(t.id) <> (l.state <> 'settled')""",
+    "a debit of a case that does not stand": """
+        SELECT d.case_no FROM debit_order d JOIN "case" c ON c.case_no = d.case_no
+        WHERE d.state IN ('queued', 'sent', 'paid') AND c.status <> 'completed'""",
+    "an instalment that was paid twice": """
+        SELECT instalment_id FROM debit_order WHERE state = 'paid' AND instalment_id IS NOT NULL
+        GROUP BY instalment_id HAVING count(*) > 1""",
     "a file whose totals are not those of its orders": """
-        SELECT f.file_no FROM payment_file f JOIN payment_order p ON p.file_no = f.file_no
+        SELECT f.file_no FROM payment_file f JOIN (
+          SELECT file_no, amount_fen FROM payment_order UNION ALL SELECT file_no, amount_fen FROM debit_order
+        ) p ON p.file_no = f.file_no
         GROUP BY f.file_no HAVING count(*) <> f.lines OR sum(p.amount_fen) <> f.total_fen""",
     "an order paid again more than once": """
         SELECT replaces FROM payment_order WHERE replaces IS NOT NULL GROUP BY replaces HAVING count(*) > 1""",

@@ -51,12 +51,11 @@ from hfund_tui.services.payments import ExportedFile
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from tests.stateful import invariants
+from tests.stateful.loan_steps import LENT, PICK, SUPERVISORS, TELLERS, LoanSteps
 from tests.support import branch, house
+from tests.support.lending import lend
 
 MEMBERS = st.integers(1, 8)
-PICK = st.integers(0, 10**6)
-TELLERS = st.sampled_from([branch.TELLER, branch.TELLER_2])
-SUPERVISORS = st.sampled_from([branch.SUPERVISOR, branch.SUPERVISOR_2])
 ANYBODY = st.sampled_from([branch.TELLER, branch.TELLER_2, branch.SUPERVISOR, branch.SUPERVISOR_2])
 GROUND = ExceptionGround("hardship", "单位已注销，无法启封", ("A-1",))
 LAST_DAY = date(2020, 12, 20)
@@ -65,10 +64,11 @@ LAST_DAY = date(2020, 12, 20)
 _KNOWN = (Posted, Pending, Refused, Stale, SentBack, Rejected)
 
 
-class HouseMachine(RuleBasedStateMachine):
+class HouseMachine(LoanSteps, RuleBasedStateMachine):
     """Nothing is expected of a step but that it ends in one of the known ways, and that the house is whole.
 
-    Members 1 to 4 work; the accounts of 5 and 6 are sealed and they leave, those of 7 and 8 retire.
+    Members 1 to 4 work and repay a loan, which the fourth is behind with; the accounts of 5 and 6 are sealed and
+    they leave, those of 7 and 8 retire.
     """
 
     template: ClassVar[Settings]
@@ -82,11 +82,14 @@ class HouseMachine(RuleBasedStateMachine):
         self.sessions: dict[str, Session] = {}
         self.submitted: list[tuple[str, Request, str, str]] = []
         self.exported: list[ExportedFile] = []
+        self.debits = []
         self.seen: set[str] = set()
         with branch.raw(self.station) as uow:
             for member in range(5, 9):
                 account = uow.session.get_one(Account, branch.account_no(member))
                 account.state, account.sealed_on = AccountState.SEALED, date(2020, 1, 31)
+            for member in LENT:
+                lend(uow, member, f"D{member}", unpaid=int(member == 4))
 
     def teardown(self) -> None:
         try:
@@ -285,6 +288,7 @@ class HouseMachine(RuleBasedStateMachine):
         return house.rows(
             self.station,
             """SELECT (SELECT count(*) FROM journal_batch), (SELECT count(*) FROM payment_order),
+                      (SELECT count(*) FROM debit_order), (SELECT count(*) FROM loan_terms),
                       (SELECT count(*) FROM receipt), (SELECT count(*) FROM hold), (SELECT count(*) FROM "case")""",
         )
 

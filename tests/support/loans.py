@@ -70,6 +70,10 @@ _REQUESTS: dict[OperationCode, tuple[type[LoanRequest], dict[str, Any]]] = {
 }
 
 
+LOAN_CHANGES = tuple(_REQUESTS)
+"""The operations that change a loan."""
+
+
 def loan_request(operation: OperationCode, **wanted: Any) -> LoanRequest:
     """What a borrower at the counter asks for, all papers seen."""
     kind, usual = _REQUESTS[operation]

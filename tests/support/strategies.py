@@ -43,7 +43,7 @@ from hfund_tui.domain.vocabulary import (
     Sex,
     Verification,
 )
-from tests.support import builders
+from tests.support import builders, loans
 
 TEXTS = st.text(max_size=12)
 DATES = st.dates()
@@ -151,6 +151,7 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
     "last_withdrawal": st.none() | MONTHS,
     "sealed_on": st.none() | NEAR_DATES,
     "password_is_initial": st.booleans(),
+    "loan": st.sampled_from([None, loans.LOAN]),
     "card": st.none() | st.just(builders.CARD),
     "class_one": st.booleans(),
     "holder_is_member": st.booleans(),
@@ -244,6 +245,8 @@ _CLOSINGS = ("retire", "leave", "settle", "take_back", "record_insurance")
 @st.composite
 def ordinary_requests(draw: st.DrawFn) -> Any:
     """Requests as they come to a counter: complete but for a slip here and there."""
+    if draw(st.booleans()) and draw(st.booleans()):
+        return loans.loan_request(draw(st.sampled_from(loans.LOAN_CHANGES)))
     build = draw(st.sampled_from(["sign", "terminate", "revoke", "rent", "other", *_CLOSINGS, *_CARDS]))
     changes: dict[str, Any] = {}
     if draw(st.booleans()):

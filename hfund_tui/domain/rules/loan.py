@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hfund_tui.domain.decision import NOTHING, Finding, count, day, flag, money, remedy, term, terms, text
+from hfund_tui.domain.decision import (
+    NOTHING,
+    Finding,
+    Remedy,
+    count,
+    day,
+    flag,
+    money,
+    remedy,
+    term,
+    terms,
+    text,
+)
 from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import check_card
@@ -211,9 +223,15 @@ def other_method(method: RepaymentMethod, loan: LoanStanding | None) -> Finding:
         term(method),
         term(now) if now else NOTHING,
         "early_repayment_reply",
-        remedy("choose_other_method") if method is now else None,
+        _other_method(method, now),
         form=True,
     )
+
+
+def _other_method(method: RepaymentMethod, now: RepaymentMethod | None) -> Remedy | None:
+    if now is None:
+        return remedy("no_running_loan")
+    return remedy("choose_other_method") if method is now else None
 
 
 def other_due_day(due_day: int, loan: LoanStanding | None, facts: Facts, policy: Policy) -> Finding:

@@ -17,6 +17,9 @@ MESSAGES = {
     "debits.state.paid": M("已扣 {n}", "{n} debited"),
     "debits.state.failed": M("失败 {n}", "{n} failed"),
     "debits.returns.paid": M("已扣", "Debited"),
+    "day.debits_due": M("待扣 {n} 笔  {amount}", "{n} to debit  {amount}"),
+    "key.export_debits": M("扣款", "Debits"),
+    "key.export_debits.help": M("导出到期扣款", "export due debits"),
     # Errors.
     "error.no_debits_to_send.what": M("没有到期的扣款", "No debit is due"),
     "error.no_debits_to_send.do": M("无需导出", "There is nothing to export"),

@@ -9,6 +9,10 @@ MESSAGES = {
     ),
     "receipt.screen.title": M("{operation} 已办结", "{operation}: done"),
     "receipt.screen.accepted": M("{operation} 已受理，待结算", "{operation}: accepted, to be settled"),
+    "receipt.screen.ordered": M("{operation} 已受理，待银行扣款", "{operation}: accepted, to be debited"),
+    "receipt.ordered": M(
+        "已受理，扣款成功后生效；回单 {receipt_no}", "Accepted, counts once debited: receipt {receipt_no}"
+    ),
     "receipt.accepted": M(
         "已受理，尚未付款；回单 {receipt_no}", "Accepted, nothing paid yet: receipt {receipt_no}"
     ),

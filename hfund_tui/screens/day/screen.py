@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _OPERATIONS = {
     "export_payments": OperationCode.EXPORT_PAYMENTS,
     "import_returns": OperationCode.IMPORT_RETURNS,
+    "export_debits": OperationCode.EXPORT_DEBITS,
     "settle_due": OperationCode.SETTLE_DUE,
     "close_day": OperationCode.CLOSE_DAY,
 }
@@ -45,11 +46,12 @@ _OPERATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A day as it was looked at: its sheet, what waits to be sent (None for a day that is over), and the closed
-    days beside it."""
+    """A day as it was looked at: its sheet, the payouts and debits that wait to be sent (None for a day that is
+    over), and the closed days beside it."""
 
     sheet: DaySheet
     due: Due | None
+    debits: Due | None
     before: date | None
     after: date | None
 
@@ -59,9 +61,10 @@ def look(workstation: Workstation, session: Session, on: date | None = None) -> 
     days, shown = workstation.day, on or session.business_date
     before = days.beside(session, shown)
     if on is None:
-        return Looked(days.sheet(session), workstation.payments.due(session), before, None)
+        due, debits = workstation.payments.due(session), workstation.debits.due(session)
+        return Looked(days.sheet(session), due, debits, before, None)
     after = days.beside(session, on, later=True)
-    return Looked(days.stored_sheet(session, on), None, before, after)
+    return Looked(days.stored_sheet(session, on), None, None, before, after)
 
 
 class DayScreen(HouseScreen[None]):
@@ -75,6 +78,7 @@ class DayScreen(HouseScreen[None]):
     KEYS = (
         Command("export_payments", "e"),
         Command("import_returns", "i"),
+        Command("export_debits", "d"),
         Command("settle_due", "o"),
         Command("close_day", "c"),
         Command("save_pdf", "p"),
@@ -179,9 +183,15 @@ class DayScreen(HouseScreen[None]):
         due = self.looked.due if self.looked is not None else None
         if due is None:
             return Content("")
-        if not due.lines:
-            return self.text("day.due.none", "$text-muted")
-        return self.text("day.due", n=due.lines, amount=self.t.money(due.total_fen))
+        lines = [
+            self.text("day.due", n=due.lines, amount=self.t.money(due.total_fen))
+            if due.lines
+            else self.text("day.due.none", "$text-muted")
+        ]
+        debits = self.looked.debits if self.looked is not None else None
+        if debits is not None and debits.lines:
+            lines.append(self.text("day.debits_due", n=debits.lines, amount=self.t.money(debits.total_fen)))
+        return Content("\n").join(lines)
 
     @property
     def _sample(self) -> bool:
@@ -231,6 +241,9 @@ class DayScreen(HouseScreen[None]):
 
     def do_import_returns(self) -> None:
         self.house.open("returns")
+
+    def do_export_debits(self) -> None:
+        self.house.open("debits")
 
     def do_settle_due(self) -> None:
         self.house.push_screen(SettleModal())

@@ -16,10 +16,10 @@ from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.text import joined, put, ui_text
 
 
-class RepaymentAccountScreen(BankAndNumber, LoanScreen):
+class RepaymentAccountScreen(LoanScreen, BankAndNumber):
     """An account of the applicant's own; it may be changed while instalments are overdue."""
 
-    BAR = tuple(one for one in LoanScreen.BAR if one != "chart")
+    BAR = ("back", "proxy", "show_customer", "park", "commit", "lock", "help")
     HELP_RULE = "loan.account.help.rule"
     HELP_NEXT = "loan.account.help.next"
     STEPS = (
@@ -63,10 +63,10 @@ class RepaymentAccountScreen(BankAndNumber, LoanScreen):
         put(line, self.query_one("#replaces", Static))
 
     def request(self) -> ChangeRepaymentAccount | None:
-        if self.loan is None or not self.card_no.check.valid:
+        if self.contract_no is None or not self.card_no.check.valid:
             return None
         return ChangeRepaymentAccount(
-            contract_no=self.loan.contract_no,
+            contract_no=self.contract_no,
             bank_code=self.bank.value or "",
             account_no=self.card_no.text,
             **self.who(),

@@ -16,14 +16,19 @@ from hfund_tui.screens.operation.amounts import AMOUNT_PROBLEMS
 from hfund_tui.screens.operation.screen import LABEL_WIDTH
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.letter_keys import LetterKeys
 from hfund_tui.widgets.money_field import MoneyInput
 from hfund_tui.widgets.text import ui_text
 
 EFFECTS = (PrepaymentEffect.KEEP_INSTALMENT, PrepaymentEffect.KEEP_TERM)
 _WAYS = {PrepaymentEffect.KEEP_INSTALMENT: Way.SHORTER, PrepaymentEffect.KEEP_TERM: Way.LOWER}
+_EFFECT_WORDS = {
+    PrepaymentEffect.KEEP_INSTALMENT: "loan.early.effect.keep_instalment",
+    PrepaymentEffect.KEEP_TERM: "loan.early.effect.keep_term",
+}
 
 
-class RepaymentInput(MoneyInput):
+class RepaymentInput(LetterKeys, MoneyInput):
     """An amount, or an empty field that Enter was pressed in: the most is never repaid by oversight."""
 
     @property
@@ -62,7 +67,7 @@ class AmountScreen(LoanScreen):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.effect.words(self.t.term)
+        self.effect.words(lambda effect: self.t(_EFFECT_WORDS[effect]))
         self.mark_amount()
 
     @property

@@ -19,6 +19,7 @@ from hfund_tui.screens.loan.parts import chart_lines, comparison_lines, loan_lin
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.letter_keys import LetterKeys
 from hfund_tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class LoanScreen(OperationScreen):
         super().__init__(member_id, operation)
         self.of_interest = False
         """Whether the chart is of interest, not of the balance."""
+        self._kept_contract = ""
 
     # ---- what a subclass brings ------------------------------------------------------------------------
 
@@ -83,6 +85,14 @@ class LoanScreen(OperationScreen):
         yield Lines(id="comparison")
         yield Lines(id="chart")
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        letters = frozenset(
+            one.keys for one in self.commands.values() if one.keys.isalpha() and len(one.keys) == 1
+        )
+        for one in self.query(LetterKeys):
+            one.commands = letters
+
     def fill_in(self, overview: MemberOverview) -> None:
         loans = self.loans(overview)[:9]
         self.which.options = tuple(one.contract_no for one in loans)
@@ -105,6 +115,11 @@ class LoanScreen(OperationScreen):
         loans = self.loans(self.overview) if self.overview else ()
         return next((one for one in loans if one.contract_no == self.which.value), None)
 
+    @property
+    def contract_no(self) -> str | None:
+        """The loan asked about, even one that has ended; None while the member isn't known."""
+        return None if self.overview is None else self.which.value or self._kept_contract
+
     @on(Choice.Picked, "#loan")
     def _loan_chosen(self) -> None:
         loan = self.loan
@@ -118,10 +133,11 @@ class LoanScreen(OperationScreen):
             self.query_one("#loan-facts", Lines).show(lambda width: loan_lines(loan, t, width))
 
     def texts(self) -> dict[str, str]:
-        return {"contract_no": self.which.value or ""}
+        return {**super().texts(), "contract_no": self.contract_no or ""}
 
     def refill(self, texts: dict[str, str]) -> None:
-        kept = texts.get("contract_no", "")
+        super().refill(texts)
+        kept = self._kept_contract = texts.get("contract_no", "")
         if kept in self.which.options:
             self.which.value = kept
             self._loan_chosen()

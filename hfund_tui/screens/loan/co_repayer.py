@@ -124,6 +124,6 @@ class LeavingScreen(LoanScreen):
         return overview.co_repaid_loans
 
     def request(self) -> EndCoRepayment | None:
-        if self.loan is None:
+        if self.contract_no is None:
             return None
-        return EndCoRepayment(contract_no=self.loan.contract_no, **self.who())
+        return EndCoRepayment(contract_no=self.contract_no, **self.who())

@@ -51,9 +51,9 @@ class DueDayScreen(NumberScreen):
         return self.t("loan.due_day.limits", last=self.number.most, now=now, today=today)
 
     def request(self) -> ChangeDueDay | None:
-        if self.loan is None or self.number.number is None:
+        if self.contract_no is None or self.number.number is None:
             return None
-        return ChangeDueDay(contract_no=self.loan.contract_no, due_day=self.number.number, **self.who())
+        return ChangeDueDay(contract_no=self.contract_no, due_day=self.number.number, **self.who())
 
     def show_plan(self, plan: Plan | None) -> None:
         """When the next instalment falls due, with the interest of its odd days."""

@@ -26,10 +26,10 @@ class EarlyRepaymentScreen(AmountScreen):
         return self.text("loan.early.empty", amount=self.t.money(most_fen))
 
     def request(self) -> RepayEarly | None:
-        if self.loan is None or self.amount.problem is not None:
+        if self.contract_no is None or self.amount.problem is not None:
             return None
         return RepayEarly(
-            contract_no=self.loan.contract_no,
+            contract_no=self.contract_no,
             amount_fen=self.amount.fen,
             effect=self.asked_effect,
             **self.who(),

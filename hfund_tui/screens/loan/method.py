@@ -53,11 +53,9 @@ class RepaymentMethodScreen(LoanScreen):
         return self.query_one("#method", Choice)
 
     def request(self) -> ChangeRepaymentMethod | None:
-        if self.loan is None or self.method.value is None:
+        if self.contract_no is None or self.method.value is None:
             return None
-        return ChangeRepaymentMethod(
-            contract_no=self.loan.contract_no, method=self.method.value, **self.who()
-        )
+        return ChangeRepaymentMethod(contract_no=self.contract_no, method=self.method.value, **self.who())
 
     def texts(self) -> dict[str, str]:
         method = self.method.value

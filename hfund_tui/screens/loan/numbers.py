@@ -55,6 +55,7 @@ class NumberScreen(LoanScreen):
         field.words(self.text(self.LABELS[self.FIELD]), hint)
 
     def problem_of(self, field: Field) -> str:
-        if field.name == self.FIELD and self.number.value.strip() and not self.number.is_answered:
+        wrong = bool(self.number.value.strip()) and not self.number.is_answered
+        if field.name == self.FIELD and wrong and self.loan is not None:
             return self.limits()
         return super().problem_of(field)

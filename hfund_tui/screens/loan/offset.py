@@ -45,10 +45,10 @@ class OffsetScreen(AmountScreen):
         return self.text("loan.offset.empty", amount=self.t.money(most_fen))
 
     def request(self) -> OffsetRepayment | None:
-        if self.loan is None or self.amount.problem is not None:
+        if self.contract_no is None or self.amount.problem is not None:
             return None
         return OffsetRepayment(
-            contract_no=self.loan.contract_no,
+            contract_no=self.contract_no,
             amount_fen=self.amount.fen,
             effect=self.asked_effect,
             **self.who(),

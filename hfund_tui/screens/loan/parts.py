@@ -24,6 +24,14 @@ _AXIS_CELLS = 10
 _FEN = 100
 CHART_ROWS = 8
 
+_HEADS = {
+    Way.AS_IT_IS: "loan.way.as_it_is",
+    Way.CHANGED: "loan.way.changed",
+    Way.SHORTER: "loan.way.shorter",
+    Way.LOWER: "loan.way.lower",
+    Way.SETTLED: "loan.way.settled",
+}
+
 Row = tuple[str, Callable[[Option], str]]
 """The message key of a label, and what stands in the column of an option."""
 
@@ -40,8 +48,7 @@ def loan_lines(loan: LoanView, t: Translator, width: int) -> list[Content]:
         _fact("loan.instalment", t.money(loan.instalment_fen), t),
         _fact("loan.next_due", t.day(terms.first_due), t),
         _fact("loan.left", t("unit.months", n=terms.months), t),
-        ui_text(t.term(terms.method)),
-        _fact("loan.rate", f"{loan.rate}%", t),
+        joined(t.term(terms.method), f"{loan.rate}%", sep=" "),
         _fact("loan.debited_from", account, t),
     ]
     lines = flowing(facts, width, gap=_GAP)
@@ -61,41 +68,31 @@ def _fact(key: str, value: str, t: Translator, style: str = "") -> Content:
 def comparison_lines(
     options: Sequence[Option], t: Translator, width: int, *, chosen: Way | None = None
 ) -> list[Content]:
-    """Options as columns; the chosen one is marked by a star and stands out. Each line fits the width."""
+    """Options as columns; the chosen one is marked by a star and stands out. Each line fits the width.
+
+    An amount is never cut: where the columns are too narrow, the second half stands under the first.
+    """
     if not options:
         return []
     rows = _rows(options, t)
-    labels = max(cells(t(key)) for key, _ in rows)
-    column = min(_WIDEST_COLUMN, max(1, (width - labels) // len(options) - _GAP))
-    heads = [_head(one, chosen, t) for one in options]
-    return [
-        _line(
-            "",
-            heads,
-            labels,
-            column,
-            ["bold $text" if one.way is chosen else "$text-muted" for one in options],
-        ),
-        *(
-            _line(
-                t(key),
-                [value(one) for one in options],
-                labels,
-                column,
-                [_style(one, chosen) for one in options],
-            )
-            for key, value in rows
-        ),
+    table = [
+        ("", [_head(one, chosen, t) for one in options]),
+        *((t(key), [value(one) for one in options]) for key, value in rows),
     ]
+    labels = max(cells(label) for label, _ in table)
+    column = min(_WIDEST_COLUMN, (width - labels) // len(options) - _GAP)
+    needed = max(cells(value) for _, values in table for value in values)
+    if needed > column and len(options) > 1:
+        half = (len(options) + 1) // 2
+        parts = (options[:half], options[half:])
+        return [line for part in parts for line in comparison_lines(part, t, width, chosen=chosen)]
+    styles = ["bold" if one.way is chosen else "" for one in options]
+    return [_line(label, values, labels, max(1, column), styles) for label, values in table]
 
 
 def _head(option: Option, chosen: Way | None, t: Translator) -> str:
-    word = t(f"loan.way.{option.way.value}")
+    word = t(_HEADS[option.way])
     return f"* {word}" if option.way is chosen else word
-
-
-def _style(option: Option, chosen: Way | None) -> str:
-    return "bold" if option.way is chosen else ""
 
 
 def _line(label: str, values: Sequence[str], labels: int, column: int, styles: Sequence[str]) -> Content:

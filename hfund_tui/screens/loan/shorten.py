@@ -38,6 +38,6 @@ class ShortenTermScreen(NumberScreen):
         return self.t("loan.shorten.between", least=self.number.least, most=self.number.most)
 
     def request(self) -> ShortenTerm | None:
-        if self.loan is None or self.number.number is None:
+        if self.contract_no is None or self.number.number is None:
             return None
-        return ShortenTerm(contract_no=self.loan.contract_no, months=self.number.number, **self.who())
+        return ShortenTerm(contract_no=self.contract_no, months=self.number.number, **self.who())

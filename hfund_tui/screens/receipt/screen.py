@@ -22,6 +22,12 @@ from hfund_tui.widgets.text import joined, ui_text
 
 PAPER_WIDTH = 72
 
+_SAID = {
+    ReceiptKind.CLOSURE_ACCEPTED: ("receipt.screen.accepted", "receipt.accepted"),
+    ReceiptKind.DEBIT_ORDERED: ("receipt.screen.ordered", "receipt.ordered"),
+}
+"""Title and message of receipts for what was accepted and is still to come about."""
+
 
 class ReceiptScreen(HouseScreen[None]):
     """One receipt. Give the receipt itself, or the number of one to look up and the member it is about.
@@ -66,7 +72,7 @@ class ReceiptScreen(HouseScreen[None]):
         elif self._replayed:
             self.hint("receipt.replayed")
         else:
-            said = "receipt.accepted" if _waits(self.receipt) else "receipt.posted"
+            said = _SAID.get(self.receipt.kind, ("", "receipt.posted"))[1]
             self.say(said, receipt_no=self.receipt.receipt_no)
 
     def _show(self, receipt: Receipt) -> None:
@@ -78,7 +84,7 @@ class ReceiptScreen(HouseScreen[None]):
             return
         declared = OPERATIONS[self.receipt.operation]
         code = ui_text(declared.transaction_code, "$text-muted")
-        key = "receipt.screen.accepted" if _waits(self.receipt) else "receipt.screen.title"
+        key = _SAID.get(self.receipt.kind, ("receipt.screen.title", ""))[0]
         done = self.text(key, "bold", operation=self.t(declared.title_key))
         self.query_one("#title", Static).update(joined(code, done))
         self.query_one(PaperView).show(
@@ -158,8 +164,3 @@ class ReceiptScreen(HouseScreen[None]):
         if self.is_here:
             self._show(receipt)
             self.say("receipt.reprinted", n=receipt.copy)
-
-
-def _waits(receipt: Receipt) -> bool:
-    """Whether what the receipt is about was accepted, and is still to be settled."""
-    return receipt.kind is ReceiptKind.CLOSURE_ACCEPTED

@@ -20,14 +20,17 @@ from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.request import (
     CancelClosure,
+    ChangeDueDay,
     CloseAccount,
     ExceptionGround,
     HomeDeclaration,
     NewProxy,
     ProxyOnFile,
     RecordInsurance,
+    RepayEarly,
     Request,
     SettleClosure,
+    ShortenTerm,
     SignAgreement,
     TerminateAgreement,
     Withdraw,
@@ -111,6 +114,7 @@ class StoryTeller:
             proxy=ProxyOnFile(documents[0]) if step.by_proxy else None,
             shown=step.shown,
             closure=closure,
+            contract_no=one.portrait.loan.contract_no if one.portrait.loan else "",
         )
         outcome = cases.perform(session, request, key=key, seen_sha256=cases.preview(session, request).sha256)
         match outcome, step.approved_by:
@@ -181,11 +185,12 @@ def full_request(
     amount_fen: int | None = None,
     shown: Shown = NOTHING_SHOWN,
     closure: str = "",
+    contract_no: str = "",
 ) -> Request:
     """A request with nothing left to fill in: every paper seen, no home declared, a ground where one is asked for.
 
-    *version* is the agreement text that was shown, *closure* the number of the closure that waits. Raises
-    ValueError for an operation no demo needs.
+    *version* is the agreement text that was shown, *closure* the number of the closure that waits, *contract_no*
+    that of the loan. Raises ValueError for an operation no demo needs.
     """
     request: Request
     match operation:
@@ -209,6 +214,12 @@ def full_request(
             request = CancelClosure(member_id=member_id, case_no=closure)
         case OperationCode.RECORD_INSURANCE if shown.insurance is not None:
             request = RecordInsurance(member_id=member_id, insurance=shown.insurance)
+        case OperationCode.EARLY_REPAYMENT:
+            request = RepayEarly(member_id=member_id, contract_no=contract_no, amount_fen=amount_fen)
+        case OperationCode.SHORTEN_TERM:
+            request = ShortenTerm(member_id=member_id, contract_no=contract_no, months=_SHORT)
+        case OperationCode.CHANGE_DUE_DAY:
+            request = ChangeDueDay(member_id=member_id, contract_no=contract_no, due_day=_EARLY_IN_THE_MONTH)
         case _:
             raise ValueError(f"no demo asks for {operation}")
     declared = OPERATIONS[operation]
@@ -230,4 +241,5 @@ _SEEN = {
     Presence.PROXY: Verification.PROXY_ID_ORIGINAL,
     Presence.ABSENT: Verification.NONE,
 }
+_SHORT, _EARLY_IN_THE_MONTH = 120, 5
 _GROUND = ExceptionGround("hardship", "演示")

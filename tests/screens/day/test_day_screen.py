@@ -71,7 +71,7 @@ async def test_a_teller_only_reads(station: Workstation) -> None:
     a_day_of_work(station)
     async with at_counter(station, member=None) as at:
         await at.run("9201")
-        for key in ("e", "i", "o", "c"):
+        for key in ("e", "i", "d", "o", "c"):
             await at.press(key)
             at.on(DayScreen)
             assert "主管" in at.status
@@ -81,7 +81,7 @@ async def test_a_teller_only_reads(station: Workstation) -> None:
 
 async def test_tellers_can_not_begin_what_supervisors_do(station: Workstation) -> None:
     async with at_counter(station, member=None) as at:
-        for code in ("9203", "9301", "9302", "9303"):
+        for code in ("9203", "9301", "9302", "9303", "9304", "9305"):
             await at.run(code)
             await at.press("escape", "escape")
             at.on(WorkbenchScreen)

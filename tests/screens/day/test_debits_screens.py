@@ -111,6 +111,17 @@ async def test_a_file_of_the_other_kind_is_refused_with_the_way(
     assert house.rows(due, "SELECT count(*) FROM ledger_entry WHERE ledger = 'bank'") == [(0,)]
 
 
+async def test_the_day_says_what_is_due_and_d_opens_it(due: Workstation) -> None:
+    async with at_counter(due, member=None, staff=SUPERVISOR) as at:
+        await at.run("9201")
+        assert "待扣 2 笔  5,671.96" in at.screen_text and "到期扣款未导出" in at.screen_text
+        await at.press("d")
+        at.on(DebitsScreen)
+        await at.press("f9")
+        await at.press("escape")
+        assert "待扣" not in at.screen_text and "到期扣款未导出" not in at.screen_text
+
+
 async def test_tellers_are_told_that_it_is_not_theirs(due: Workstation) -> None:
     async with at_counter(due, member=None) as at:
         await at.run("9304")

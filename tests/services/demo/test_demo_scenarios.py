@@ -55,6 +55,7 @@ def plan_of(demo, code: str, check: Check, new: NewProxy | None = None) -> Plan:
         amount_fen=check.ask_fen,
         shown=check.shown,
         closure=closure,
+        contract_no=loan.contract_no if (loan := scenario(code).portrait.loan) else "",
     )
     return demo.cases.preview(demo.session(check.maker), request, channel=check.channel).plan
 

@@ -20,6 +20,7 @@ from hfund_tui.domain.vocabulary import (
     InsuranceStatus,
     PaymentState,
     ProxyDocumentKind,
+    RepaymentMethod,
 )
 from tests.support.builders import (
     AGREEMENT,
@@ -32,6 +33,7 @@ from tests.support.builders import (
     new_proxy,
     resident_id,
 )
+from tests.support.loans import BORROWER, LOAN
 from tests.support.policies import policy
 
 Case = tuple[Any, Facts]
@@ -53,6 +55,8 @@ DEAD_ENDS = {
     "do_anew",
     "stays_repaid",
     "change_loan_again",
+    "no_running_loan",
+    "repay_as_agreed",
 }
 """Remedies that send people elsewhere, or say that the matter is settled: they open no way here."""
 
@@ -248,14 +252,51 @@ def _target(**changes: Any) -> Cure:
     return cured
 
 
+def _loan(**changes: Any) -> Cure:
+    def cured(request: Any, facts: Facts, remedy: Remedy) -> Case:
+        assert facts.loan is not None
+        return request, change(facts, loan=replace(facts.loan, **changes))
+
+    return cured
+
+
+def _bank_answers(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    """The loan's order, or the one of the case that is to be taken back."""
+    cured = _loan(debit_under_way=False) if facts.loan is not None else _target(obstacle=None)
+    return cured(request, facts, remedy)
+
+
+def _cycle_ends(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    _, waited = _wait_until(request, facts, remedy)
+    return _loan(changed_in_cycle=frozenset())(request, waited, remedy)
+
+
+def _number(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    """Of a card, or of the account a loan is debited from."""
+    name = "account_no" if hasattr(request, "account_no") else "card_no"
+    return replace(request, **{name: "6217000000000006"}), facts
+
+
 CURES: dict[str, Cure] = {
     "another_card": _facts(card_taken=False),
     "choose_bank": _request(bank_code="CCB"),
-    "correct_card_no": _request(card_no="6217000000000006"),
+    "correct_card_no": _number,
+    "another_account": _number,
+    "borrower_comes": _loan(parties=(BORROWER,)),
+    "pay_overdue": _loan(overdue=()),
+    "come_tomorrow": _wait_until,
+    "next_cycle": _cycle_ends,
+    "choose_repayment_account": _loan(account=LOAN.account),
+    "at_least": _reduce,
+    "settle_instead": _request(amount_fen=None),
+    "months_between": _request(months=150),
+    "choose_more_months": _request(months=150),
+    "choose_other_method": _request(method=RepaymentMethod.EQUAL_PRINCIPAL),
+    "choose_due_day": _request(due_day=10),
     "name_returned_money": _request(returned_reference="退 2020-1"),
     "reverse_later_first": _target(latest=True),
     "state_reversal": _request(reason="wrong_amount", words="录入有误"),
-    "wait_for_debit": _target(obstacle=None),
+    "wait_for_debit": _bank_answers,
     "wait_for_bank": _target(payment=PaymentState.FAILED),
     "ask_about_insurance": _proof,
     "cancel_closure": _sealed,
