@@ -11,6 +11,7 @@ import click
 from hfund_tui.cli.commands import HouseCommand
 from hfund_tui.cli.output import Console, columns
 from hfund_tui.cli.parameters import COUNT, DAY, YUAN, Read, json_option, misuse
+from hfund_tui.domain.loans.rates import parse_rate
 from hfund_tui.domain.loans.schedule import Prepayment, PrepaymentError, Schedule, Terms, due_in, schedule
 from hfund_tui.domain.money import AmountError, parse_yuan, plain_yuan
 from hfund_tui.domain.months import Month, MonthError
@@ -18,18 +19,17 @@ from hfund_tui.domain.text import fold_full_width
 from hfund_tui.domain.vocabulary import PrepaymentEffect, RepaymentMethod
 from hfund_tui.services.errors import BadInput
 
-_RATE = re.compile(r"(0|[1-9][0-9]?)(\.[0-9]{1,6})?%?")
-_HIGHEST_RATE, _LONGEST, _PERCENT = 60, 600, 100
+_LONGEST = 600
 _DUE, _PREPAID = 1, 5
 _PREPAYMENT = re.compile(r"([1-9][0-9]{0,2}):([^:]+):([a-z_]+)")
 
 
 def _read_rate(text: str, parameter: click.Parameter | None) -> Fraction:
     """A yearly rate in percent, as the fraction it is."""
-    folded = fold_full_width(text).strip()
-    if not _RATE.fullmatch(folded) or (rate := Fraction(folded.removesuffix("%"))) > _HIGHEST_RATE:
-        raise misuse("usage_rate", parameter, text)
-    return rate / _PERCENT
+    try:
+        return parse_rate(text)
+    except ValueError:
+        raise misuse("usage_rate", parameter, text) from None
 
 
 def _read_prepayment(text: str, parameter: click.Parameter | None) -> Prepayment:

@@ -78,7 +78,7 @@ _COMPLETED = f"""
       EXISTS (SELECT 1 FROM audit_event e WHERE e.case_no = c.case_no AND e.outcome = 'done'
         AND CASE WHEN json_valid(e.detail_json) THEN json_extract(e.detail_json, '$.plan') IS c.plan_sha256
           AND json_extract(e.detail_json, '$.checker') IS c.checker END) AS recorded,
-      (SELECT group_concat(m.month) FROM claimed_month m WHERE m.case_no = c.case_no) AS months,
+      (SELECT group_concat(m.month) FROM claimed_month m WHERE m.case_no = c.case_no) AS claimed,
       p.card_id, p.amount_fen AS ordered_fen, p.not_before, {DONE_TO_LOANS}
     FROM "case" c LEFT JOIN payment_order p ON p.case_no = c.case_no {DONE_TO_LOANS_FROM}
     WHERE c.status = 'completed' ORDER BY c.case_no"""
@@ -151,7 +151,7 @@ def _difference(row: Any) -> str | None:
         return "checker"
     if (plan["amount_fen"], plan["business_date"]) != (row.amount_fen, row.business_date):
         return "amount_fen"
-    claimed = set(row.months.split(",")) if row.months else set()
+    claimed = set(row.claimed.split(",")) if row.claimed else set()
     if claimed != set(effects.get("ClaimMonths", {}).get("months", ())):
         return "claimed_month"
     order = effects.get("PayOut", {})

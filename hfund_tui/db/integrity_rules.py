@@ -67,9 +67,19 @@ RULES = (
         "hold",
         # The interest of a closing is part of its amount, but is not there to be held yet.
         """SELECT h.id, h.case_no, c.status FROM hold h LEFT JOIN "case" c ON c.case_no = h.case_no
-           WHERE h.state = 'active' AND (c.status IS NOT 'pending' OR c.account_no IS NOT h.account_no
+           WHERE h.state = 'active' AND c.operation IS NOT 'offset_repayment'
+             AND (c.status IS NOT 'pending' OR c.account_no IS NOT h.account_no
              OR CASE WHEN c.operation IN ('retirement_closure', 'leaving_closure', 'settle_closure')
                 THEN coalesce(c.amount_fen, 0) < h.amount_fen ELSE c.amount_fen IS NOT h.amount_fen END)""",
+    ),
+    Rule(
+        "offset_not_held",
+        "case",
+        # Several accounts give for one loan.
+        """SELECT c.case_no, c.amount_fen, coalesce(sum(h.amount_fen), 0) AS held_fen
+           FROM "case" c LEFT JOIN hold h ON h.case_no = c.case_no AND h.state = 'active'
+           WHERE c.operation = 'offset_repayment'
+           GROUP BY c.case_no HAVING held_fen <> CASE WHEN c.status = 'pending' THEN c.amount_fen ELSE 0 END""",
     ),
     Rule(
         "claim_without_case",

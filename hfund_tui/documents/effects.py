@@ -18,7 +18,10 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
     NeedsApproval,
+    OffsetLoan,
     OrderDebit,
     PayOut,
     Plan,
@@ -112,7 +115,15 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
             )
         case RecordException():
             return t("effect.record_exception", rule=t(f"finding.{effect.rule}.title"))
-        case OrderDebit() | AmendSchedule() | SettleLoan() | ReplaceRepaymentAccount():
+        case (
+            OrderDebit()
+            | AmendSchedule()
+            | SettleLoan()
+            | ReplaceRepaymentAccount()
+            | JoinAsCoRepayer()
+            | LeaveAsCoRepayer()
+            | OffsetLoan()
+        ):
             return loan_sentence(effect, t)
     raise TypeError(f"no words for {type(effect).__name__}")
 

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from hfund_tui.domain.decision import card, count
 from hfund_tui.domain.decision import money as shown_money
-from hfund_tui.domain.plan import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
+from hfund_tui.domain.masks import mask_account
+from hfund_tui.domain.plan import (
+    AmendSchedule,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
+    OffsetLoan,
+    OrderDebit,
+    ReplaceRepaymentAccount,
+    SettleLoan,
+)
 from hfund_tui.i18n import Translator
 
+LoanEffect = (
+    OrderDebit
+    | AmendSchedule
+    | SettleLoan
+    | ReplaceRepaymentAccount
+    | JoinAsCoRepayer
+    | LeaveAsCoRepayer
+    | OffsetLoan
+)
 
-def loan_sentence(
-    effect: OrderDebit | AmendSchedule | SettleLoan | ReplaceRepaymentAccount, t: Translator
-) -> str:
+
+def loan_sentence(effect: LoanEffect, t: Translator) -> str:
     """One sentence. What waits for the bank says so."""
     match effect:
         case OrderDebit():
@@ -30,6 +47,26 @@ def loan_sentence(
         case ReplaceRepaymentAccount():
             shown = card(effect.bank_code, effect.account_no[-4:])
             return t("effect.replace_repayment_account", contract_no=effect.contract_no, card=shown)
+        case JoinAsCoRepayer():
+            return t(
+                "effect.join_as_co_repayer",
+                contract_no=effect.contract_no,
+                borrower=effect.borrower,
+                relation=effect.relation,
+            )
+        case LeaveAsCoRepayer():
+            return t("effect.leave_as_co_repayer", contract_no=effect.contract_no)
+        case OffsetLoan():
+            gives = [one for one in effect.lines if one.amount_fen]
+            return t(
+                "effect.offset_loan",
+                accounts=t("format.list_separator").join(
+                    f"{mask_account(one.account_no)} {t.money(one.amount_fen)}" for one in gives
+                ),
+                contract_no=effect.contract_no,
+                principal=shown_money(effect.principal_fen),
+                interest=shown_money(effect.interest_fen),
+            )
 
 
 def _amended(effect: AmendSchedule, t: Translator) -> str:

@@ -79,6 +79,7 @@ _AMOUNT_LABELS = {
     ReceiptKind.REVERSAL: "receipt.label.amount_undone",
     ReceiptKind.PAYOUT_REDIRECTED: "receipt.label.amount_paid",
     ReceiptKind.DEBIT_ORDERED: "receipt.label.amount_debited",
+    ReceiptKind.OFFSET: "receipt.label.amount_offset",
 }
 
 

@@ -219,6 +219,46 @@ _DECLARATIONS = (
         )
     ),
     Operation(
+        OperationCode.SIGN_CO_REPAYMENT, "3106", "qdgthkxy", OperationGroup.LOAN, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
+        checklist=MappingProxyType(
+            {
+                Presence.IN_PERSON: (
+                    ChecklistItem.ID_ORIGINAL, ChecklistItem.KINSHIP_PROOF, ChecklistItem.AGREEMENT_READ,
+                    ChecklistItem.APPLICATION_FORM,
+                )
+            }
+        ),
+        receipt=ReceiptKind.CO_REPAYMENT_SIGNED,
+    ),
+    Operation(
+        OperationCode.END_CO_REPAYMENT, "3107", "zzgthkxy", OperationGroup.LOAN, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
+        checklist=MappingProxyType(
+            {Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL, ChecklistItem.APPLICATION_FORM)}
+        ),
+        receipt=ReceiptKind.CO_REPAYMENT_ENDED,
+    ),
+    Operation(
+        OperationCode.OFFSET_REPAYMENT, "3108", "dchd", OperationGroup.LOAN, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY, matter=Matter.POST_LOAN_CHANGE,
+        checklist=_LOAN_PAPERS,
+        approval=_BY_PROXY_OR_OVERRIDE | {ApprovalReason.OTHERS_MONEY, ApprovalReason.AMOUNT_ABOVE_LIMIT},
+        receipt=ReceiptKind.OFFSET,
+    ),
+    Operation(
+        OperationCode.LOAN_STATEMENT, "3201", "dkdzd", OperationGroup.LOAN, OperationNature.INQUIRY,
+        roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.SETTLEMENT_CERTIFICATE, "3202", "dkjqzm", OperationGroup.LOAN, OperationNature.INQUIRY,
+        roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.LOAN_CALCULATOR, "3203", "dkjsq", OperationGroup.LOAN, OperationNature.INQUIRY,
+        roles=_READERS, verification=_STAFF_CHANNELS,
+    ),
+    Operation(
         OperationCode.REVERSE_CASE, "9104", "ywcz", OperationGroup.CASE, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_OFFICE, checklist=MappingProxyType({Presence.ABSENT: ()}),
         approval=frozenset({ApprovalReason.REVERSAL}), receipt=ReceiptKind.REVERSAL,

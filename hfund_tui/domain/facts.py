@@ -208,6 +208,11 @@ class ReversalTarget:
     obstacle: ReversalObstacle | None = None
 
 
+def text_key_of(kind: AgreementKind, version: str) -> str:
+    """Under which key the digest of an agreement text stands in `Facts.agreement_texts`."""
+    return version if kind is AgreementKind.SELF_SERVICE else f"{kind.value}/{version}"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the rules look at, as of one moment.

@@ -50,6 +50,11 @@ def debit_failed(amount_fen: int) -> NoticeText:
     return NoticeText(NoticeKind.DEBIT_FAILED, (("amount", shown_money(amount_fen)),))
 
 
+def offset_taken(amount_fen: int, posted_on: date) -> NoticeText:
+    """A co-repayer's account repaid a loan; its owner was not there."""
+    return NoticeText(NoticeKind.OFFSET_TAKEN, (("amount", shown_money(amount_fen)), ("day", day(posted_on))))
+
+
 def _notice(effect: Effect, posted_on: date) -> NoticeText | None:
     match effect:
         case PutAgreementInForce():

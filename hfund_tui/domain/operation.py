@@ -32,6 +32,12 @@ class OperationCode(StrEnum):
     CHANGE_REPAYMENT_ACCOUNT = "change_repayment_account"
     CHANGE_REPAYMENT_METHOD = "change_repayment_method"
     CHANGE_DUE_DAY = "change_due_day"
+    SIGN_CO_REPAYMENT = "sign_co_repayment"
+    END_CO_REPAYMENT = "end_co_repayment"
+    OFFSET_REPAYMENT = "offset_repayment"
+    LOAN_STATEMENT = "loan_statement"
+    SETTLEMENT_CERTIFICATE = "settlement_certificate"
+    LOAN_CALCULATOR = "loan_calculator"
     VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"
@@ -93,6 +99,9 @@ class ReceiptKind(StrEnum):
     REVERSAL = "reversal"
     DEBIT_ORDERED = "debit_ordered"
     LOAN_CHANGED = "loan_changed"
+    CO_REPAYMENT_SIGNED = "co_repayment_signed"
+    CO_REPAYMENT_ENDED = "co_repayment_ended"
+    OFFSET = "offset"
 
 
 class Presence(StrEnum):
@@ -118,6 +127,7 @@ class ChecklistItem(StrEnum):
     CLASS_ONE_CARD = "class_one_card"
     LOAN_CHANGE_FORM = "loan_change_form"
     OWN_ACCOUNT = "own_account"
+    KINSHIP_PROOF = "kinship_proof"
 
     @property
     def lasts_for_visit(self) -> bool:
@@ -145,9 +155,12 @@ class ApprovalReason(StrEnum):
     CLOSURE = "closure"
     NEW_CARD = "new_card"
     REVERSAL = "reversal"
+    OTHERS_MONEY = "others_money"
 
 
-_MOVE_MONEY = frozenset({ReceiptKind.WITHDRAWAL, ReceiptKind.CLOSURE, ReceiptKind.PAYOUT_REDIRECTED})
+_MOVE_MONEY = frozenset(
+    {ReceiptKind.WITHDRAWAL, ReceiptKind.CLOSURE, ReceiptKind.PAYOUT_REDIRECTED, ReceiptKind.OFFSET}
+)
 
 
 @dataclass(frozen=True, slots=True)

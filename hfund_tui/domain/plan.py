@@ -14,6 +14,7 @@ from typing import Any
 
 from hfund_tui.domain.decision import Decision, Shown, Verdict
 from hfund_tui.domain.loans.changes import Comparison
+from hfund_tui.domain.loans.offset import OffsetLine
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
 from hfund_tui.domain.plain import from_plain, to_plain
@@ -23,6 +24,7 @@ from hfund_tui.domain.vocabulary import (
     AgreementKind,
     Channel,
     CoolingOff,
+    CoRepayerRelation,
     LoanChange,
     RepaymentMethod,
     ReversalKind,
@@ -228,6 +230,33 @@ class ReplaceRepaymentAccount(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class JoinAsCoRepayer(Effect):
+    """The member becomes a co-repayer of a loan, after those there are. `borrower` is the name, masked."""
+
+    contract_no: str
+    relation: CoRepayerRelation
+    borrower: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAsCoRepayer(Effect):
+    """The member is a co-repayer of a loan no more."""
+
+    contract_no: str
+    party_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetLoan(Effect):
+    """Take what the lines say from the co-repayers' accounts, and repay principal and interest (fen) with it."""
+
+    contract_no: str
+    principal_fen: int
+    interest_fen: int
+    lines: tuple[OffsetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordException(Effect):
     """Remember that a rule was passed over, and on what ground."""
 
@@ -273,8 +302,8 @@ class Plan:
     """The outcome of one request against the facts of one moment.
 
     `amount_fen` is 0 where no money moves. `quota` explains a withdrawal's amount, `comparison` what a
-    change does to a loan. `maximum_fen` is what
-    could be taken at most. The hash covers everything that is posted and every reason for it.
+    change does to a loan. `maximum_fen` is what could be taken at most. The hash covers everything that is
+    posted and every reason for it.
     """
 
     operation: OperationCode
@@ -299,6 +328,14 @@ class Plan:
         interest: CreditInterest | None = self.effect(CreditInterest)
         taken = debit.amount_fen if debit else 0
         return taken - (interest.amount_fen if interest else 0)
+
+    @property
+    def holds(self) -> tuple[tuple[str, int], ...]:
+        """What has to be set aside (fen) on which accounts while a second person looks."""
+        offset: OffsetLoan | None = self.effect(OffsetLoan)
+        if offset is not None:
+            return tuple((one.account_no, one.amount_fen) for one in offset.lines if one.amount_fen)
+        return ((self.account_no, self.held_fen),) if self.held_fen else ()
 
     @property
     def forgone_fen(self) -> int:
@@ -367,6 +404,9 @@ _EFFECTS = {
         AmendSchedule,
         SettleLoan,
         ReplaceRepaymentAccount,
+        JoinAsCoRepayer,
+        LeaveAsCoRepayer,
+        OffsetLoan,
         UndoCase,
         RecordException,
     )

@@ -39,6 +39,9 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
+    OffsetLoan,
     OrderDebit,
     PayOut,
     Plan,
@@ -241,7 +244,15 @@ def receipt_lines(plan: Plan, policy: Policy, posted_on: date | None = None) -> 
                 lines.append(ReceiptLine(label, text(effect.case_no)))
             case SetAccountState():
                 lines += _state(effect, today)
-            case OrderDebit() | AmendSchedule() | SettleLoan() | ReplaceRepaymentAccount():
+            case (
+                OrderDebit()
+                | AmendSchedule()
+                | SettleLoan()
+                | ReplaceRepaymentAccount()
+                | JoinAsCoRepayer()
+                | LeaveAsCoRepayer()
+                | OffsetLoan()
+            ):
                 lines += [ReceiptLine(label, value) for label, value in loan_lines(effect, plan.comparison)]
             case _:
                 pass

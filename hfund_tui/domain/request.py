@@ -17,6 +17,7 @@ from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Pre
 from hfund_tui.domain.plain import from_plain
 from hfund_tui.domain.text import fold_wording
 from hfund_tui.domain.vocabulary import (
+    CoRepayerRelation,
     InsuranceStatus,
     PrepaymentEffect,
     ProxyDocumentKind,
@@ -344,6 +345,42 @@ class ChangeDueDay(LoanRequest):
         return OperationCode.CHANGE_DUE_DAY
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignCoRepayment(LoanRequest):
+    """A parent or child of the borrower agrees to repay from the own fund account. The member is the co-repayer.
+
+    `version` is that of the text that was shown.
+    """
+
+    relation: CoRepayerRelation
+    version: str
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.SIGN_CO_REPAYMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndCoRepayment(LoanRequest):
+    """The co-repayer ends the agreement."""
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.END_CO_REPAYMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffsetRepayment(LoanRequest):
+    """Repay principal (fen) early from the co-repayers' fund accounts; None: as much as they and the loan allow."""
+
+    amount_fen: int | None
+    effect: PrepaymentEffect = PrepaymentEffect.KEEP_INSTALMENT
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.OFFSET_REPAYMENT
+
+
 REQUEST_TYPES: dict[OperationCode, type[Request]] = {
     OperationCode.SIGN_AGREEMENT: SignAgreement,
     OperationCode.TERMINATE_AGREEMENT: TerminateAgreement,
@@ -363,6 +400,9 @@ REQUEST_TYPES: dict[OperationCode, type[Request]] = {
     OperationCode.CHANGE_REPAYMENT_ACCOUNT: ChangeRepaymentAccount,
     OperationCode.CHANGE_REPAYMENT_METHOD: ChangeRepaymentMethod,
     OperationCode.CHANGE_DUE_DAY: ChangeDueDay,
+    OperationCode.SIGN_CO_REPAYMENT: SignCoRepayment,
+    OperationCode.END_CO_REPAYMENT: EndCoRepayment,
+    OperationCode.OFFSET_REPAYMENT: OffsetRepayment,
 }
 
 

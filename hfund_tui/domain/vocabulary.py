@@ -230,6 +230,7 @@ class NoticeKind(StrEnum):
     CLOSURE_ACCEPTED = "closure_accepted"
     CLOSURE_CANCELLED = "closure_cancelled"
     REVERSED = "reversed"
+    OFFSET_TAKEN = "offset_taken"
 
 
 class AuditOutcome(StrEnum):
@@ -282,6 +283,13 @@ class ReversalObstacle(StrEnum):
     DEBITED = "debited"
     MOVED_ON = "moved_on"
     """An instalment fell due, or another change was made, since."""
+
+
+class CoRepayerRelation(StrEnum):
+    """What a co-repayer is to the borrower."""
+
+    PARENT = "parent"
+    CHILD = "child"
 
 
 class LoanChange(StrEnum):

@@ -1,4 +1,4 @@
-"""The texts of the self-service agreement, by version and language."""
+"""The texts of the agreements, by kind, version and language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from hfund_tui.domain.facts import text_key_of
+from hfund_tui.domain.vocabulary import AgreementKind
 from hfund_tui.i18n import Language
 from hfund_tui.resources import data_path
 
@@ -28,12 +30,21 @@ class AgreementText:
     sha256: str
 
 
-def load_agreement_texts(folder: Path | None = None) -> dict[str, str]:
+def load_agreement_texts() -> dict[str, str]:
+    """Every text by `domain.facts.text_key_of`, with the SHA-256 of its Chinese wording; those of one kind oldest
+    first. Raises FileNotFoundError for a kind without any, or when a version lacks a language."""
+    return {
+        text_key_of(kind, version): digest
+        for kind in AgreementKind
+        for version, digest in texts_in(data_path("agreements", kind.value)).items()
+    }
+
+
+def texts_in(folder: Path) -> dict[str, str]:
     """Every version with the SHA-256 of its Chinese text, oldest first.
 
     Raises FileNotFoundError when there is none, or when a version lacks a language.
     """
-    folder = folder or data_path("agreements", "self_service")
     versions = sorted(path.name.removesuffix(".zh.md") for path in folder.glob("*.zh.md"))
     if not versions:
         raise FileNotFoundError(folder / "*.zh.md")
@@ -44,9 +55,15 @@ def load_agreement_texts(folder: Path | None = None) -> dict[str, str]:
     return {version: _sha256(folder, version) for version in versions}
 
 
-def agreement_text(version: str, language: Language, folder: Path | None = None) -> AgreementText:
+def agreement_text(
+    version: str,
+    language: Language,
+    folder: Path | None = None,
+    *,
+    kind: AgreementKind = AgreementKind.SELF_SERVICE,
+) -> AgreementText:
     """The text of a version. Raises KeyError when there is no such version."""
-    folder = folder or data_path("agreements", "self_service")
+    folder = folder or data_path("agreements", kind.value)
     path = _path(folder, version, language)
     if not _VERSION.fullmatch(version) or not path.is_file():
         raise KeyError(version)

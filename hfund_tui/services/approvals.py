@@ -177,7 +177,7 @@ class ApprovalService:
             case.owner = None
             case.inbox = None
             case.status = CaseStatus.COMPLETED
-            if standing.plan.held_fen:
+            if standing.plan.holds:
                 release_hold(uow, case_no, HoldState.POSTED, at=now)
             return Posted(self._work.post(uow, session, case, standing.plan, now))
 

@@ -172,10 +172,8 @@ class CaseService:
         case.status = CaseStatus.PENDING
         case.inbox = Role.SUPERVISOR
         uow.session.flush()
-        if plan.held_fen:
-            place_hold(
-                uow, account_no=plan.account_no, case_no=case.case_no, amount_fen=plan.held_fen, at=now
-            )
+        for account_no, amount_fen in plan.holds:
+            place_hold(uow, account_no=account_no, case_no=case.case_no, amount_fen=amount_fen, at=now)
         reasons = ",".join(one.reason.value for one in plan.approvals)
         self._work.record_plan(uow, session, case, plan, AuditOutcome.PENDING, now, reason=reasons)
         return Pending(case.case_no, plan, plan.sha256())

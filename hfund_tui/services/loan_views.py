@@ -11,6 +11,7 @@ from hfund_tui.db.tables import Loan, LoanParty
 from hfund_tui.domain.interest import percent
 from hfund_tui.domain.loans.schedule import schedule
 from hfund_tui.domain.policy import Policy
+from hfund_tui.domain.vocabulary import LoanRole
 from hfund_tui.services.facts.loans import standing
 from hfund_tui.services.overview import LoanView
 
@@ -25,14 +26,16 @@ def loans_of(sql: SqlSession, member_id: int, on: date, policy: Policy) -> tuple
         .where(or_(Loan.member_id == member_id, col(Loan.contract_no).in_(party)))
         .order_by(col(Loan.settled_on).is_not(None), col(Loan.contract_no))
     )
-    return tuple(_in_short(sql, row, on, policy) for row in rows)
+    return tuple(_in_short(sql, row, member_id, on, policy) for row in rows)
 
 
-def _in_short(sql: SqlSession, loan: Loan, on: date, policy: Policy) -> LoanView:
+def _in_short(sql: SqlSession, loan: Loan, member_id: int, on: date, policy: Policy) -> LoanView:
     stands = standing(sql, loan, on)
     terms, account = stands.terms, stands.account
+    party = stands.party(member_id)
+    role = party.role if party else LoanRole.BORROWER
     if terms is None:
-        return LoanView(loan.contract_no, loan.state, loan.balance_fen, 0, "", None)
+        return LoanView(loan.contract_no, loan.state, loan.balance_fen, 0, "", None, role=role)
     first = schedule(terms).rows[0]
     return LoanView(
         loan.contract_no,
@@ -45,4 +48,5 @@ def _in_short(sql: SqlSession, loan: Loan, on: date, policy: Policy) -> LoanView
         cycle_began=stands.cycle_began,
         account=(account.bank_code, account.last_four) if account else None,
         overdue_fen=stands.overdue_fen(on, policy),
+        role=role,
     )

@@ -15,6 +15,7 @@ from hfund_tui.db.tables import (
     Employer,
     JournalBatch,
     LedgerEntry,
+    Loan,
     Member,
     ProxyDocument,
 )
@@ -30,6 +31,7 @@ from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,
     AuditOutcome,
+    LoanRole,
 )
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
@@ -37,7 +39,8 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.facts.cases import OPEN
-from hfund_tui.services.facts.loans import loan_of, standing
+from hfund_tui.services.facts.co_repayers import co_repayers
+from hfund_tui.services.facts.loans import standing
 from hfund_tui.services.loan_views import loans_of
 from hfund_tui.services.overview import (
     AccountView,
@@ -99,7 +102,7 @@ class MemberService:
                 loans=loans,
                 open_cases=_cases(sql, member_id),
                 events=_events(sql, facts.account.account_no),
-                services=service_lines(session, _with_loan(sql, facts, loans), policy),
+                services=service_lines(session, *_with_loans(sql, facts, loans), policy),
                 failed_payouts=tuple(
                     FailedPayoutView(one.case_no, one.amount_fen, one.reason) for one in facts.failed_payouts
                 ),
@@ -274,8 +277,17 @@ def _events(sql: SqlSession, account_no: str) -> tuple[EventLine, ...]:
     )
 
 
-def _with_loan(sql: SqlSession, facts: Facts, loans: tuple[LoanView, ...]) -> Facts:
-    """With the loan that a change would be about: the first one that runs."""
-    running = next((one.contract_no for one in loans if one.terms is not None), None)
-    loan = loan_of(sql, facts.member.member_id, running) if running else None
-    return replace(facts, loan=standing(sql, loan, facts.business_date)) if loan else facts
+def _with_loans(sql: SqlSession, facts: Facts, loans: tuple[LoanView, ...]) -> tuple[Facts, Facts]:
+    """With the loan that a change would be about, and with the one that a co-repayer would leave."""
+    on = facts.business_date
+    of_others = [one.contract_no for one in loans if one.role is LoanRole.CO_REPAYER]
+    own = [one.contract_no for one in loans if one.terms is not None and one.role is not LoanRole.CO_REPAYER]
+    first = sql.get(Loan, own[0]) if own else None
+    other = sql.get(Loan, of_others[0]) if of_others else None
+    changed = left = facts
+    if first is not None:
+        givers = co_repayers(sql, first.contract_no, on, None)
+        changed = replace(facts, loan=replace(standing(sql, first, on), co_repayers=givers))
+    if other is not None:
+        left = replace(facts, loan=standing(sql, other, on))
+    return changed, left

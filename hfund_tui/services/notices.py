@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from sqlmodel import col, func, select
 
-from hfund_tui.db.tables import Case, Member
+from hfund_tui.db.tables import Account, Case, Member
 from hfund_tui.db.tables import Notice as NoticeRow
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.decision import Shown
-from hfund_tui.domain.notices import NoticeText
+from hfund_tui.domain.notices import NoticeText, offset_taken
+from hfund_tui.domain.plan import OffsetLoan, Plan
 from hfund_tui.domain.vocabulary import NoticeState
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.clock import Clock
@@ -121,13 +122,26 @@ class _Unreadable(Exception):
 
 def queue_notices(uow: UnitOfWork, case: Case, notices: tuple[NoticeText, ...], now: datetime) -> None:
     """Put notices about a case into the outbox, in the caller's transaction."""
-    if not notices:
-        return
-    mobile = uow.session.get_one(Member, case.member_id).mobile
+    _queue(uow, case, case.member_id, notices, now)
+
+
+def tell_co_repayers(uow: UnitOfWork, case: Case, plan: Plan, on: date, now: datetime) -> None:
+    """Whoever's account an offset took money from is told, although somebody else asked for it."""
+    offset: OffsetLoan | None = plan.effect(OffsetLoan)
+    for one in offset.lines if offset else ():
+        if one.amount_fen:
+            owner = uow.session.get_one(Account, one.account_no).member_id
+            _queue(uow, case, owner, (offset_taken(one.amount_fen, on),), now)
+
+
+def _queue(
+    uow: UnitOfWork, case: Case, member_id: int, notices: tuple[NoticeText, ...], now: datetime
+) -> None:
+    mobile = uow.session.get_one(Member, member_id).mobile if notices else None
     uow.session.add_all(
         NoticeRow(
             case_no=case.case_no,
-            member_id=case.member_id,
+            member_id=member_id,
             kind=one.kind,
             mobile=mobile,
             params_json=json.dumps(

@@ -15,6 +15,7 @@ from hfund_tui.domain.vocabulary import (
     CaseStatus,
     Freeze,
     FreezeCause,
+    LoanRole,
     LoanState,
     ProxyDocumentKind,
     ProxyRelation,
@@ -115,7 +116,7 @@ class LoanView:
 
     `terms` are those of what is left (None: settled), `cycle_began` the day from which interest runs. `account`
     is bank code and last four digits of where it is debited, `overdue_fen` what has to be paid today, penalty
-    included.
+    included. `role` is what the member is to the loan.
     """
 
     contract_no: str
@@ -128,6 +129,7 @@ class LoanView:
     cycle_began: date | None = None
     account: tuple[str, str] | None = None
     overdue_fen: int = 0
+    role: LoanRole = LoanRole.BORROWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +193,24 @@ class MemberOverview:
         return any(one.in_force for one in self.agreements)
 
     @property
+    def borrowed_loans(self) -> tuple[LoanView, ...]:
+        """Those the member owes or owed, alone or with somebody."""
+        return tuple(one for one in self.loans if one.role is not LoanRole.CO_REPAYER)
+
+    @property
     def running_loans(self) -> tuple[LoanView, ...]:
-        """Those of which something is left."""
-        return tuple(one for one in self.loans if one.terms is not None)
+        """Those the member owes something of."""
+        return tuple(one for one in self.borrowed_loans if one.terms is not None)
+
+    @property
+    def settled_loans(self) -> tuple[LoanView, ...]:
+        """Those the member owes nothing of any more."""
+        return tuple(one for one in self.borrowed_loans if one.state is LoanState.SETTLED)
+
+    @property
+    def co_repaid_loans(self) -> tuple[LoanView, ...]:
+        """Those of which the member is a co-repayer."""
+        return tuple(one for one in self.loans if one.role is LoanRole.CO_REPAYER)
 
     def service(self, code: OperationCode) -> ServiceLine:
         """The line of one service. Raises KeyError when it is not offered here."""

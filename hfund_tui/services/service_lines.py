@@ -21,9 +21,11 @@ from hfund_tui.domain.request import (
     ChangeRepaymentAccount,
     ChangeRepaymentMethod,
     CloseAccount,
+    EndCoRepayment,
     HomeDeclaration,
     InsuranceProof,
     LinkCard,
+    OffsetRepayment,
     RecordInsurance,
     RedirectPayout,
     RepayEarly,
@@ -41,10 +43,14 @@ from hfund_tui.services.overview import ServiceLine
 from hfund_tui.services.session import Session
 
 
-def service_lines(session: Session, facts: Facts, policy: Policy) -> tuple[ServiceLine, ...]:
-    """Every service that is offered. `facts.loan` is the loan that a change would be about."""
+def service_lines(
+    session: Session, borrower: Facts, co_repayer: Facts, policy: Policy
+) -> tuple[ServiceLine, ...]:
+    """Every service that is offered. The loan of `borrower` is the one that a change would be about, that of
+    `co_repayer` the one that the member would leave."""
     lines = []
     for declaration in of_nature(OperationNature.TRANSACTION):
+        facts = co_repayer if declaration.code is OperationCode.END_CO_REPAYMENT else borrower
         request = _probe(declaration.code, facts, policy)
         if request is None or not may(session.role, session.channel, declaration):
             continue
@@ -75,7 +81,8 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
     """The plainest request of an operation: what would be possible if the form were filled in.
 
     Terminating is offered while an agreement is in force, signing while the current text is not signed, closing
-    until a closure is accepted, and then what may become of that, a change to a loan while one runs.
+    until a closure is accepted, and then what may become of that, a change to a loan while one runs, an offset
+    while the loan has co-repayers, and leaving a loan to a co-repayer.
     """
     member_id = facts.member.member_id
     verification = Verification.ID_ORIGINAL
@@ -115,6 +122,10 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
             return RedirectPayout(
                 member_id=member_id, verification=verification, case_no=facts.failed_payouts[0].case_no
             )
+        case OperationCode.END_CO_REPAYMENT:
+            if facts.loan is not None:
+                number = facts.loan.contract_no
+                return EndCoRepayment(member_id=member_id, verification=verification, contract_no=number)
         case _ if facts.loan is not None and facts.loan.terms is not None:
             return _loan_probe(code, facts, facts.loan, facts.loan.terms)
         case _:
@@ -123,7 +134,8 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
 
 
 def _loan_probe(code: OperationCode, facts: Facts, loan: LoanStanding, terms: Terms) -> Request | None:
-    """All of it repaid, a month less, the other method, the first day that is free."""
+    """All of it repaid, a month less, the other method, the first day that is free, all that co-repayers can
+    give."""
     who: dict[str, Any] = {"member_id": facts.member.member_id, "verification": Verification.ID_ORIGINAL}
     match code:
         case OperationCode.EARLY_REPAYMENT:
@@ -142,6 +154,8 @@ def _loan_probe(code: OperationCode, facts: Facts, loan: LoanStanding, terms: Te
             taken = (terms.due_day, facts.business_date.day)
             day = next(one for one in range(1, 4) if one not in taken)
             return ChangeDueDay(**who, contract_no=loan.contract_no, due_day=day)
+        case OperationCode.OFFSET_REPAYMENT if loan.co_repayers:
+            return OffsetRepayment(**who, contract_no=loan.contract_no, amount_fen=None)
         case _:
             return None
 

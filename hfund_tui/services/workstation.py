@@ -24,6 +24,7 @@ from hfund_tui.services.drafts import DraftService
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.exceptions import ExceptionService
 from hfund_tui.services.history import HistoryService
+from hfund_tui.services.loan_papers import LoanPaperService
 from hfund_tui.services.lookup import LookupService
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.notices import FileNotices, NoticeService
@@ -60,6 +61,7 @@ class Workstation:
         self.closures = ClosureService(store, clock, self.policies, self.cases)
         self.approvals = ApprovalService(work, self.staff)
         self.history = HistoryService(work)
+        self.loan_papers = LoanPaperService(store, clock)
         self.queue = QueueService(store, self.policies)
         self.exceptions = ExceptionService(store)
         self.drafts = DraftService(store, clock)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import card
 from hfund_tui.domain.identifiers import IdKind
-from hfund_tui.domain.vocabulary import AccountState, Freeze, LoanState
+from hfund_tui.domain.vocabulary import AccountState, Freeze, LoanRole, LoanState
 from hfund_tui.services.overview import (
     AccountView,
     AgreementView,
@@ -268,6 +268,8 @@ def _card(one: CardView | None, t: Translator) -> Content:
 
 
 def _loan(one: LoanView, t: Translator, roomy: bool) -> Content:
+    if one.role is LoanRole.CO_REPAYER:
+        return joined(t.term(one.role), one.contract_no)
     style = _ALERT if one.state is LoanState.OVERDUE else ""
     if one.state is LoanState.SETTLED:
         return joined(t.term(one.state), one.contract_no).stylize("$text-muted")

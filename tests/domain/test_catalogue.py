@@ -172,6 +172,7 @@ PAYS = {
     *CloseAccount.KINDS,
     OperationCode.SETTLE_CLOSURE,
     OperationCode.REDIRECT_PAYOUT,
+    OperationCode.OFFSET_REPAYMENT,
 }
 
 
@@ -203,6 +204,12 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.CHANGE_REPAYMENT_ACCOUNT: counter,
         OperationCode.CHANGE_REPAYMENT_METHOD: counter,
         OperationCode.CHANGE_DUE_DAY: counter,
+        OperationCode.SIGN_CO_REPAYMENT: counter,
+        OperationCode.END_CO_REPAYMENT: counter,
+        OperationCode.OFFSET_REPAYMENT: counter,
+        OperationCode.LOAN_STATEMENT: counter,
+        OperationCode.SETTLEMENT_CERTIFICATE: counter,
+        OperationCode.LOAN_CALCULATOR: {*counter, Role.AGENT, Role.AUDITOR},
         OperationCode.REVERSE_CASE: counter,
         OperationCode.VIEW_QUEUE: counter,
         OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
@@ -312,4 +319,5 @@ def test_what_lasts_for_a_visit_is_who_is_there_not_what_was_signed() -> None:
         ChecklistItem.CLASS_ONE_CARD,
         ChecklistItem.LOAN_CHANGE_FORM,
         ChecklistItem.OWN_ACCOUNT,
+        ChecklistItem.KINSHIP_PROOF,
     }

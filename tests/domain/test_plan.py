@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hfund_tui.domain.decision import Decision, Shown
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.loans.changes import compare
+from hfund_tui.domain.loans.offset import LineReason, OffsetLine
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode
 from hfund_tui.domain.plan import (
@@ -31,6 +32,9 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
+    OffsetLoan,
     OrderDebit,
     PayOut,
     Plan,
@@ -51,6 +55,7 @@ from hfund_tui.domain.vocabulary import (
     AccountState,
     AgreementKind,
     CoolingOff,
+    CoRepayerRelation,
     InsuranceStatus,
     LoanChange,
     RepaymentMethod,
@@ -170,6 +175,9 @@ EFFECTS = (
     ),
     SettleLoan("DK1", when_debited=True),
     ReplaceRepaymentAccount("DK1", "CMB", "6214830000000006", 31),
+    JoinAsCoRepayer("DK1", CoRepayerRelation.PARENT, "张*"),
+    LeaveAsCoRepayer("DK1", 7),
+    OffsetLoan("DK1", 60_000_00, 37_92, (OffsetLine("20900000101", 60_037_92, LineReason.THE_REST),)),
     RecordException("account_state", ExceptionGround("hardship", "住院", ("001",))),
 )
 

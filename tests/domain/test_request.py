@@ -22,6 +22,7 @@ from hfund_tui.domain.request import (
     request_from_plain,
 )
 from hfund_tui.domain.vocabulary import ProxyDocumentKind
+from tests.support import family
 from tests.support.builders import (
     by_proxy,
     leave,
@@ -83,6 +84,7 @@ def test_each_transaction_has_a_request() -> None:
         *(retire(), leave(), settle(), take_back(), record_insurance()),
         *(link(), redirect(), reverse()),
         *map(loan_request, LOAN_CHANGES),
+        *(family.join(2), family.leave(2), family.offset(None)),
     ]
     assert {one.operation for one in built} == REQUEST_TYPES.keys()
     about = {one.operation: one.about for one in built if one.about is not None}

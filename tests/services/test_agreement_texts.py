@@ -11,7 +11,7 @@ import pytest
 
 from hfund_tui.i18n import Language
 from hfund_tui.resources import data_path
-from hfund_tui.services.agreement_texts import agreement_text, load_agreement_texts
+from hfund_tui.services.agreement_texts import agreement_text, load_agreement_texts, texts_in
 
 POLICY = tomllib.loads(data_path("policies", "agreement.toml").read_text(encoding="utf-8"))
 VERSIONS = [one["value"] for one in POLICY["agreement.version"]["values"]]
@@ -70,9 +70,9 @@ def test_a_version_without_a_translation_is_found_at_loading(tmp_path: Path) -> 
     source = data_path("agreements", "self_service", "2020-02.zh.md")
     shutil.copy(source, tmp_path / "2020-02.zh.md")
     with pytest.raises(FileNotFoundError, match=r"2020-02\.en\.md"):
-        load_agreement_texts(tmp_path)
+        texts_in(tmp_path)
 
 
 def test_an_empty_folder_is_found_at_loading(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        load_agreement_texts(tmp_path)
+        texts_in(tmp_path)

@@ -23,7 +23,13 @@ class Agreement(Row, table=True):
 
     __tablename__ = "agreement"
     __table_args__ = rules(
-        one_per("agreement_in_force", "member_id", "kind", where="state = 'in_force'"),
+        # Whoever repays for two children has two agreements of that kind.
+        one_per(
+            "agreement_in_force",
+            "member_id",
+            "kind",
+            where="state = 'in_force' AND kind = 'self_service'",
+        ),
         check("terminated", "(state = 'terminated') = (terminated_on IS NOT NULL)"),
         sa.Index("ix_agreement_member_id", "member_id"),
     )

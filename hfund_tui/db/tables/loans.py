@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from hfund_tui.db.tables.base import Row, check, column, one_per, rules
 from hfund_tui.db.tables.types import Characters, Day, Digits, Fen, Flag, Id, Instant, Text, Whole, Word
 from hfund_tui.domain.vocabulary import (
+    CoRepayerRelation,
     HomeKind,
     LoanChange,
     LoanRole,
@@ -62,6 +63,7 @@ class LoanParty(Row, table=True):
         one_per("loan_party_position", "contract_no", "position", where="ended_on IS NULL"),
         check("not_the_borrower", "role <> 'borrower'"),
         check("co_repayer_has_account", "role <> 'co_repayer' OR member_id IS NOT NULL"),
+        check("co_repayer_is_related", "(role = 'co_repayer') = (relation IS NOT NULL)"),
         sa.Index("ix_loan_party_member_id", "member_id"),
     )
 
@@ -73,6 +75,7 @@ class LoanParty(Row, table=True):
     id_no: Annotated[str, column(Text(20, 5), private=True)]
     name: Annotated[str, column(Text(100), private=True)]
     base_fen: Annotated[int, column(Fen(), private=True)] = 0
+    relation: Annotated[CoRepayerRelation | None, column(Word(CoRepayerRelation))] = None
     joined_on: Annotated[date, column(Day())]
     joined_case: Annotated[str | None, column(Text(20), to="case.case_no")] = None
     ended_on: Annotated[date | None, column(Day())] = None

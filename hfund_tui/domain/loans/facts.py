@@ -9,7 +9,7 @@ from fractions import Fraction
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.loans.schedule import Terms
 from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.vocabulary import HomeKind, LoanChange, LoanRole, LoanState
+from hfund_tui.domain.vocabulary import AccountState, Freeze, HomeKind, LoanChange, LoanRole, LoanState
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class LoanParty:
     name: str
     member_id: int | None
     base_fen: int
+    party_id: int = 0
+    agreement_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,21 @@ class RepaymentAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class CoRepayerFacts:
+    """What is true of one co-repayer's fund account; `available_fen` is what could leave it."""
+
+    account_no: str
+    id_no: str
+    state: AccountState
+    freeze: Freeze
+    available_fen: int
+    has_agreement: bool
+    closure_open: bool
+    deceased: bool
+    offsets_this_year: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoanStanding:
     """A loan as it stands.
 
@@ -42,7 +59,7 @@ class LoanStanding:
     the term of the contract, `cycle_began` the last due date or the day of disbursement, from which interest
     runs. `changed_in_cycle` is what happened since. `overdue` are the instalments that were due and are
     not paid. `debit_under_way` says that an order to the repayment account has no result yet, or is still to be
-    made.
+    made. `co_repayers` are loaded for an offset only.
     """
 
     contract_no: str
@@ -58,6 +75,7 @@ class LoanStanding:
     parties: tuple[LoanParty, ...]
     account: RepaymentAccount | None
     debit_under_way: bool = False
+    co_repayers: tuple[CoRepayerFacts, ...] = ()
 
     @property
     def balance_fen(self) -> int:

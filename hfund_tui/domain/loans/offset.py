@@ -25,14 +25,25 @@ class LineReason(StrEnum):
     """A rule stands in the way; `CoRepayer.obstacle` names it."""
 
 
+class Obstacle(StrEnum):
+    """Why a co-repayer's account gives nothing."""
+
+    DECEASED = "deceased"
+    CLOSURE_OPEN = "closure_open"
+    ACCOUNT_ENDED = "account_ended"
+    FROZEN = "frozen"
+    NO_AGREEMENT = "no_agreement"
+    ONCE_A_YEAR = "once_a_year"
+
+
 @dataclass(frozen=True, slots=True)
 class CoRepayer:
-    """One who may give: the account, what it has available above what must stay (fen), and the code of the rule
-    that forbids it, if one does."""
+    """One who may give: the account, what it has available above what must stay (fen), and what forbids it, if
+    something does."""
 
     account_no: str
     available_fen: int
-    obstacle: str | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class OffsetLine:
     account_no: str
     amount_fen: int
     reason: LineReason
-    obstacle: str | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
 from hfund_tui.domain.policy import Policy, PolicyBook
+from hfund_tui.domain.text import fold_full_width
 from hfund_tui.domain.vocabulary import HomeKind
 
 _KEYS = {
     HomeKind.FIRST: ("loan.rate.first.to_5_years", "loan.rate.first.over_5_years"),
     HomeKind.SECOND: ("loan.rate.second.to_5_years", "loan.rate.second.over_5_years"),
 }
+
+HIGHEST_PERCENT = 60
+_WRITTEN = re.compile(r"(0|[1-9][0-9]?)(\.[0-9]{1,6})?%?")
+_PERCENT = 100
+
+
+def parse_rate(text: str) -> Fraction:
+    """A yearly rate that is typed in percent, as the fraction it is. Raises ValueError."""
+    folded = fold_full_width(text).strip()
+    if not _WRITTEN.fullmatch(folded) or (percent := Fraction(folded.removesuffix("%"))) > HIGHEST_PERCENT:
+        raise ValueError(text)
+    return percent / _PERCENT
 
 
 def rate_key(home: HomeKind, months: int, policy: Policy) -> str:

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from hfund_tui.domain.decision import Shown, card, count, day, money, term, text
 from hfund_tui.domain.loans.changes import Comparison
-from hfund_tui.domain.plan import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
+from hfund_tui.domain.loans.offset import OffsetLine
+from hfund_tui.domain.masks import mask_account
+from hfund_tui.domain.money import format_yuan
+from hfund_tui.domain.plan import (
+    AmendSchedule,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
+    OffsetLoan,
+    OrderDebit,
+    ReplaceRepaymentAccount,
+    SettleLoan,
+)
 
 LabelledValue = tuple[str, Shown]
 """The message key of a label, and what stands beside it."""
 
+LoanEffect = (
+    OrderDebit
+    | AmendSchedule
+    | SettleLoan
+    | ReplaceRepaymentAccount
+    | JoinAsCoRepayer
+    | LeaveAsCoRepayer
+    | OffsetLoan
+)
 
-def loan_lines(
-    effect: OrderDebit | AmendSchedule | SettleLoan | ReplaceRepaymentAccount, comparison: Comparison | None
-) -> list[LabelledValue]:
+
+def loan_lines(effect: LoanEffect, comparison: Comparison | None) -> list[LabelledValue]:
     """The lines of one effect, each with its label's key; the contract stands with the first of a plan."""
     match effect:
         case OrderDebit():
@@ -33,6 +52,19 @@ def loan_lines(
             return [
                 ("receipt.label.contract_no", text(effect.contract_no)),
                 ("receipt.label.new_repayment_account", card(effect.bank_code, effect.account_no[-4:])),
+            ]
+        case JoinAsCoRepayer():
+            return [
+                ("receipt.label.co_repayer_of", text(effect.contract_no)),
+                ("receipt.label.co_repayer_relation", term(effect.relation)),
+            ]
+        case LeaveAsCoRepayer():
+            return [("receipt.label.co_repayer_of", text(effect.contract_no))]
+        case OffsetLoan():
+            return [
+                ("receipt.label.offset_principal", money(effect.principal_fen)),
+                ("receipt.label.offset_interest", money(effect.interest_fen)),
+                *(("receipt.label.offset_from", text(_taken(one))) for one in effect.lines if one.amount_fen),
             ]
 
 
@@ -65,3 +97,7 @@ def _saved(comparison: Comparison | None) -> list[LabelledValue]:
         return []
     label = "receipt.label.loan_interest_saved" if saved > 0 else "receipt.label.loan_interest_added"
     return [(label, money(abs(saved)))]
+
+
+def _taken(line: OffsetLine) -> str:
+    return f"{mask_account(line.account_no)}  {format_yuan(line.amount_fen)}"

@@ -29,6 +29,7 @@ from hfund_tui.domain.planners.loan import (
     plan_method_change,
     plan_shortening,
 )
+from hfund_tui.domain.planners.offset import plan_joining, plan_leaving_loan, plan_offset
 from hfund_tui.domain.planners.reversal import plan_reversal
 from hfund_tui.domain.planners.withdrawal import plan_withdrawal, withdrawable_months
 from hfund_tui.domain.policy import Policy
@@ -58,6 +59,9 @@ PLANNERS: Mapping[OperationCode, Planner] = MappingProxyType(
         OperationCode.CHANGE_REPAYMENT_ACCOUNT: plan_account_change,
         OperationCode.CHANGE_REPAYMENT_METHOD: plan_method_change,
         OperationCode.CHANGE_DUE_DAY: plan_due_day_change,
+        OperationCode.SIGN_CO_REPAYMENT: plan_joining,
+        OperationCode.END_CO_REPAYMENT: plan_leaving_loan,
+        OperationCode.OFFSET_REPAYMENT: plan_offset,
     }
 )
 

@@ -241,6 +241,9 @@ MESSAGES = {
     "vocabulary.database_problem.held_not_holds": M(
         "占用额与占用记录不符", "held amount is not the sum of holds"
     ),
+    "vocabulary.database_problem.offset_not_held": M(
+        "对冲占用与业务不符", "holds of an offset differ from its case"
+    ),
     "vocabulary.database_problem.hold_without_case": M("占用无在途业务", "hold without its pending case"),
     "vocabulary.database_problem.payment_to_other_card": M(
         "支付指令不是付给本人卡", "payment order is not to the member's own card"

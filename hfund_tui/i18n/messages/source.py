@@ -36,6 +36,7 @@ MESSAGES = {
     "source.loan_rate_2022": M("2022 年贷款利率", "Loan Rates 2022"),
     "source.loan_rate_2024": M("2024 年贷款利率", "Loan Rates 2024"),
     "source.loan_rate_2025": M("2025 年贷款利率", "Loan Rates 2025"),
+    "source.co_repayer_text": M("共同还款人规定", "Co-repayer Rules"),
     "source.loan_code": M("他市系统还款算法", "Another City's Loan System"),
     "source.early_repayment_reply": M("提前还款官方答复", "Early Repayment Reply"),
     "source.due_day_guide": M("还款日变更须知", "Due Day Notes"),

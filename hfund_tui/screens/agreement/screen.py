@@ -6,24 +6,20 @@ import re
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import Request, RevokeProxy, SignAgreement, TerminateAgreement
-from hfund_tui.i18n import Language
 from hfund_tui.screens.agreement.documents import DocumentList
-from hfund_tui.screens.agreement.reading import ReadingPane, Unlocks, version_line
+from hfund_tui.screens.agreement.reading import Unlocks
+from hfund_tui.screens.agreement.reading_form import ReadingForm
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.home import do_at_home, reason_at_home
 from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
-from hfund_tui.services.agreement_texts import AgreementText, agreement_text
 from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.field import Field
-from hfund_tui.widgets.text import joined, ui_text
 
 _UNLOCKED = (
     ("agreement.unlocks.channels", "agreement.unlocks_channels", "vocabulary.channel"),
@@ -33,16 +29,10 @@ _UNLOCKED = (
 """Message key of the count, the policy's list, and under which keys its words are."""
 
 
-class AgreementScreen(OperationScreen):
+class AgreementScreen(ReadingForm):
     """Signing, ending and revoking share the screen: the text or the documents left, who and what right."""
 
-    CSS_PATH = ["../operation/operation.tcss", "agreement.tcss"]
-    KEYS = (
-        Command("terminate", "t"),
-        Command("revoke", "x"),
-        Command("page_down", "pagedown"),
-        Command("page_up", "pageup"),
-    )
+    KEYS = (Command("terminate", "t"), Command("revoke", "x"))
     BAR = ("back", "proxy", "terminate", "revoke", "withdrawal", "commit", "lock", "help")
     HELP_RULE = "agreement.help.rule"
     HELP_NEXT = "agreement.help.next"
@@ -51,15 +41,9 @@ class AgreementScreen(OperationScreen):
 
     def __init__(self, member_id: int, operation: OperationCode = OperationCode.SIGN_AGREEMENT) -> None:
         super().__init__(member_id, operation)
-        self._text: AgreementText | None = None
 
-    def compose_main(self) -> ComposeResult:
-        yield Static(id="state")
-        with Vertical(id="reading"):
-            yield ReadingPane(id="pane")
-        with Vertical(id="side"):
-            yield Unlocks(id="unlocks")
-            yield from super().compose_main()
+    def compose_above(self) -> ComposeResult:
+        yield Unlocks(id="unlocks")
 
     def compose_form(self) -> ComposeResult:
         yield Field("document", DocumentList(id="documents"), label_width=LABEL_WIDTH).add_class(
@@ -69,15 +53,9 @@ class AgreementScreen(OperationScreen):
     def retranslate(self) -> None:
         self.set_class(self.operation is OperationCode.REVOKE_PROXY, "-revoking")
         super().retranslate()
-        if self.overview is None:
-            return
-        self.query_one("#state", Static).update(self._state(self.overview))
-        self._show_unlocks()
-        self.query_one(DocumentList).show(self.overview.proxies, self.t)
-        if self._text is None or self._text.language is not self.t.language:
-            self._load_text(self._version(self.overview), self.t.language)
-        else:
-            self._show_text(self._text)
+        if self.overview is not None:
+            self._show_unlocks()
+            self.query_one(DocumentList).show(self.overview.proxies, self.t)
 
     def fill_in(self, overview: MemberOverview) -> None:
         documents = self.query_one(DocumentList)
@@ -85,7 +63,7 @@ class AgreementScreen(OperationScreen):
         if len(documents.proxies) == 1:
             documents.document_id = documents.proxies[0].document_id
 
-    def _version(self, overview: MemberOverview) -> str:
+    def version(self, overview: MemberOverview) -> str:
         """The text to be signed, or the one that is ended."""
         if self.operation is OperationCode.TERMINATE_AGREEMENT:
             return next(
@@ -93,24 +71,13 @@ class AgreementScreen(OperationScreen):
             )
         return overview.agreement_version
 
-    def _load_text(self, version: str, language: Language) -> None:
-        self.run_call(agreement_text, version, language, then=self._show_text)
-
-    def _show_text(self, text: AgreementText) -> None:
-        self._text = text
-        self.query_one(ReadingPane).show(text)
-        if self.overview is not None:
-            self.query_one("#state", Static).update(self._state(self.overview))
-
-    def _state(self, overview: MemberOverview) -> Content:
-        """Which text this is, and since when it is in force for the member."""
-        version = version_line(self._text, self.t) if self._text else ui_text("")
+    def standing(self, overview: MemberOverview) -> Content:
+        """Since when the agreement is in force, if it is."""
         signed = next((one for one in overview.agreements if one.in_force), None)
         if signed is None:
-            return joined(version, self.text("agreement.state.none", "$text-warning"))
+            return self.text("agreement.state.none", "$text-warning")
         key = "agreement.state.by_proxy" if signed.by_proxy else "agreement.state.in_person"
-        state = self.text(key, "$text-success", version=signed.version, day=signed.signed_on)
-        return joined(version, state)
+        return self.text(key, "$text-success", version=signed.version, day=signed.signed_on)
 
     def _show_unlocks(self) -> None:
         """What the signature opens, or what ending it closes."""
@@ -154,12 +121,6 @@ class AgreementScreen(OperationScreen):
             self.changed()
 
     # ---- going on --------------------------------------------------------------------------------------
-
-    def do_page_down(self) -> None:
-        self.query_one(ReadingPane).page(1)
-
-    def do_page_up(self) -> None:
-        self.query_one(ReadingPane).page(-1)
 
     async def do_terminate(self) -> None:
         await self._turn_to(OperationCode.TERMINATE_AGREEMENT)

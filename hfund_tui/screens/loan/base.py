@@ -58,6 +58,10 @@ class LoanScreen(OperationScreen):
         """The fields of its own."""
         yield from ()
 
+    def loans(self, overview: MemberOverview) -> tuple[LoanView, ...]:
+        """Those that it may be about."""
+        return overview.running_loans
+
     def fill_in_loan(self, loan: LoanView) -> None:
         """A loan is chosen: what its fields may hold depends on it."""
 
@@ -90,7 +94,7 @@ class LoanScreen(OperationScreen):
             one.commands = letters
 
     def fill_in(self, overview: MemberOverview) -> None:
-        loans = overview.running_loans[:9]
+        loans = self.loans(overview)[:9]
         self.which.options = tuple(one.contract_no for one in loans)
         self.which.value = self.which.options[0] if loans else None
         self.set_class(len(loans) > 1, "-several")
@@ -108,7 +112,7 @@ class LoanScreen(OperationScreen):
     @property
     def loan(self) -> LoanView | None:
         """The loan that is changed; None while it isn't known, or when nothing runs."""
-        loans = self.overview.running_loans if self.overview else ()
+        loans = self.loans(self.overview) if self.overview else ()
         return next((one for one in loans if one.contract_no == self.which.value), None)
 
     @property

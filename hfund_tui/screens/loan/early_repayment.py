@@ -1,84 +1,29 @@
-"""Early repayment: how much, and what a part does to the rest, all ways side by side."""
+"""Early repayment from the repayment account: a part, or all of it."""
 
 from __future__ import annotations
 
-from textual import on
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
 
-from hfund_tui.domain.loans.options import Option, Way, options_of
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plain import word_or_none
-from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.request import RepayEarly
-from hfund_tui.domain.vocabulary import PrepaymentEffect
-from hfund_tui.screens.loan.base import LoanScreen
-from hfund_tui.screens.operation.amounts import AMOUNT_PROBLEMS
-from hfund_tui.screens.operation.screen import LABEL_WIDTH
-from hfund_tui.widgets.choice import Choice
-from hfund_tui.widgets.field import Field
-from hfund_tui.widgets.letter_keys import LetterKeys
-from hfund_tui.widgets.money_field import MoneyInput
-from hfund_tui.widgets.text import ui_text
-
-_EFFECTS = (PrepaymentEffect.KEEP_INSTALMENT, PrepaymentEffect.KEEP_TERM)
-_WAYS = {PrepaymentEffect.KEEP_INSTALMENT: Way.SHORTER, PrepaymentEffect.KEEP_TERM: Way.LOWER}
-_EFFECT_WORDS = {
-    PrepaymentEffect.KEEP_INSTALMENT: "loan.early.effect.keep_instalment",
-    PrepaymentEffect.KEEP_TERM: "loan.early.effect.keep_term",
-}
+from hfund_tui.screens.loan.amount import AmountScreen
 
 
-class RepaymentInput(LetterKeys, MoneyInput):
-    """An amount, or an empty field that Enter was pressed in: all of a loan is never repaid by oversight."""
-
-    @property
-    def is_answered(self) -> bool:
-        return self.problem is None and (self.fen is not None or self.entered)
-
-
-class EarlyRepaymentScreen(LoanScreen):
+class EarlyRepaymentScreen(AmountScreen):
     """An empty amount settles the loan."""
 
     HELP_RULE = "loan.early.help.rule"
     HELP_NEXT = "loan.early.help.next"
-    STEPS = (
-        ("loan.step.amount", "amount"),
-        ("loan.step.effect", "effect"),
-        ("loan.step.papers", "papers"),
-        ("loan.step.check", ""),
-    )
-    LABELS = {**LoanScreen.LABELS, "amount": "loan.early.amount", "effect": "loan.early.effect"}
 
     def __init__(self, member_id: int, operation: OperationCode = OperationCode.EARLY_REPAYMENT) -> None:
         super().__init__(member_id, operation)
 
-    def compose_change(self) -> ComposeResult:
-        yield Field("amount", RepaymentInput(id="amount"), label_width=LABEL_WIDTH)
-        effect = Choice(_EFFECTS, value=_EFFECTS[0], id="effect")
-        yield Field("effect", effect, label_width=LABEL_WIDTH).add_class("tall", "part-only")
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.effect.words(lambda effect: self.t(_EFFECT_WORDS[effect]))
-        self._mark_amount()
-
     @property
-    def amount(self) -> RepaymentInput:
-        return self.query_one(RepaymentInput)
+    def most_fen(self) -> int | None:
+        return self.loan.balance_fen if self.loan else None
 
-    @property
-    def effect(self) -> Choice[PrepaymentEffect]:
-        return self.query_one("#effect", Choice)
-
-    # ---- what was typed --------------------------------------------------------------------------------
-
-    @property
-    def settles(self) -> bool:
-        """Whether all that is left is repaid."""
-        loan = self.loan
-        return self.amount.fen is None or (loan is not None and self.amount.fen == loan.balance_fen)
+    def empty_hint(self, most_fen: int) -> Content:
+        return self.text("loan.early.empty", amount=self.t.money(most_fen))
 
     def request(self) -> RepayEarly | None:
         if self.contract_no is None or self.amount.problem is not None:
@@ -86,57 +31,6 @@ class EarlyRepaymentScreen(LoanScreen):
         return RepayEarly(
             contract_no=self.contract_no,
             amount_fen=self.amount.fen,
-            effect=self.effect.value or _EFFECTS[0],
+            effect=self.asked_effect,
             **self.who(),
         )
-
-    def texts(self) -> dict[str, str]:
-        effect = self.effect.value
-        return {**super().texts(), "amount": self.amount.value, "effect": effect.value if effect else ""}
-
-    def refill(self, texts: dict[str, str]) -> None:
-        super().refill(texts)
-        self.amount.value = texts.get("amount", "")
-        self.effect.value = word_or_none(PrepaymentEffect, texts.get("effect")) or _EFFECTS[0]
-
-    @on(Input.Changed, "#amount")
-    @on(Input.Submitted, "#amount")
-    @on(Input.Blurred, "#amount")
-    def _mark_amount(self) -> None:
-        """Why an amount can't be read, and how one that can is understood."""
-        field, problem = self.field("amount"), self.amount.problem
-        if problem is not None and not self.amount.is_unfinished:
-            field.mark(self.text(AMOUNT_PROBLEMS[problem.code], **problem.params))
-        else:
-            field.unmark()
-        field.words(self.text(self.LABELS["amount"]), self._amount_hint())
-        self.set_class(self.settles, "-settles")
-
-    def _amount_hint(self) -> Content:
-        if self.loan is None or self.amount.problem is not None:
-            return ui_text("")
-        if self.amount.fen is not None:
-            settles = self.text("loan.early.settles") if self.settles else ui_text("")
-            return Content("  ").join([ui_text(self.t.money(self.amount.fen), "bold"), settles]).rstrip()
-        return self.text("loan.early.empty", amount=self.t.money(self.loan.balance_fen))
-
-    def problem_of(self, field: Field) -> str:
-        problem = self.amount.problem
-        if field.name == "amount" and problem is not None:
-            return self.t(AMOUNT_PROBLEMS[problem.code], **problem.params)
-        return super().problem_of(field)
-
-    # ---- all ways side by side -------------------------------------------------------------------------
-
-    def options(self, plan: Plan | None) -> tuple[Option, ...]:
-        loan = self.loan
-        if loan is None or loan.terms is None or loan.cycle_began is None or self.amount.problem is not None:
-            return ()
-        today = self.session.business_date
-        days = max(0, (today - loan.cycle_began).days)
-        days_in_year = self.workstation.policies.on(today).count("loan.days_in_year")
-        return options_of(loan.terms, self.amount.fen, days, days_in_year)
-
-    @property
-    def chosen(self) -> Way | None:
-        return Way.SETTLED if self.settles else _WAYS[self.effect.value or _EFFECTS[0]]

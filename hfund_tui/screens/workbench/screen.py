@@ -50,9 +50,15 @@ _ROUTES = {
     OperationCode.CHANGE_REPAYMENT_ACCOUNT: "repayment_account",
     OperationCode.CHANGE_REPAYMENT_METHOD: "repayment_method",
     OperationCode.CHANGE_DUE_DAY: "due_day",
+    OperationCode.SIGN_CO_REPAYMENT: "sign_co_repayment",
+    OperationCode.END_CO_REPAYMENT: "end_co_repayment",
+    OperationCode.OFFSET_REPAYMENT: "offset",
+    OperationCode.LOAN_STATEMENT: "loan_paper",
+    OperationCode.SETTLEMENT_CERTIFICATE: "loan_paper",
     OperationCode.REVERSE_CASE: "reversal",
 }
 _OFFICE = {
+    OperationCode.LOAN_CALCULATOR: "loan_calculator",
     OperationCode.VIEW_QUEUE: "queue",
     OperationCode.REPRINT_RECEIPT: "receipts",
     OperationCode.VIEW_DAY: "day",
@@ -77,6 +83,15 @@ _IN_THE_QUEUE = frozenset(
     }
 )
 """What is done to a case that waits, once it is open."""
+_UNLISTED = frozenset(
+    {
+        OperationCode.VIEW_MEMBER,
+        OperationCode.REVEAL_FIELD,
+        OperationCode.SIGN_CO_REPAYMENT,
+        OperationCode.REVERSE_CASE,
+    }
+)
+"""What may be begun for every member, and is not in the list of services."""
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
 
@@ -246,8 +261,12 @@ class WorkbenchScreen(HouseScreen[None]):
             return "workbench.in_the_queue"
         if self.overview is None:
             return "workbench.no_member"
-        if code in (OperationCode.VIEW_MEMBER, OperationCode.REVEAL_FIELD, OperationCode.REVERSE_CASE):
+        if code in _UNLISTED:
             return None
+        if code is OperationCode.LOAN_STATEMENT:
+            return None if self.overview.borrowed_loans else "loan.paper.none"
+        if code is OperationCode.SETTLEMENT_CERTIFICATE:
+            return None if self.overview.settled_loans else "loan.paper.none_settled"
         if code not in _ROUTES:
             return super().begin_reason(code)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func
@@ -15,14 +16,16 @@ from hfund_tui.domain.request import (
     LinkCard,
     LoanRequest,
     NewProxy,
+    OffsetRepayment,
     ProxyOnFile,
     Request,
     ReverseCase,
+    SignCoRepayment,
     Withdraw,
 )
 from hfund_tui.domain.vocabulary import Channel
 from hfund_tui.services.errors import Refusal
-from hfund_tui.services.facts import accounts, cases, loans, people
+from hfund_tui.services.facts import accounts, cases, co_repayers, loans, people
 from hfund_tui.services.insurance import InsuranceSource, RecordedInsurance
 
 
@@ -109,14 +112,24 @@ class FactsLoader:
             target=cases.reversal_target(sql, request) if isinstance(request, ReverseCase) else None,
             relatives=people.relatives(sql, maker_id_no),
             refused_today=cases.refused_on(sql, member_id, business_date),
-            loan=self._loan(request, business_date) if isinstance(request, LoanRequest) else None,
+            loan=self._loan(request, business_date, excluding_case)
+            if isinstance(request, LoanRequest)
+            else None,
             card_taken=isinstance(request, LinkCard) and accounts.card_taken(sql, request.card_no),
         )
 
-    def _loan(self, request: LoanRequest, on: date) -> LoanStanding | None:
-        """The loan a change is about; None when there is none of that number for this member."""
-        found = loans.loan_of(self._sql, request.member_id, request.contract_no)
-        return loans.standing(self._sql, found, on) if found else None
+    def _loan(self, request: LoanRequest, on: date, excluding_case: str | None) -> LoanStanding | None:
+        """The loan a change is about; None when there is none of that number for this member. Whoever becomes a
+        co-repayer is not one of its people yet."""
+        sql, number = self._sql, request.contract_no
+        joining = isinstance(request, SignCoRepayment)
+        found = sql.get(Loan, number) if joining else loans.loan_of(sql, request.member_id, number)
+        if found is None:
+            return None
+        standing = loans.standing(sql, found, on)
+        if not isinstance(request, OffsetRepayment):
+            return standing
+        return replace(standing, co_repayers=co_repayers.co_repayers(sql, number, on, excluding_case))
 
     def for_request(
         self,

@@ -20,7 +20,11 @@ def account_facts(sql: SqlSession, account: Account, excluding_case: str | None)
     if excluding_case is not None:
         held -= sum(
             sql.exec(
-                select(Hold.amount_fen).where(Hold.case_no == excluding_case, Hold.state == HoldState.ACTIVE)
+                select(Hold.amount_fen).where(
+                    Hold.case_no == excluding_case,
+                    Hold.account_no == account.account_no,
+                    Hold.state == HoldState.ACTIVE,
+                )
             )
         )
     return AccountFacts(

@@ -11,11 +11,11 @@ from sqlmodel import col, select
 
 from hfund_tui.db.tables import (
     Account,
+    Agreement,
     Case,
     DebitOrder,
     Loan,
     LoanInstalment,
-    LoanOffset,
     LoanParty,
     LoanTerms,
     Member,
@@ -25,7 +25,14 @@ from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.loans import facts
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.loans.schedule import Terms, schedule, terms_after
-from hfund_tui.domain.vocabulary import CaseStatus, LoanChange, LoanRole, PaymentState
+from hfund_tui.domain.vocabulary import (
+    AgreementKind,
+    AgreementState,
+    CaseStatus,
+    LoanChange,
+    LoanRole,
+    PaymentState,
+)
 
 ON_THE_WAY = (PaymentState.QUEUED, PaymentState.SENT)
 """Orders that the bank has not answered."""
@@ -38,7 +45,7 @@ def loan_of(sql: SqlSession, member_id: int, contract_no: str) -> Loan | None:
     loan = sql.get(Loan, contract_no)
     if loan is None:
         return None
-    parties = sql.exec(select(col(LoanParty.member_id)).where(*_active_parties(contract_no)))
+    parties = sql.exec(select(col(LoanParty.member_id)).where(*active_parties(contract_no)))
     return loan if member_id in (loan.member_id, *parties) else None
 
 
@@ -129,7 +136,7 @@ def _changes_since(sql: SqlSession, contract_no: str, began: date) -> frozenset[
     return frozenset(one for one in made if one is not None)
 
 
-def _active_parties(contract_no: str) -> tuple[bool, bool]:
+def active_parties(contract_no: str) -> tuple[bool, bool]:
     return LoanParty.contract_no == contract_no, col(LoanParty.ended_on).is_(None)  # type: ignore[return-value]
 
 
@@ -137,7 +144,7 @@ def _parties(sql: SqlSession, loan: Loan) -> tuple[facts.LoanParty, ...]:
     """The borrower first, then the others in their order."""
     borrower = sql.get_one(Member, loan.member_id)
     rows = sql.exec(
-        select(LoanParty).where(*_active_parties(loan.contract_no)).order_by(col(LoanParty.position))
+        select(LoanParty).where(*active_parties(loan.contract_no)).order_by(col(LoanParty.position))
     ).all()
     return (
         facts.LoanParty(
@@ -154,10 +161,23 @@ def _parties(sql: SqlSession, loan: Loan) -> tuple[facts.LoanParty, ...]:
                 one.name,
                 one.member_id,
                 _base(sql, one.member_id) if one.member_id is not None else one.base_fen,
+                one.id or 0,
+                _agreement_of(sql, one),
             )
             for one in rows
         ),
     )
+
+
+def _agreement_of(sql: SqlSession, party: LoanParty) -> int | None:
+    """The agreement a co-repayer signed with joining, while it is in force."""
+    return sql.exec(
+        select(Agreement.id).where(
+            Agreement.signed_case == party.joined_case,
+            Agreement.kind == AgreementKind.CO_REPAYER,
+            Agreement.state == AgreementState.IN_FORCE,
+        )
+    ).first()
 
 
 def _base(sql: SqlSession, member_id: int) -> int:
@@ -174,16 +194,3 @@ def _account(sql: SqlSession, contract_no: str) -> facts.RepaymentAccount | None
     if row is None or row.id is None:
         return None
     return facts.RepaymentAccount(row.id, row.bank_code, row.account_no[-4:], row.holder_id_no)
-
-
-def offsets_in_year(sql: SqlSession, account_no: str, year: int) -> int:
-    """How often a fund account repaid a loan in a calendar year."""
-    rows = sql.exec(
-        select(LoanOffset.id).where(
-            LoanOffset.account_no == account_no,
-            col(LoanOffset.void).is_(False),
-            col(LoanOffset.posted_on) >= date(year, 1, 1),
-            col(LoanOffset.posted_on) <= date(year, 12, 31),
-        )
-    ).all()
-    return len(rows)

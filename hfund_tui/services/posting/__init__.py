@@ -17,6 +17,9 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
+    OffsetLoan,
     OrderDebit,
     PayOut,
     PutAgreementInForce,
@@ -30,7 +33,7 @@ from hfund_tui.domain.plan import (
     SettleLoan,
     UndoCase,
 )
-from hfund_tui.services.posting import loans, money, people
+from hfund_tui.services.posting import loans, money, offset, people
 from hfund_tui.services.posting.posting import Posting
 from hfund_tui.services.posting.undo import undo_case
 
@@ -58,6 +61,9 @@ HANDLERS: Mapping[type[Effect], Callable[[Posting, Any], None]] = MappingProxyTy
         AmendSchedule: loans.amend_schedule,
         SettleLoan: loans.settle_loan,
         ReplaceRepaymentAccount: loans.replace_repayment_account,
+        JoinAsCoRepayer: offset.join_as_co_repayer,
+        LeaveAsCoRepayer: offset.leave_as_co_repayer,
+        OffsetLoan: offset.offset_loan,
         UndoCase: undo_case,
     }
 )

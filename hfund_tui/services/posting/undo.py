@@ -38,6 +38,9 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
+    OffsetLoan,
     OrderDebit,
     PayOut,
     PutAgreementInForce,
@@ -62,7 +65,7 @@ from hfund_tui.domain.vocabulary import (
     SummaryCode,
 )
 from hfund_tui.services.errors import Conflict
-from hfund_tui.services.posting import undo_loans
+from hfund_tui.services.posting import undo_loans, undo_offset
 from hfund_tui.services.posting.posting import Posting
 from hfund_tui.services.posting.undoing import Undoing
 
@@ -251,6 +254,9 @@ UNDO: Mapping[type[Effect], Callable[[Undoing, Any], None]] = MappingProxyType(
         AmendSchedule: undo_loans.amend_schedule,
         SettleLoan: undo_loans.settle_loan,
         ReplaceRepaymentAccount: undo_loans.replace_repayment_account,
+        JoinAsCoRepayer: undo_offset.join_as_co_repayer,
+        LeaveAsCoRepayer: undo_offset.leave_as_co_repayer,
+        OffsetLoan: undo_offset.offset_loan,
     }
 )
 """How each kind of effect is undone; a reversal itself is not."""

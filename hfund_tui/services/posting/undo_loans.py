@@ -37,7 +37,12 @@ def amend_schedule(undoing: Undoing, effect: AmendSchedule) -> None:
 
 
 def settle_loan(undoing: Undoing, effect: SettleLoan) -> None:
-    """Nothing to undo: a loan is settled by the bank's answer, which `order_debit` does not take back."""
+    """The terms that ended stand again. A settlement by the bank's answer is not taken back (`order_debit`)."""
+    if effect.when_debited:
+        return
+    session = undoing.posting.uow.session
+    ended = session.exec(select(LoanTerms).where(LoanTerms.ended_case == undoing.target.case_no)).one()
+    ended.ended_on = ended.ended_case = None
 
 
 def replace_repayment_account(undoing: Undoing, effect: ReplaceRepaymentAccount) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfund_tui.domain.loans.offset import CoRepayer, LineReason, allocate
+from hfund_tui.domain.loans.offset import CoRepayer, LineReason, Obstacle, allocate
 
 ALL, REST, NOT_NEEDED = LineReason.ALL_OF_IT, LineReason.THE_REST, LineReason.NOT_NEEDED
 NOTHING, NOT_ALLOWED = LineReason.NOTHING_AVAILABLE, LineReason.NOT_ALLOWED
@@ -40,7 +40,7 @@ people = st.lists(
         CoRepayer,
         account_no=st.text("0123456789", min_size=1, max_size=4),
         available_fen=st.integers(0, 10**9),
-        obstacle=st.none() | st.just("account_not_frozen"),
+        obstacle=st.none() | st.sampled_from(Obstacle),
     ),
     unique_by=lambda one: one.account_no,
     max_size=6,

@@ -636,7 +636,7 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_agreement_member_id', 'agreement', ['member_id'], unique=False)
-    op.create_index('uq_agreement_in_force', 'agreement', ['member_id', 'kind'], unique=True, sqlite_where=sa.text("state = 'in_force'"), postgresql_where=sa.text("state = 'in_force'"))
+    op.create_index('uq_agreement_in_force', 'agreement', ['member_id', 'kind'], unique=True, sqlite_where=sa.text("state = 'in_force' AND kind = 'self_service'"), postgresql_where=sa.text("state = 'in_force' AND kind = 'self_service'"))
     op.create_table('claimed_month',
     sa.Column('account_no', sa.Text(), nullable=False),
     sa.Column('month', sa.Text(), nullable=False),
@@ -777,10 +777,13 @@ def upgrade() -> None:
     sa.Column('id_no', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('base_fen', whole, nullable=False),
+    sa.Column('relation', sa.Text(), nullable=True),
     sa.Column('joined_on', day, nullable=False),
     sa.Column('joined_case', sa.Text(), nullable=True),
     sa.Column('ended_on', day, nullable=True),
     sa.Column('ended_case', sa.Text(), nullable=True),
+    sa.CheckConstraint("(role = 'co_repayer') = (relation IS NOT NULL)", name=op.f('ck_loan_party_co_repayer_is_related')),
+    sa.CheckConstraint("relation IN ('parent', 'child')", name=op.f('ck_loan_party_relation')),
     sa.CheckConstraint("role <> 'borrower'", name=op.f('ck_loan_party_not_the_borrower')),
     sa.CheckConstraint("role <> 'co_repayer' OR member_id IS NOT NULL", name=op.f('ck_loan_party_co_repayer_has_account')),
     sa.CheckConstraint("role IN ('borrower', 'co_borrower', 'co_repayer')", name=op.f('ck_loan_party_role')),
@@ -850,7 +853,7 @@ def upgrade() -> None:
     sa.Column('created_at', instant, nullable=False),
     sa.Column('delivered_at', instant, nullable=True),
     sa.CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name=op.f('ck_notice_delivered')),
-    sa.CheckConstraint("kind IN ('agreement_signed', 'agreement_ended', 'proxy_registered', 'proxy_revoked', 'card_linked', 'payout_ordered', 'payout_failed', 'debit_failed', 'closure_accepted', 'closure_cancelled', 'reversed')", name=op.f('ck_notice_kind')),
+    sa.CheckConstraint("kind IN ('agreement_signed', 'agreement_ended', 'proxy_registered', 'proxy_revoked', 'card_linked', 'payout_ordered', 'payout_failed', 'debit_failed', 'closure_accepted', 'closure_cancelled', 'reversed', 'offset_taken')", name=op.f('ck_notice_kind')),
     sa.CheckConstraint("length(created_at) = 27 AND substr(created_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(created_at, 1, 19)) AND substr(created_at, 20, 1) = '.' AND trim(substr(created_at, 21, 6), '0123456789') = '' AND substr(created_at, 27) = 'Z'", name=op.f('ck_notice_created_at')).ddl_if(dialect='sqlite'),
     sa.CheckConstraint("length(delivered_at) = 27 AND substr(delivered_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(delivered_at, 1, 19)) AND substr(delivered_at, 20, 1) = '.' AND trim(substr(delivered_at, 21, 6), '0123456789') = '' AND substr(delivered_at, 27) = 'Z'", name=op.f('ck_notice_delivered_at')).ddl_if(dialect='sqlite'),
     sa.CheckConstraint("state IN ('queued', 'delivered')", name=op.f('ck_notice_state')),

@@ -1,0 +1,103 @@
+"""The statement of a loan and the certificate of its settlement, as text and as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hfund_tui.documents.paper import Block, Paper, Row, name_of, row, staff_of
+from hfund_tui.documents.text import paper_lines
+from hfund_tui.domain.loans.papers import LoanEvent, LoanHead, LoanStatement, SettlementCertificate
+from hfund_tui.i18n import Translator
+
+
+def render_text(paper: Paper, t: Translator, *, width: int = 76) -> list[str]:
+    """The paper in lines of at most `width` cells (32 or more)."""
+    return paper_lines(paper, t, width)
+
+
+def render_pdf(paper: Paper, t: Translator, path: Path) -> tuple[str, ...]:
+    """Write the paper as PDF. Returns the characters the font does not have. Raises OSError."""
+    from hfund_tui.documents.pdf import write_pdf  # its libraries are slow to import
+
+    return write_pdf(paper, t, path)
+
+
+def statement_paper(statement: LoanStatement, t: Translator, *, sample: bool = False) -> Paper:
+    """The contract, every payment with the principal after it, what is owed, and the sums."""
+    owed = [one for one in statement.events if one.paid_on is None]
+    blocks = [
+        Block(_head(statement.head, t), paired=True),
+        Block(tuple(_event(one, t) for one in statement.events), t("loan_paper.events")),
+        Block(
+            (
+                row(t, "loan_paper.paid_principal", t.money(statement.paid_principal_fen)),
+                row(t, "loan_paper.paid_interest", t.money(statement.paid_interest_fen)),
+                row(t, "loan_paper.owed", t.money(sum(one.amount_fen for one in owed)), strong=bool(owed)),
+                row(t, "loan_paper.balance", t.money(statement.head.balance_fen), strong=True),
+            )
+        ),
+        Block((row(t, "loan_paper.made_by", staff_of(t, statement.made_by)),)),
+    ]
+    return Paper(
+        branch=name_of(t, statement.branch),
+        title=t("loan_paper.statement"),
+        reference=statement.head.contract_no,
+        issued_at=statement.made_at,
+        blocks=tuple(blocks),
+        sample=sample,
+    )
+
+
+def certificate_paper(certificate: SettlementCertificate, t: Translator, *, sample: bool = False) -> Paper:
+    """Who repaid which loan in full, and when."""
+    head = certificate.head
+    assert head.settled_on is not None, "only a settled loan has a certificate"
+    return Paper(
+        branch=name_of(t, certificate.branch),
+        title=t("loan_paper.certificate"),
+        reference=certificate.number,
+        issued_at=certificate.made_at,
+        lead=t("loan_paper.certified", contract=head.contract_no, day=head.settled_on),
+        blocks=(
+            Block(_head(head, t), paired=True),
+            Block(
+                (
+                    row(t, "loan_paper.settled_on", t.day(head.settled_on), strong=True),
+                    row(t, "loan_paper.number", certificate.number),
+                    row(t, "loan_paper.made_by", staff_of(t, certificate.made_by)),
+                )
+            ),
+        ),
+        notes=(t("loan_paper.release"),),
+        sealed=True,
+        sample=sample,
+    )
+
+
+def _head(head: LoanHead, t: Translator) -> tuple[Row, ...]:
+    return (
+        row(t, "loan_paper.contract", head.contract_no),
+        row(t, "loan_paper.borrower", head.borrower.name),
+        row(t, "receipt.label.id_no", head.borrower.id_no),
+        row(t, "loan_paper.bank", t(f"vocabulary.bank.{head.bank_code}")),
+        row(t, "loan_paper.principal", t.money(head.principal_fen)),
+        row(t, "loan_paper.rate", f"{head.rate}%"),
+        row(t, "loan_paper.method", t.term(head.method)),
+        row(t, "loan_paper.months", t("unit.months", n=head.months)),
+        row(t, "loan_paper.disbursed_on", t.day(head.disbursed_on)),
+        row(t, "loan_paper.state", t.term(head.state)),
+    )
+
+
+def _event(one: LoanEvent, t: Translator) -> Row:
+    """Day and kind; then how it was shared, and what was left."""
+    parts = [t.money(one.amount_fen)] if one.amount_fen else []
+    if one.interest_fen:
+        parts.append(t("loan_paper.of_it_interest", amount=t.money(one.interest_fen)))
+    if one.penalty_fen:
+        parts.append(t("loan_paper.of_it_penalty", amount=t.money(one.penalty_fen)))
+    if one.paid_on is not None and one.paid_on != one.on:
+        parts.append(t("loan_paper.paid_on", day=t.day(one.paid_on)))
+    if one.paid_on is not None:
+        parts.append(t("loan_paper.left", amount=t.money(one.balance_fen)))
+    return Row(f"{t.day(one.on)} {t.term(one.kind)}", "  ".join(parts))
