@@ -290,6 +290,7 @@ class CoRepayerRelation(StrEnum):
 
     PARENT = "parent"
     CHILD = "child"
+    SPOUSE = "spouse"
 
 
 class LoanChange(StrEnum):

@@ -29,6 +29,13 @@ GRADES = {"A", "B", "C", "D", "P"}
 
 # What sources leave open or contradict, and what this project decided itself.
 ASSUMED_TODAY = {
+    "approval.others_money",
+    "loan.co_repayer.both_agreements",
+    "loan.co_repayer.version",
+    "loan.offset.approval_above",
+    "loan.offset.kept",
+    "loan.offset.minimum",
+    "loan.offset.times_a_year",
     "loan.rate.first.to_5_years",
     "loan.rate.first.over_5_years",
     "loan.rate.second.to_5_years",

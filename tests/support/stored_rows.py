@@ -383,6 +383,7 @@ ROWS: dict[str, Row] = {
         "id_no": "440301199103030034",
         "name": "李四",
         "base_fen": 800_000,
+        "relation": None,
         "joined_on": "2020-01-20",
         "joined_case": None,
         "ended_on": None,

@@ -16,7 +16,7 @@ _REPAYING = (AccountState.NORMAL, AccountState.SEALED)
 
 
 def relation_allows(request: SignCoRepayment, policy: Policy) -> Finding:
-    """A parent or a child of the borrower."""
+    """A parent or a child of the borrower; a spouse borrows along."""
     key = "loan.co_repayer.relations"
     wanted = [CoRepayerRelation(one) for one in policy.words(key)]
     return by_policy(
@@ -27,7 +27,6 @@ def relation_allows(request: SignCoRepayment, policy: Policy) -> Finding:
         term(request.relation),
         terms(wanted),
         remedy("parent_or_child"),
-        form=True,
     )
 
 

@@ -26,6 +26,7 @@ MESSAGES = {
     "checklist.kinship_proof": M("与借款人关系证明原件", "Proof of kinship, original"),
     "vocabulary.co_repayer_relation.parent": M("父母", "parent"),
     "vocabulary.co_repayer_relation.child": M("子女", "child"),
+    "vocabulary.co_repayer_relation.spouse": M("配偶", "spouse"),
     "vocabulary.notice_kind.offset_taken": M("对冲扣划", "offset taken"),
     "vocabulary.approval_reason.others_money": M("扣划他人账户", "others' money"),
     "approval.others_money": M("从 {value} 的账户扣划", "Money leaves the accounts of {value}"),

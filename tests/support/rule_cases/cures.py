@@ -16,6 +16,7 @@ from hfund_tui.domain.text import fold_wording, has_letters
 from hfund_tui.domain.vocabulary import (
     AccountState,
     Channel,
+    CoRepayerRelation,
     Freeze,
     InsuranceStatus,
     PaymentState,
@@ -35,6 +36,7 @@ from tests.support.builders import (
 )
 from tests.support.loans import BORROWER, LOAN
 from tests.support.policies import policy
+from tests.support.rule_cases.offset import FATHER
 
 Case = tuple[Any, Facts]
 Cure = Callable[[Any, Facts, Remedy], Case]
@@ -202,7 +204,9 @@ def _another_proxy(request: Any, facts: Facts, remedy: Remedy) -> Case:
 
 
 def _read_current_text(request: Any, facts: Facts, remedy: Remedy) -> Case:
-    return replace(request, version=policy(facts.business_date).word("agreement.version")), facts
+    joins = request.operation is OperationCode.SIGN_CO_REPAYMENT
+    key = "loan.co_repayer.version" if joins else "agreement.version"
+    return replace(request, version=policy(facts.business_date).word(key)), facts
 
 
 def _money_and_months(request: Any, facts: Facts, remedy: Remedy) -> Case:
@@ -284,6 +288,10 @@ CURES: dict[str, Cure] = {
     "another_account": _number,
     "borrower_comes": _loan(parties=(BORROWER,)),
     "pay_overdue": _loan(overdue=()),
+    "parent_or_child": _request(relation=CoRepayerRelation.PARENT),
+    "sign_agreement_first": _facts(agreement=AGREEMENT),
+    "sign_co_repayment": _loan(co_repayers=(FATHER,)),
+    "offset_at_most": _reduce,
     "come_tomorrow": _wait_until,
     "next_cycle": _cycle_ends,
     "choose_repayment_account": _loan(account=LOAN.account),

@@ -1,8 +1,18 @@
 """All rule tables together."""
 
-from tests.support.rule_cases import agreement, card, closure, common, loan, proxy, reversal, withdrawal
+from tests.support.rule_cases import (
+    agreement,
+    card,
+    closure,
+    common,
+    loan,
+    offset,
+    proxy,
+    reversal,
+    withdrawal,
+)
 
-_TABLES = (common, agreement, proxy, withdrawal, closure, card, loan, reversal)
+_TABLES = (common, agreement, proxy, withdrawal, closure, card, loan, offset, reversal)
 
 FAILS = [one for table in _TABLES for one in table.FAILS]
 PASSES = [one for table in _TABLES for one in table.PASSES]

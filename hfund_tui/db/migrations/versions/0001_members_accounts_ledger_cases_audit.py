@@ -783,7 +783,7 @@ def upgrade() -> None:
     sa.Column('ended_on', day, nullable=True),
     sa.Column('ended_case', sa.Text(), nullable=True),
     sa.CheckConstraint("(role = 'co_repayer') = (relation IS NOT NULL)", name=op.f('ck_loan_party_co_repayer_is_related')),
-    sa.CheckConstraint("relation IN ('parent', 'child')", name=op.f('ck_loan_party_relation')),
+    sa.CheckConstraint("relation IN ('parent', 'child', 'spouse')", name=op.f('ck_loan_party_relation')),
     sa.CheckConstraint("role <> 'borrower'", name=op.f('ck_loan_party_not_the_borrower')),
     sa.CheckConstraint("role <> 'co_repayer' OR member_id IS NOT NULL", name=op.f('ck_loan_party_co_repayer_has_account')),
     sa.CheckConstraint("role IN ('borrower', 'co_borrower', 'co_repayer')", name=op.f('ck_loan_party_role')),
