@@ -43,6 +43,8 @@ Reason = Content | str
 TOO_SMALL = frozenset({"-tiny", "-flat"})
 """Classes of a screen in a window below 80x24."""
 
+_OPENS_A_FORM = frozenset({"agreement", "withdrawal", "loan"})
+
 
 class HouseScreen(Screen[ScreenResultType]):
     """A screen of the workstation: context header, its own body, status strip and key bar.
@@ -210,6 +212,8 @@ class HouseScreen(Screen[ScreenResultType]):
     async def action_command(self, name: str) -> None:
         """Carry out a command, or say why not."""
         if (reason := self.unavailable(name)) is not None:
+            if name in _OPENS_A_FORM:
+                self.house.gate.drop()  # What was typed for the form must not land here.
             self.hint(reason)
             return
         done = getattr(self, f"do_{name}")()

@@ -24,6 +24,7 @@ from hfund_tui.domain.vocabulary import (
     Verification,
 )
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
+from hfund_tui.screens.workbench.screen import WorkbenchScreen
 from hfund_tui.services.errors import Trouble
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.outcomes import Pending
@@ -33,6 +34,7 @@ from tests.support import branch, house
 from tests.support.builders import by_proxy, new_proxy, rent
 from tests.support.closing import accepted, seal
 from tests.support.desk import Desk, desk
+from tests.support.resting import send
 
 pytestmark = pytest.mark.asyncio
 
@@ -346,3 +348,14 @@ async def test_what_waits_for_whoever_signs_in_is_said_with_its_age(station: Wor
     station.approvals.send_back(supervisor, case_no, code="wrong_entry", words="金额写错")
     async with desk(station, staff=staff) as at:
         assert ("有 1 笔业务等您处理，F8 待办" in at.screen_text) == (staff == branch.TELLER)
+
+
+async def test_what_was_typed_for_a_form_that_does_not_open_lands_nowhere(station: Workstation) -> None:
+    """Enter would open the first service, and Space tick its papers."""
+    with branch.raw(station) as uow:
+        uow.session.get_one(Account, branch.account_no(1)).freeze = Freeze.FULL
+    async with desk(station) as at:
+        await at.type(branch.account_no(1), "enter")
+        send(at.pilot, "f5", "1", "enter", "space", "space", "space", "f9")
+        await at.rest()
+        assert isinstance(at.app.screen, WorkbenchScreen)
