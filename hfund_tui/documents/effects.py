@@ -5,11 +5,11 @@ from __future__ import annotations
 from hfund_tui.documents.loan_effects import loan_sentence
 from hfund_tui.domain.decision import card, insurance, month_span, term
 from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.loans.effects import LoanEffect
 from hfund_tui.domain.masks import mask_account, mask_name
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.plan import (
     AcceptClosure,
-    AmendSchedule,
     ChangeCard,
     ClaimMonths,
     CreditInterest,
@@ -18,11 +18,7 @@ from hfund_tui.domain.plan import (
     EndAgreement,
     EndClosure,
     FileInsurance,
-    JoinAsCoRepayer,
-    LeaveAsCoRepayer,
     NeedsApproval,
-    OffsetLoan,
-    OrderDebit,
     PayOut,
     Plan,
     PutAgreementInForce,
@@ -30,10 +26,8 @@ from hfund_tui.domain.plan import (
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
-    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
-    SettleLoan,
     UndoCase,
 )
 from hfund_tui.i18n import Translator
@@ -115,15 +109,7 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
             )
         case RecordException():
             return t("effect.record_exception", rule=t(f"finding.{effect.rule}.title"))
-        case (
-            OrderDebit()
-            | AmendSchedule()
-            | SettleLoan()
-            | ReplaceRepaymentAccount()
-            | JoinAsCoRepayer()
-            | LeaveAsCoRepayer()
-            | OffsetLoan()
-        ):
+        case _ if isinstance(effect, LoanEffect):
             return loan_sentence(effect, t)
     raise TypeError(f"no words for {type(effect).__name__}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hfund_tui.domain.decision import card, count
 from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.loans.effects import LoanEffect
 from hfund_tui.domain.masks import mask_account
 from hfund_tui.domain.plan import (
     AmendSchedule,
@@ -15,16 +16,6 @@ from hfund_tui.domain.plan import (
     SettleLoan,
 )
 from hfund_tui.i18n import Translator
-
-LoanEffect = (
-    OrderDebit
-    | AmendSchedule
-    | SettleLoan
-    | ReplaceRepaymentAccount
-    | JoinAsCoRepayer
-    | LeaveAsCoRepayer
-    | OffsetLoan
-)
 
 
 def loan_sentence(effect: LoanEffect, t: Translator) -> str:

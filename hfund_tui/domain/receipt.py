@@ -28,31 +28,25 @@ from hfund_tui.domain.decision import (
     terms,
     text,
 )
+from hfund_tui.domain.loans.effects import LoanEffect
 from hfund_tui.domain.loans.receipt import loan_lines
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import (
     AcceptClosure,
-    AmendSchedule,
     ChangeCard,
     CreditInterest,
     DebitAccount,
     EndAgreement,
     EndClosure,
     FileInsurance,
-    JoinAsCoRepayer,
-    LeaveAsCoRepayer,
-    OffsetLoan,
-    OrderDebit,
     PayOut,
     Plan,
     PutAgreementInForce,
     Quota,
     RegisterProxy,
     ReplaceOrder,
-    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
-    SettleLoan,
     UndoCase,
 )
 from hfund_tui.domain.policy import Policy
@@ -244,15 +238,7 @@ def receipt_lines(plan: Plan, policy: Policy, posted_on: date | None = None) -> 
                 lines.append(ReceiptLine(label, text(effect.case_no)))
             case SetAccountState():
                 lines += _state(effect, today)
-            case (
-                OrderDebit()
-                | AmendSchedule()
-                | SettleLoan()
-                | ReplaceRepaymentAccount()
-                | JoinAsCoRepayer()
-                | LeaveAsCoRepayer()
-                | OffsetLoan()
-            ):
+            case _ if isinstance(effect, LoanEffect):
                 lines += [ReceiptLine(label, value) for label, value in loan_lines(effect, plan.comparison)]
             case _:
                 pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hfund_tui.domain.decision import Shown, card, count, day, money, term, text
 from hfund_tui.domain.loans.changes import Comparison
+from hfund_tui.domain.loans.effects import LoanEffect
 from hfund_tui.domain.loans.offset import OffsetLine
 from hfund_tui.domain.masks import mask_account
 from hfund_tui.domain.money import format_yuan
@@ -19,16 +20,6 @@ from hfund_tui.domain.plan import (
 
 LabelledValue = tuple[str, Shown]
 """The message key of a label, and what stands beside it."""
-
-LoanEffect = (
-    OrderDebit
-    | AmendSchedule
-    | SettleLoan
-    | ReplaceRepaymentAccount
-    | JoinAsCoRepayer
-    | LeaveAsCoRepayer
-    | OffsetLoan
-)
 
 
 def loan_lines(effect: LoanEffect, comparison: Comparison | None) -> list[LabelledValue]:
