@@ -1,15 +1,82 @@
-"""What the commands about files to the bank say, whatever the orders are."""
+"""What the commands about files to the bank do and say, whatever the orders are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from hfund_tui.cli.acting import acting, opened, own_password, second_password
 from hfund_tui.cli.output import Console, columns
 from hfund_tui.domain.money import plain_yuan
 
 if TYPE_CHECKING:
-    from hfund_tui.services.bank_files import ExportedFile
+    from hfund_tui.services.bank_files import BankFileService, ExportedFile
     from hfund_tui.services.payment_returns import ReturnReport
+    from hfund_tui.services.workstation import Workstation
+
+    Files = Callable[[Workstation], BankFileService[Any]]
+
+
+def export_file(
+    console: Console,
+    place: tuple[Path | None, bool],
+    who: tuple[str, Path | None],
+    second: tuple[str | None, Path | None],
+    files: Files,
+    progress_key: str,
+) -> ExportedFile:
+    """Send what is due. `place` is home and demo, `who` and `second` a code and the file of its password."""
+    with (
+        opened(console, *place) as workstation,
+        acting(workstation, who[0], own_password(console, who[1])) as session,
+    ):
+        code, password_file = second
+        other = None if code is None else (code, second_password(console, password_file))
+        with console.progress() as progress:
+            return files(workstation).export(
+                session, second=other, on_progress=lambda done, of: progress(progress_key, done, of)
+            )
+
+
+def write_file_again(
+    console: Console,
+    place: tuple[Path | None, bool],
+    who: tuple[str, Path | None],
+    files: Files,
+    file_no: str,
+) -> ExportedFile:
+    """A file that was exported before, once more."""
+    with (
+        opened(console, *place) as workstation,
+        acting(workstation, who[0], own_password(console, who[1])) as session,
+    ):
+        return files(workstation).write_again(session, file_no)
+
+
+def import_file(
+    console: Console,
+    place: tuple[Path | None, bool],
+    who: tuple[str, Path | None],
+    files: Files,
+    file: Path,
+    dry_run: bool,
+) -> ReturnReport:
+    """Take in the bank's answers; all of the file or nothing."""
+    from hfund_tui.services.outbox import read_foreign
+
+    text = read_foreign(file)
+    with (
+        opened(console, *place) as workstation,
+        acting(workstation, who[0], own_password(console, who[1])) as session,
+        console.progress() as progress,
+    ):
+        return files(workstation).import_returns(
+            session,
+            text,
+            dry_run=dry_run,
+            on_progress=lambda done, of: progress("cli.payments.importing", done, of),
+        )
 
 
 def say_written(console: Console, written: ExportedFile, keys: tuple[str, str], as_json: bool) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from hfund_tui.cli.acting import acting, by_options, opened, own_password, second_password
-from hfund_tui.cli.bank_files import say_report, say_written
+from hfund_tui.cli.acting import acting, by_options, opened, own_password
+from hfund_tui.cli.bank_files import export_file, import_file, say_report, say_written, write_file_again
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.output import Console, columns
 from hfund_tui.cli.parameters import PATH, json_option, place_options
@@ -38,17 +38,14 @@ def export(
     second_password_file: Path | None,
     as_json: bool,
 ) -> int:
-    with (
-        opened(console, home, demo) as workstation,
-        acting(workstation, by, own_password(console, password_file)) as session,
-    ):
-        other = None if second is None else (second, second_password(console, second_password_file))
-        with console.progress() as progress:
-            written = workstation.debits.export(
-                session,
-                second=other,
-                on_progress=lambda done, of: progress("cli.debits.exporting", done, of),
-            )
+    written = export_file(
+        console,
+        (home, demo),
+        (by, password_file),
+        (second, second_password_file),
+        lambda workstation: workstation.debits,
+        "cli.debits.exporting",
+    )
     say_written(console, written, _WRITTEN, as_json)
     return 0
 
@@ -68,11 +65,9 @@ def again(
     file_no: str,
     as_json: bool,
 ) -> int:
-    with (
-        opened(console, home, demo) as workstation,
-        acting(workstation, by, own_password(console, password_file)) as session,
-    ):
-        written = workstation.debits.write_again(session, file_no)
+    written = write_file_again(
+        console, (home, demo), (by, password_file), lambda workstation: workstation.debits, file_no
+    )
     say_written(console, written, _WRITTEN, as_json)
     return 0
 
@@ -95,20 +90,9 @@ def take_in(
     as_json: bool,
 ) -> int:
     """Exit code 0 if the file is good, 1 if a line of it is bad and nothing was taken in."""
-    from hfund_tui.services.outbox import read_foreign
-
-    text = read_foreign(file)
-    with (
-        opened(console, home, demo) as workstation,
-        acting(workstation, by, own_password(console, password_file)) as session,
-        console.progress() as progress,
-    ):
-        report = workstation.debits.import_returns(
-            session,
-            text,
-            dry_run=dry_run,
-            on_progress=lambda done, of: progress("cli.payments.importing", done, of),
-        )
+    report = import_file(
+        console, (home, demo), (by, password_file), lambda workstation: workstation.debits, file, dry_run
+    )
     say_report(console, report, "cli.debits.paid", dry_run, as_json)
     return 1 if report.bad else 0
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from hfund_tui.cli.acting import acting, by_options, opened, own_password, second_password
-from hfund_tui.cli.bank_files import say_report, say_written
+from hfund_tui.cli.acting import by_options
+from hfund_tui.cli.bank_files import export_file, import_file, say_report, say_written, write_file_again
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.output import Console
 from hfund_tui.cli.parameters import PATH, json_option, place_options
@@ -39,17 +39,14 @@ def export(
     second_password_file: Path | None,
     as_json: bool,
 ) -> int:
-    with (
-        opened(console, home, demo) as workstation,
-        acting(workstation, by, own_password(console, password_file)) as session,
-    ):
-        other = None if second is None else (second, second_password(console, second_password_file))
-        with console.progress() as progress:
-            written = workstation.payments.export(
-                session,
-                second=other,
-                on_progress=lambda done, of: progress("cli.payments.exporting", done, of),
-            )
+    written = export_file(
+        console,
+        (home, demo),
+        (by, password_file),
+        (second, second_password_file),
+        lambda workstation: workstation.payments,
+        "cli.payments.exporting",
+    )
     say_written(console, written, _WRITTEN, as_json)
     return 0
 
@@ -69,11 +66,9 @@ def again(
     file_no: str,
     as_json: bool,
 ) -> int:
-    with (
-        opened(console, home, demo) as workstation,
-        acting(workstation, by, own_password(console, password_file)) as session,
-    ):
-        written = workstation.payments.write_again(session, file_no)
+    written = write_file_again(
+        console, (home, demo), (by, password_file), lambda workstation: workstation.payments, file_no
+    )
     say_written(console, written, _WRITTEN, as_json)
     return 0
 
@@ -98,19 +93,8 @@ def returns(
     as_json: bool,
 ) -> int:
     """Exit code 0 if the file is good, 1 if a line of it is bad and nothing was taken in."""
-    from hfund_tui.services.outbox import read_foreign
-
-    text = read_foreign(file)
-    with (
-        opened(console, home, demo) as workstation,
-        acting(workstation, by, own_password(console, password_file)) as session,
-        console.progress() as progress,
-    ):
-        report = workstation.payments.import_returns(
-            session,
-            text,
-            dry_run=dry_run,
-            on_progress=lambda done, of: progress("cli.payments.importing", done, of),
-        )
+    report = import_file(
+        console, (home, demo), (by, password_file), lambda workstation: workstation.payments, file, dry_run
+    )
     say_report(console, report, "cli.payments.paid", dry_run, as_json)
     return 1 if report.bad else 0
