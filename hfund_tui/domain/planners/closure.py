@@ -103,7 +103,6 @@ def plan_settlement(request: SettleClosure, facts: Facts, policy: Policy) -> Pla
         closure_rules.no_open_case(facts, request.case_no),
         common.card_linked(facts, "withdrawal_rules:15"),
         agreement_for_channel(facts, policy),
-        *((closure_rules.insurance_known(known),) if known else ()),
         closure_rules.insurance_consistent(request.insurance, facts),
         closure_rules.settlement_due(standing, policy),
         *window,
