@@ -241,7 +241,7 @@ _DECLARATIONS = (
     ),
     Operation(
         OperationCode.OFFSET_REPAYMENT, "3108", "dchd", OperationGroup.LOAN, OperationNature.TRANSACTION,
-        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY, matter=Matter.POST_LOAN_CHANGE,
+        roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, matter=Matter.POST_LOAN_CHANGE,
         checklist=_LOAN_PAPERS,
         approval=_BY_PROXY_OR_OVERRIDE | {ApprovalReason.OTHERS_MONEY, ApprovalReason.AMOUNT_ABOVE_LIMIT},
         receipt=ReceiptKind.OFFSET,

@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast
 
 from hfund_tui.domain.calendar import PolicyError as PolicyError
 from hfund_tui.domain.calendar import WorkingCalendar
+from hfund_tui.domain.channels import ChannelMatrix
 from hfund_tui.domain.money import parse_ratio, parse_yuan
 from hfund_tui.domain.months import Month
 
@@ -91,7 +92,9 @@ class Parameter:
 
 
 class PolicyBook:
-    """All parameters and the working calendar. `book.on(day)` gives the policy of an application date.
+    """All parameters, the working calendar and the channels.
+
+    `book.on(day)` gives the policy of an application date.
 
     `version` identifies the content of the files, so that a record can say under which policy it was made.
     """
@@ -101,10 +104,12 @@ class PolicyBook:
         parameters: Iterable[Parameter],
         *,
         calendar: WorkingCalendar | None = None,
+        channels: ChannelMatrix | None = None,
         version: str = "",
     ) -> None:
         self.parameters: dict[str, Parameter] = {}
         self.calendar = calendar or WorkingCalendar()
+        self.channels = channels or ChannelMatrix()
         self.version = version
         for parameter in parameters:
             if parameter.key in self.parameters:

@@ -51,7 +51,7 @@ from hfund_tui.domain.plan import (
 )
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import InsuranceProof
-from hfund_tui.domain.vocabulary import AccountState, CoolingOff, ReversalKind, SummaryCode
+from hfund_tui.domain.vocabulary import AccountState, AgreementKind, CoolingOff, ReversalKind, SummaryCode
 
 _CLOSING = frozenset({SummaryCode.RETIREMENT_CLOSURE, SummaryCode.LEAVING_CLOSURE})
 
@@ -303,17 +303,12 @@ def _state(effect: SetAccountState, today: date) -> tuple[ReceiptLine, ...]:
 
 
 def _unlocked(policy: Policy) -> tuple[ReceiptLine, ...]:
-    channels = policy.words("agreement.unlocks_channels")
-    withdrawals = policy.words("agreement.unlocks_withdrawals")
-    changes = policy.words("agreement.unlocks_loan_changes")
+    opened = policy.book.channels.opened_by(AgreementKind.SELF_SERVICE, policy.day)
+    changes = [f"loan_change.{one}" for one in opened.loan_changes]
     return (
-        ReceiptLine(
-            "receipt.label.unlocked_channels", terms([f"vocabulary.channel.{one}" for one in channels])
-        ),
-        ReceiptLine(
-            "receipt.label.unlocked_withdrawals", terms([f"vocabulary.matter.{one}" for one in withdrawals])
-        ),
-        ReceiptLine("receipt.label.unlocked_loan_changes", terms([f"loan_change.{one}" for one in changes])),
+        ReceiptLine("receipt.label.unlocked_channels", terms(opened.channels)),
+        ReceiptLine("receipt.label.unlocked_withdrawals", terms(opened.withdrawals)),
+        ReceiptLine("receipt.label.unlocked_loan_changes", terms(changes)),
     )
 
 

@@ -13,6 +13,7 @@ from hfund_tui.domain.operation import Matter, OperationCode
 from hfund_tui.domain.vocabulary import (
     AccountState,
     CaseStatus,
+    Channel,
     Freeze,
     FreezeCause,
     LoanRole,
@@ -152,13 +153,22 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfService:
+    """Where the member can do it alone, and what stands in the way there beyond what does here."""
+
+    channels: tuple[Channel, ...]
+    missing: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceLine:
     """One service for this member now: possible, or why not.
 
     `headline` is what it comes to when it is possible (an amount, for instance): now, or in the end where it
     has to wait. `advice` is the finding to show beside it: the obstacle when it is not possible, otherwise a
     passed rule with a remedy, if any. `with_paper` says that it is possible only with a paper that the member
-    may bring: then `advice` is what stands in the way without it.
+    may bring: then `advice` is what stands in the way without it. `alone` is None for what can be done nowhere
+    else.
     """
 
     operation: OperationCode
@@ -168,6 +178,7 @@ class ServiceLine:
     advice: Finding | None
     decision: Decision
     with_paper: bool = False
+    alone: SelfService | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +229,7 @@ class MemberOverview:
             if line.operation is code:
                 return line
         raise KeyError(code)
+
+    def alone(self, code: OperationCode) -> SelfService | None:
+        """Where the member could do it alone; None as well for what is not offered here."""
+        return next((line.alone for line in self.services if line.operation is code), None)

@@ -39,7 +39,7 @@ from hfund_tui.domain.request import (
 )
 from hfund_tui.domain.vocabulary import InsuranceStatus, RepaymentMethod, Verification
 from hfund_tui.services.authority import may
-from hfund_tui.services.overview import ServiceLine
+from hfund_tui.services.overview import SelfService, ServiceLine
 from hfund_tui.services.session import Session
 
 
@@ -55,8 +55,20 @@ def service_lines(
         if request is None or not may(session.role, session.channel, declaration):
             continue
         line = _service(make_plan(request, facts, policy))
-        lines.append(line if line.possible else _with_paper(request, facts, policy, line))
+        line = line if line.possible else _with_paper(request, facts, policy, line)
+        lines.append(replace(line, alone=_alone(request, facts, policy, line)))
     return tuple(lines)
+
+
+def _alone(request: Request, facts: Facts, policy: Policy, here: ServiceLine) -> SelfService | None:
+    """The same request judged as the channels would judge it. They differ in what they carry only."""
+    reach = policy.book.channels.reach(request.operation, policy.day)
+    if reach is None:
+        return None
+    there = make_plan(request, replace(facts, channel=reach.channels[0]), policy).decision
+    known = {one.code for one in here.decision.failed}
+    missing = (one for one in there.failed if not one.form and one.code not in known)
+    return SelfService(reach.channels, tuple(missing))
 
 
 def _with_paper(request: Request, facts: Facts, policy: Policy, without: ServiceLine) -> ServiceLine:

@@ -19,7 +19,7 @@ from hfund_tui.widgets.text import cells, joined, ui_text
 if TYPE_CHECKING:
     from hfund_tui.domain.decision import Finding
     from hfund_tui.i18n import Translator
-    from hfund_tui.services.overview import ServiceLine
+    from hfund_tui.services.overview import SelfService, ServiceLine
 
 BESIDE_FROM = 72
 """Cells from which the reason stands beside its service; below that it stands under it."""
@@ -53,6 +53,19 @@ def _remedy_words(finding: Finding, t: Translator) -> Content:
     return joined(
         ui_text(remedy_text(finding, t), "$text-muted"), ui_text((key or "").upper(), "$text-accent"), sep=" "
     )
+
+
+def self_service(alone: SelfService | None, t: Translator) -> Content:
+    """Where the member can do it alone, and what comes first there."""
+    label = ui_text(t("channel.alone"), "$text-muted")
+    if alone is None:
+        return joined(label, ui_text(t("channel.nowhere"), "$text-muted"))
+    listed = t("format.list_separator").join(t(f"channel.{one}") for one in alone.channels)
+    first = (
+        _remedy_words(one, t) if one.remedy and one.remedy.operation else obstacle(one, t)
+        for one in alone.missing
+    )
+    return joined(label, ui_text(listed), *first)
 
 
 class ServiceList(Picker):

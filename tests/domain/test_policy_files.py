@@ -13,9 +13,9 @@ import pytest
 
 import hfund_tui.domain
 from hfund_tui.domain.months import Month
-from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.operation import Matter
 from hfund_tui.domain.policy import DatedValue, PolicyError, read_parameters
-from hfund_tui.domain.vocabulary import Channel
+from hfund_tui.domain.vocabulary import AgreementKind, Channel
 from hfund_tui.resources import data_path
 from hfund_tui.services.policies import load_policy_book
 from tests.support.policies import policy, policy_book
@@ -261,13 +261,11 @@ def test_closings_and_interest_of_february_2020() -> None:
 def test_what_the_agreement_unlocks() -> None:
     before, today = policy(D(2020, 2, 26)), policy()
     assert (before.word("agreement.version"), today.word("agreement.version")) == ("2015-01", "2020-02")
-    channels = today.words("agreement.unlocks_channels")
-    assert {Channel(one) for one in channels} == {one for one in Channel if one.is_self_service}
-    assert set(channels) - set(before.words("agreement.unlocks_channels")) == {Channel.MINI_PROGRAM}
-    withdrawals = today.words("agreement.unlocks_withdrawals")
-    assert len(withdrawals) == 4
-    assert {OperationCode.RENT_WITHDRAWAL, OperationCode.OTHER_HOUSING_WITHDRAWAL} < set(withdrawals)
-    assert len(today.words("agreement.unlocks_loan_changes")) == 5
+    then, now = (one.book.channels.opened_by(AgreementKind.SELF_SERVICE, one.day) for one in (before, today))
+    assert set(now.channels) == {one for one in Channel if one.is_self_service}
+    assert set(now.channels) - set(then.channels) == {Channel.MINI_PROGRAM}
+    assert len(now.withdrawals) == 4 and len(now.loan_changes) == 5
+    assert Matter.RENT_WITHDRAWAL in now.withdrawals and Matter.POST_LOAN_CHANGE not in now.withdrawals
 
 
 def test_choices_are_among_those_the_rules_know() -> None:

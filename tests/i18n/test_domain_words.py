@@ -8,6 +8,7 @@ import string
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,9 +23,11 @@ from hfund_tui.domain.decision import term_key
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import ApprovalReason, ChecklistItem, Operation, OperationCode
 from hfund_tui.domain.plan import Effect
+from hfund_tui.domain.vocabulary import AgreementKind
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.i18n.catalogue import catalogue
 from hfund_tui.resources import data_path
+from hfund_tui.services.policies import load_policy_book
 
 DOMAIN = Path(domain.__file__).parent
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DOMAIN.rglob("*.py"))}
@@ -187,15 +190,11 @@ def test_a_citation_reads_with_its_article(citation: str, zh: str, en: str) -> N
     assert Translator(Language.EN).citation(citation) == en
 
 
-def test_what_the_agreement_unlocks_has_words() -> None:
-    parsed = tomllib.loads(data_path("policies", "agreement.toml").read_text(encoding="utf-8"))
-    for key, prefixes in {
-        "agreement.unlocks_channels": ("vocabulary.channel.{}", "channel.{}.unlocks"),
-        "agreement.unlocks_withdrawals": ("vocabulary.matter.{}",),
-        "agreement.unlocks_loan_changes": ("loan_change.{}",),
-    }.items():
-        for value in parsed[key]["values"]:
-            assert all(prefix.format(one) in catalogue() for one in value["value"] for prefix in prefixes)
+def test_what_an_agreement_opens_has_words() -> None:
+    opened = load_policy_book().channels.opened_by(AgreementKind.SELF_SERVICE, date(2020, 2, 27))
+    keys = [term_key(one) for one in (*opened.channels, *opened.withdrawals)]
+    keys += [f"loan_change.{one}" for one in opened.loan_changes]
+    assert {*keys, *(f"channel.{one}" for one in opened.channels)} <= catalogue().keys()
 
 
 def test_every_reason_for_a_reversal_has_words() -> None:

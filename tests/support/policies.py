@@ -33,4 +33,4 @@ def policy_with(on: date = TODAY, **values: PolicyValue) -> Policy:
     ]
     if changed:
         raise KeyError(f"no such parameters: {', '.join(changed)}")
-    return PolicyBook(parameters, calendar=book.calendar, version="varied").on(on)
+    return PolicyBook(parameters, calendar=book.calendar, channels=book.channels, version="varied").on(on)

@@ -31,6 +31,8 @@ def people_and_papers(request: Request, facts: Facts, policy: Policy) -> tuple[F
     # What a second person could not let pass is not slowed down: taking a document back, for instance.
     if ApprovalReason.RULE_OVERRIDDEN in declaration.approval and request.presence is not Presence.ABSENT:
         findings.append(common.attempts_today(facts, policy))
+    if facts.channel.is_self_service:
+        findings.append(common.channel_open(request.operation, facts, policy))
     if facts.channel is Channel.COUNTER:
         findings.append(common.papers_checked(request, declaration))
     return tuple(findings)

@@ -167,6 +167,23 @@ def people_unrelated(facts: Facts, proxy_id_no: str | None) -> Finding:
     )
 
 
+def channel_open(operation: OperationCode, facts: Facts, policy: Policy) -> Finding:
+    """A channel in which the member acts alone carries only some services."""
+    reach = policy.book.channels.reach(operation, policy.day)
+    channels = reach.channels if reach else ()
+    passed = facts.channel in channels
+    advice = remedy("other_channel", channels=terms(channels)) if channels else remedy("at_the_counter")
+    return Finding(
+        "channel_open",
+        passed,
+        term(facts.channel),
+        terms(channels),
+        reach.citation if reach else "house_rule",
+        None if passed else advice,
+        assumption=reach is not None and reach.assumption,
+    )
+
+
 def attempts_today(facts: Facts, policy: Policy) -> Finding:
     """Who is refused again and again on one day may be trying what works.
 

@@ -1,11 +1,13 @@
-"""What a signed self-service agreement opens in each channel."""
+"""The channels in short, and where a member can do something alone."""
 
 from hfund_tui.i18n.message import M
 
 MESSAGES = {
-    "channel.mini_program.unlocks": M("提取、贷后变更", "withdrawals, loan changes"),
-    "channel.app.unlocks": M("提取、贷后变更", "withdrawals, loan changes"),
-    "channel.website.unlocks": M("提取", "withdrawals"),
-    "channel.alipay.unlocks": M("提取", "withdrawals"),
-    "channel.self_voice.unlocks": M("提取", "withdrawals"),
+    "channel.mini_program": M("粤省事", "Yueshengshi"),
+    "channel.website": M("网站", "web"),
+    "channel.app": M("APP", "app"),
+    "channel.alipay": M("支付宝", "Alipay"),
+    "channel.self_voice": M("语音", "voice"),
+    "channel.alone": M("自助", "Alone"),
+    "channel.nowhere": M("仅限柜台办理", "at the counter only"),
 }

@@ -16,6 +16,7 @@ MESSAGES = {
     "finding.card_linked.title": M("联名卡", "Co-branded card"),
     "finding.people_differ.title": M("经办人与当事人不同", "Maker is not a party"),
     "finding.people_unrelated.title": M("经办人与当事人非亲属", "Maker is no relative"),
+    "finding.channel_open.title": M("办理渠道", "Channel"),
     "finding.attempts_today.title": M("当日被拒次数低于上限", "Refused today below limit"),
     "finding.exception_grounded.title": M("例外理由", "Ground of the exception"),
     "finding.papers_checked.title": M("材料核对", "Papers checked"),

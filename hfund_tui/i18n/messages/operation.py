@@ -159,8 +159,8 @@ MESSAGES = {
     "vocabulary.verdict.needs_override": M("须授权放行", "needs an override"),
     "vocabulary.verdict.refused": M("不予受理", "refused"),
     "loan_change.early_repayment": M("提前还款", "early repayment"),
-    "loan_change.term_shortening": M("贷款缩期", "term shortening"),
-    "loan_change.change_account": M("变更还款账户", "change of repayment account"),
-    "loan_change.change_method": M("变更还款方式", "change of repayment method"),
+    "loan_change.shorten_term": M("贷款缩期", "term shortening"),
+    "loan_change.change_repayment_account": M("变更还款账户", "change of repayment account"),
+    "loan_change.change_repayment_method": M("变更还款方式", "change of repayment method"),
     "loan_change.change_due_day": M("变更还款日", "change of due day"),
 }

@@ -124,6 +124,8 @@ MESSAGES = {
         "请出示退休证原件并登记；或 {day} 到龄后办理",
         "Show the retirement certificate, original; or come from {day} on",
     ),
+    "remedy.other_channel": M("可在{channels}办理", "use {channels}"),
+    "remedy.at_the_counter": M("只能到柜台办理", "at the counter only"),
     "remedy.certificate_at_counter": M(
         "请持退休证到柜台办理；或 {day} 到龄后自助办理",
         "Come to the counter with the retirement certificate; or from {day} on",

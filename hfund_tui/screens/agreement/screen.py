@@ -8,8 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from hfund_tui.domain.decision import term_key
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import Request, RevokeProxy, SignAgreement, TerminateAgreement
+from hfund_tui.domain.vocabulary import AgreementKind
 from hfund_tui.screens.agreement.documents import DocumentList
 from hfund_tui.screens.agreement.reading import Unlocks
 from hfund_tui.screens.agreement.reading_form import ReadingForm
@@ -20,13 +22,6 @@ from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.field import Field
-
-_UNLOCKED = (
-    ("agreement.unlocks.channels", "agreement.unlocks_channels", "vocabulary.channel"),
-    ("agreement.unlocks.withdrawals", "agreement.unlocks_withdrawals", "vocabulary.matter"),
-    ("agreement.unlocks.loan_changes", "agreement.unlocks_loan_changes", "loan_change"),
-)
-"""Message key of the count, the policy's list, and under which keys its words are."""
 
 
 class AgreementScreen(ReadingForm):
@@ -81,12 +76,17 @@ class AgreementScreen(ReadingForm):
 
     def _show_unlocks(self) -> None:
         """What the signature opens, or what ending it closes."""
-        policy = self.workstation.policies.on(self.session.business_date)
+        opened = self.workstation.policies.channels.opened_by(
+            AgreementKind.SELF_SERVICE, self.session.business_date
+        )
         rows = []
-        for title, words, prefix in _UNLOCKED:
-            values = policy.words(words)
-            listed = self.t("format.list_separator").join(self.t(f"{prefix}.{one}") for one in values)
-            rows.append((self.t(title, n=len(values)), listed))
+        for title, keys in (
+            ("agreement.unlocks.channels", [term_key(one) for one in opened.channels]),
+            ("agreement.unlocks.withdrawals", [term_key(one) for one in opened.withdrawals]),
+            ("agreement.unlocks.loan_changes", [f"loan_change.{one}" for one in opened.loan_changes]),
+        ):
+            listed = self.t("format.list_separator").join(self.t(key) for key in keys)
+            rows.append((self.t(title, n=len(keys)), listed))
         ends = self.operation is OperationCode.TERMINATE_AGREEMENT
         title = self.t("agreement.ends" if ends else "agreement.unlocks")
         self.query_one(Unlocks).show(title, rows)

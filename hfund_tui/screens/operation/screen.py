@@ -356,7 +356,8 @@ class OperationScreen(WalkedForm):
         last = len(self.STEPS) - 1
         self.query_one(Stepper).show(last if ready else self.step, frozenset(range(last)) - frozenset(gaps))
         if ready and self.submission.shown is not None:
-            self.query_one(CustomerSummary).show(self.submission.shown.plan)
+            alone = self.overview.alone(self.operation) if self.overview else None
+            self.query_one(CustomerSummary).show(self.submission.shown.plan, alone)
         self.refresh_frame()
 
     @property

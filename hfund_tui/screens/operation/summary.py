@@ -11,11 +11,13 @@ from textual.widgets import Digits, Static
 from hfund_tui.documents.effects import approval_sentence, effect_sentences
 from hfund_tui.widgets.finding_lines import amount_words, verdict_content
 from hfund_tui.widgets.hanging import HangingLines, Hung
+from hfund_tui.widgets.service_list import self_service
 from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.domain.plan import Plan
+    from hfund_tui.services.overview import SelfService
 
 
 class CustomerSummary(VerticalScroll, can_focus=False):
@@ -36,7 +38,7 @@ class CustomerSummary(VerticalScroll, can_focus=False):
         yield Static(id="summary-amount")
         yield HangingLines(id="summary-effects")
 
-    def show(self, plan: Plan) -> None:
+    def show(self, plan: Plan, alone: SelfService | None) -> None:
         t = translator_of(self)
         self.set_class(plan.amount_fen > 0, "-money")
         title = joined(
@@ -49,4 +51,6 @@ class CustomerSummary(VerticalScroll, can_focus=False):
         )
         rows = [Hung(f"{number}.", one) for number, one in enumerate(effect_sentences(plan, t), 1)]
         rows += [Hung("->", approval_sentence(one, t), *["$text-warning"] * 2) for one in plan.approvals]
+        if alone is not None:
+            rows.append(Hung("", self_service(alone, t).plain, style="$text-muted"))
         self.query_one(HangingLines).show(rows)

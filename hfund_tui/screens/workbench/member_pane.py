@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from hfund_tui.widgets.finding_lines import FindingLines, reading_order
 from hfund_tui.widgets.member_panel import MemberPanel
-from hfund_tui.widgets.service_list import ServiceList
+from hfund_tui.widgets.service_list import ServiceList, self_service
 from hfund_tui.widgets.speaking import translator_of
 from hfund_tui.widgets.text import ui_text
 
@@ -37,6 +37,7 @@ class MemberPane(Vertical):
         self._facts = MemberPanel(id="facts")
         self._title = Static(id="services-title")
         self._services = ServiceList()
+        self._alone = Static(id="alone")
         self._why = FindingLines(id="why")
 
     def compose(self) -> ComposeResult:
@@ -44,7 +45,9 @@ class MemberPane(Vertical):
         with Vertical(id="services"):
             yield self._title
             yield self._services
-            yield self._why
+            with Vertical(id="below"):
+                yield self._alone
+                yield self._why
 
     def show(self, overview: MemberOverview | None) -> None:
         """Show a member; the highlight stays on its service where it can."""
@@ -68,8 +71,9 @@ class MemberPane(Vertical):
         self.post_message(self.Chosen(self._services.lines[event.option_index].operation))
 
     def _explain(self) -> None:
-        """Under the list: every reason against the service, or advice about it."""
+        """Under the list: where the member could do it alone, and every reason against it or advice about it."""
         line = self._services.chosen
+        self._alone.update(self_service(line.alone, translator_of(self)) if line else "")
         self._why.show(_reasons(line) if line else ())
 
 

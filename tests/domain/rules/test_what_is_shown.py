@@ -136,6 +136,11 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
     ("agreement_in_force", True, rent(), facts(), NONE, IN_FORCE),
     ("agreement_in_force", True, rent(), SIGNED, IN_FORCE, IN_FORCE),
     ("agreement_in_force", False, rent(), facts(channel=Channel.APP), NONE, IN_FORCE),
+    (
+        "channel_open", True, rent(), facts(channel=Channel.APP),
+        term(Channel.APP), terms([one for one in Channel if one.is_self_service]),
+    ),
+    ("channel_open", False, terminate(), facts(channel=Channel.APP), term(Channel.APP), NOTHING),
     # the proxy
     (
         "proxy_allowed", False, by_proxy(revoke(), ProxyOnFile(11)), ON_FILE,

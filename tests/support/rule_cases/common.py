@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hfund_tui.domain.operation import ChecklistItem
+from hfund_tui.domain.operation import ChecklistItem, OperationCode
 from hfund_tui.domain.request import ProxyOnFile
 from hfund_tui.domain.vocabulary import AccountState, Channel, Freeze
 from tests.support.builders import (
@@ -23,7 +23,8 @@ from tests.support.builders import (
     sign,
     terminate,
 )
-from tests.support.policies import policy_with
+from tests.support.loans import loan_facts, loan_request
+from tests.support.policies import policy, policy_with
 from tests.support.rule_cases.case import Fails, Passes
 
 SEALED = facts(state=AccountState.SEALED, sealed_on=date(2020, 1, 15))
@@ -249,6 +250,28 @@ FAILS = [
         request=rent(ticked=frozenset({ChecklistItem.AGREEMENT_READ, ChecklistItem.MEMBER_ID_SEEN})),
         form=True,
     ),
+    Fails(
+        name="a loan change on Alipay",
+        code="channel_open",
+        remedy="other_channel",
+        request=loan_request(OperationCode.CHANGE_DUE_DAY),
+        facts=loan_facts(channel=Channel.ALIPAY, agreement=AGREEMENT),
+    ),
+    Fails(
+        name="on the mini-program before it carried withdrawals",
+        code="channel_open",
+        remedy="other_channel",
+        request=rent(),
+        facts=facts(business_date=date(2020, 2, 26), channel=Channel.MINI_PROGRAM, agreement=AGREEMENT),
+        policy=policy(date(2020, 2, 26)),
+    ),
+    Fails(
+        name="ending the agreement on line",
+        code="channel_open",
+        remedy="at_the_counter",
+        request=terminate(),
+        facts=facts(channel=Channel.APP, agreement=AGREEMENT),
+    ),
 ]
 
 PASSES = [
@@ -282,6 +305,15 @@ PASSES = [
         name="more than wanted is ticked",
         code="papers_checked",
         request=rent(ticked=frozenset(ChecklistItem)),
+    ),
+    *(
+        Passes(
+            name=f"a loan change by {channel.value}",
+            code="channel_open",
+            request=loan_request(OperationCode.CHANGE_DUE_DAY),
+            facts=loan_facts(channel=channel, agreement=AGREEMENT),
+        )
+        for channel in (Channel.MINI_PROGRAM, Channel.APP)
     ),
     Passes(
         name="on line nobody makes the request for the member",

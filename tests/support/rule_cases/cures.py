@@ -281,7 +281,14 @@ def _number(request: Any, facts: Facts, remedy: Remedy) -> Case:
     return replace(request, **{name: "6217000000000006"}), facts
 
 
+def _other_channel(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    first = _param(remedy, "channels").split("|")[0].rpartition(".")[2]
+    return request, change(facts, channel=Channel(first))
+
+
 CURES: dict[str, Cure] = {
+    "other_channel": _other_channel,
+    "at_the_counter": _facts(channel=Channel.COUNTER),
     "another_card": _facts(card_taken=False),
     "choose_bank": _request(bank_code="CCB"),
     "correct_card_no": _number,
