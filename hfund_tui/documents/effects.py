@@ -5,6 +5,7 @@ from __future__ import annotations
 from hfund_tui.documents.loan_effects import loan_sentence
 from hfund_tui.domain.decision import card, insurance, month_span, term
 from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.loans.effects import LoanEffect
 from hfund_tui.domain.masks import mask_account, mask_name
 from hfund_tui.domain.months import Month
@@ -14,7 +15,6 @@ from hfund_tui.domain.plan import (
     ClaimMonths,
     CreditInterest,
     DebitAccount,
-    Effect,
     EndAgreement,
     EndClosure,
     FileInsurance,

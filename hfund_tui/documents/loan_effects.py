@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from hfund_tui.domain.decision import card, count
 from hfund_tui.domain.decision import money as shown_money
-from hfund_tui.domain.loans.effects import LoanEffect
-from hfund_tui.domain.masks import mask_account
-from hfund_tui.domain.plan import (
+from hfund_tui.domain.loans.effects import (
     AmendSchedule,
     JoinAsCoRepayer,
     LeaveAsCoRepayer,
+    LoanEffect,
     OffsetLoan,
     OrderDebit,
     ReplaceRepaymentAccount,
     SettleLoan,
 )
+from hfund_tui.domain.masks import mask_account
 from hfund_tui.i18n import Translator
 
 

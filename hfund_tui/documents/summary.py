@@ -11,7 +11,8 @@ from hfund_tui.documents.refusal import reason_block
 from hfund_tui.documents.text import paper_lines
 from hfund_tui.domain.capital import capital_amount
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.plan import OrderDebit, Plan
+from hfund_tui.domain.loans.effects import OrderDebit
+from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt
 from hfund_tui.i18n import Translator
 

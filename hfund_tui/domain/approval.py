@@ -12,9 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from hfund_tui.domain.decision import Shown
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.money import AmountError, parse_yuan
 from hfund_tui.domain.operation import ApprovalReason
-from hfund_tui.domain.plan import Effect, NeedsApproval, PayOut, Plan, stored_effects
+from hfund_tui.domain.plan import NeedsApproval, PayOut, Plan, stored_effects
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.text import fold_full_width
 

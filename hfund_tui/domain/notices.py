@@ -7,10 +7,10 @@ from datetime import date
 
 from hfund_tui.domain.decision import Shown, card, day, term
 from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.plan import (
     AcceptClosure,
     ChangeCard,
-    Effect,
     EndAgreement,
     EndClosure,
     PayOut,

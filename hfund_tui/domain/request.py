@@ -9,20 +9,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
-from hfund_tui.domain.plain import from_plain
 from hfund_tui.domain.text import fold_wording
 from hfund_tui.domain.vocabulary import (
-    CoRepayerRelation,
     InsuranceStatus,
-    PrepaymentEffect,
     ProxyDocumentKind,
     ProxyRelation,
-    RepaymentMethod,
     Verification,
 )
 
@@ -280,135 +276,3 @@ class ReverseCase(Request):
     @property
     def about(self) -> str | None:
         return self.case_no
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRequest(Request):
-    """A change to a loan, by one of its borrowers."""
-
-    contract_no: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepayEarly(LoanRequest):
-    """Repay a part of the principal (fen) early, or all of it with its interest when `amount_fen` is None.
-
-    `effect` says what a part does to the rest; it means nothing where all is repaid.
-    """
-
-    amount_fen: int | None
-    effect: PrepaymentEffect = PrepaymentEffect.KEEP_INSTALMENT
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.EARLY_REPAYMENT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortenTerm(LoanRequest):
-    """Repay what is left in so many months."""
-
-    months: int
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.SHORTEN_TERM
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRepaymentAccount(LoanRequest):
-    """Debit instalments from another account: one of the applicant's own, as the teller saw."""
-
-    bank_code: str
-    account_no: str
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.CHANGE_REPAYMENT_ACCOUNT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRepaymentMethod(LoanRequest):
-    method: RepaymentMethod
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.CHANGE_REPAYMENT_METHOD
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeDueDay(LoanRequest):
-    due_day: int
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.CHANGE_DUE_DAY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignCoRepayment(LoanRequest):
-    """A parent or child of the borrower agrees to repay from the own fund account. The member is the co-repayer.
-
-    `version` is that of the text that was shown.
-    """
-
-    relation: CoRepayerRelation
-    version: str
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.SIGN_CO_REPAYMENT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndCoRepayment(LoanRequest):
-    """The co-repayer ends the agreement."""
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.END_CO_REPAYMENT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OffsetRepayment(LoanRequest):
-    """Repay principal (fen) early from the co-repayers' fund accounts; None: as much as they and the loan allow."""
-
-    amount_fen: int | None
-    effect: PrepaymentEffect = PrepaymentEffect.KEEP_INSTALMENT
-
-    @property
-    def operation(self) -> OperationCode:
-        return OperationCode.OFFSET_REPAYMENT
-
-
-REQUEST_TYPES: dict[OperationCode, type[Request]] = {
-    OperationCode.SIGN_AGREEMENT: SignAgreement,
-    OperationCode.TERMINATE_AGREEMENT: TerminateAgreement,
-    OperationCode.REVOKE_PROXY: RevokeProxy,
-    OperationCode.RENT_WITHDRAWAL: Withdraw,
-    OperationCode.OTHER_HOUSING_WITHDRAWAL: Withdraw,
-    OperationCode.RETIREMENT_CLOSURE: CloseAccount,
-    OperationCode.LEAVING_CLOSURE: CloseAccount,
-    OperationCode.SETTLE_CLOSURE: SettleClosure,
-    OperationCode.CANCEL_CLOSURE: CancelClosure,
-    OperationCode.RECORD_INSURANCE: RecordInsurance,
-    OperationCode.LINK_CARD: LinkCard,
-    OperationCode.REDIRECT_PAYOUT: RedirectPayout,
-    OperationCode.REVERSE_CASE: ReverseCase,
-    OperationCode.EARLY_REPAYMENT: RepayEarly,
-    OperationCode.SHORTEN_TERM: ShortenTerm,
-    OperationCode.CHANGE_REPAYMENT_ACCOUNT: ChangeRepaymentAccount,
-    OperationCode.CHANGE_REPAYMENT_METHOD: ChangeRepaymentMethod,
-    OperationCode.CHANGE_DUE_DAY: ChangeDueDay,
-    OperationCode.SIGN_CO_REPAYMENT: SignCoRepayment,
-    OperationCode.END_CO_REPAYMENT: EndCoRepayment,
-    OperationCode.OFFSET_REPAYMENT: OffsetRepayment,
-}
-
-
-def request_from_plain(operation: OperationCode, plain: dict[str, Any]) -> Request:
-    """The request that `to_plain` wrote. Raises KeyError, ValueError or TypeError when it is not one."""
-    request = from_plain(REQUEST_TYPES[operation], plain)
-    if request.operation is not operation:
-        raise ValueError(f"the request is one of {request.operation}")
-    return request

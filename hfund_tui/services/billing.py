@@ -14,10 +14,10 @@ from hfund_tui.db.tables import DebitOrder, Loan, LoanInstalment, LoanTerms, Rep
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.interest import percent
 from hfund_tui.domain.loans.changes import at_rate
+from hfund_tui.domain.loans.effects import AmendSchedule
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.loans.rates import rate_on
 from hfund_tui.domain.loans.schedule import Instalment, Terms, due_after, schedule, terms_after
-from hfund_tui.domain.plan import AmendSchedule
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.vocabulary import LoanChange, LoanState, PaymentState
 from hfund_tui.services.facts.loans import ON_THE_WAY, rest_of, terms_in_force, terms_of

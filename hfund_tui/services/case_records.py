@@ -14,10 +14,12 @@ from hfund_tui.db.tables import Account, Agreement, Branch, Case, CaseSequence, 
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.identifiers import holder_no
+from hfund_tui.domain.loans.effects import OffsetLoan
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import to_plain
-from hfund_tui.domain.plan import OffsetLoan, Plan, RecordProxyAct, stored_effects
-from hfund_tui.domain.request import ProxyOnFile, Request, request_from_plain
+from hfund_tui.domain.plan import Plan, RecordProxyAct, stored_effects
+from hfund_tui.domain.request import ProxyOnFile, Request
+from hfund_tui.domain.request_types import request_from_plain
 from hfund_tui.domain.vocabulary import HoldState
 from hfund_tui.services.authority import Actor, may
 from hfund_tui.services.errors import Refusal

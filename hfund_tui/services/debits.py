@@ -11,10 +11,11 @@ from sqlmodel import col, select
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import Case, DebitOrder, Loan, LoanInstalment
 from hfund_tui.db.unit_of_work import UnitOfWork
+from hfund_tui.domain.loans.effects import AmendSchedule, SettleLoan
 from hfund_tui.domain.notices import debit_failed
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.payment_file import ReturnLine, SentLine, instalment_reference
-from hfund_tui.domain.plan import AmendSchedule, SettleLoan, stored_effects
+from hfund_tui.domain.plan import stored_effects
 from hfund_tui.domain.vocabulary import FileKind, Ledger, LoanState, PaymentState, SummaryCode
 from hfund_tui.services.bank_files import BankFileService, Codes, Gathered
 from hfund_tui.services.billing import bill, queued, waiting_debits

@@ -12,9 +12,10 @@ from sqlmodel import and_, col, or_, select
 from hfund_tui.db.tables import Case, PaymentOrder
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.decision import Finding
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import OperationCode, Presence
-from hfund_tui.domain.plan import Effect, stored_effects
+from hfund_tui.domain.plan import stored_effects
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import ReverseCase

@@ -15,8 +15,9 @@ from hfund_tui.db.tables import Account, Case, Member
 from hfund_tui.db.tables import Notice as NoticeRow
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.decision import Shown
+from hfund_tui.domain.loans.effects import OffsetLoan
 from hfund_tui.domain.notices import NoticeText, offset_taken
-from hfund_tui.domain.plan import OffsetLoan, Plan
+from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.vocabulary import NoticeState
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.clock import Clock

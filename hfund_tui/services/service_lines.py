@@ -10,6 +10,15 @@ from hfund_tui.domain.decision import Finding, Shown
 from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.loans.facts import LoanStanding
+from hfund_tui.domain.loans.requests import (
+    ChangeDueDay,
+    ChangeRepaymentAccount,
+    ChangeRepaymentMethod,
+    EndCoRepayment,
+    OffsetRepayment,
+    RepayEarly,
+    ShortenTerm,
+)
 from hfund_tui.domain.loans.schedule import Terms
 from hfund_tui.domain.operation import OperationCode, OperationGroup, OperationNature, Presence
 from hfund_tui.domain.plan import Plan
@@ -17,22 +26,15 @@ from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import (
     CancelClosure,
-    ChangeDueDay,
-    ChangeRepaymentAccount,
-    ChangeRepaymentMethod,
     CloseAccount,
-    EndCoRepayment,
     HomeDeclaration,
     InsuranceProof,
     LinkCard,
-    OffsetRepayment,
     RecordInsurance,
     RedirectPayout,
-    RepayEarly,
     Request,
     RetirementCertificate,
     SettleClosure,
-    ShortenTerm,
     SignAgreement,
     TerminateAgreement,
     Withdraw,

@@ -19,7 +19,8 @@ from hfund_tui.domain.operation import (
     ReceiptKind,
 )
 from hfund_tui.domain.planners import PLANNERS
-from hfund_tui.domain.request import REQUEST_TYPES, CloseAccount, Withdraw
+from hfund_tui.domain.request import CloseAccount, Withdraw
+from hfund_tui.domain.request_types import REQUEST_TYPES
 from hfund_tui.domain.vocabulary import Channel, Role, Verification
 from hfund_tui.i18n.catalogue import catalogue
 

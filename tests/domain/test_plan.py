@@ -16,26 +16,30 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from hfund_tui.domain.decision import Decision, Shown
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.loans.changes import compare
+from hfund_tui.domain.loans.effects import (
+    AmendSchedule,
+    JoinAsCoRepayer,
+    LeaveAsCoRepayer,
+    OffsetLoan,
+    OrderDebit,
+    ReplaceRepaymentAccount,
+    SettleLoan,
+)
 from hfund_tui.domain.loans.offset import LineReason, OffsetLine
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode
 from hfund_tui.domain.plan import (
     AcceptClosure,
-    AmendSchedule,
     ChangeCard,
     ClaimMonths,
     CreditInterest,
     DebitAccount,
-    Effect,
     EndAgreement,
     EndClosure,
     FileInsurance,
-    JoinAsCoRepayer,
-    LeaveAsCoRepayer,
-    OffsetLoan,
-    OrderDebit,
     PayOut,
     Plan,
     PutAgreementInForce,
@@ -43,10 +47,8 @@ from hfund_tui.domain.plan import (
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
-    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
-    SettleLoan,
     UndoCase,
 )
 from hfund_tui.domain.planners import make_plan

@@ -12,15 +12,8 @@ from hypothesis import strategies as st
 from hfund_tui.domain.catalogue import of_nature
 from hfund_tui.domain.operation import Matter, OperationCode, OperationNature, Presence
 from hfund_tui.domain.plain import to_plain
-from hfund_tui.domain.request import (
-    REQUEST_TYPES,
-    HomeDeclaration,
-    ProxyOnFile,
-    Request,
-    Withdraw,
-    certificate_sha256,
-    request_from_plain,
-)
+from hfund_tui.domain.request import HomeDeclaration, ProxyOnFile, Request, Withdraw, certificate_sha256
+from hfund_tui.domain.request_types import REQUEST_TYPES, request_from_plain
 from hfund_tui.domain.vocabulary import ProxyDocumentKind
 from tests.support import family
 from tests.support.builders import (

@@ -20,9 +20,9 @@ from hfund_tui.domain import day_sheet, decision, operation, vocabulary
 from hfund_tui.domain.approval import FACTS_CHANGED, Risk
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import term_key
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import ApprovalReason, ChecklistItem, Operation, OperationCode
-from hfund_tui.domain.plan import Effect
 from hfund_tui.domain.vocabulary import AgreementKind
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.i18n.catalogue import catalogue

@@ -11,7 +11,8 @@ from sqlmodel import select
 from hfund_tui.db.tables import BusinessDay, Staff
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode, OperationNature, Presence
-from hfund_tui.domain.request import REQUEST_TYPES, ProxyOnFile, SignAgreement
+from hfund_tui.domain.request import ProxyOnFile, SignAgreement
+from hfund_tui.domain.request_types import REQUEST_TYPES
 from hfund_tui.domain.vocabulary import Channel, Role, Verification
 from hfund_tui.services.authority import _SEEN, authorise, check_verification
 from hfund_tui.services.errors import Refusal

@@ -11,10 +11,11 @@ from sqlmodel import select
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import DebitOrder, LoanInstalment, LoanTerms, RepaymentAccount
 from hfund_tui.db.unit_of_work import UnitOfWork
+from hfund_tui.domain.loans.effects import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
+from hfund_tui.domain.loans.requests import LoanRequest
 from hfund_tui.domain.loans.schedule import schedule
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import AmendSchedule, OrderDebit, Plan, ReplaceRepaymentAccount, SettleLoan
-from hfund_tui.domain.request import LoanRequest
+from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.vocabulary import Ledger, PaymentState, PrepaymentEffect, SummaryCode
 from hfund_tui.services.errors import Conflict
 from hfund_tui.services.facts.loans import terms_of

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hfund_tui.db.tables import Account, Agreement, Loan, LoanOffset, LoanParty, LoanTerms
+from hfund_tui.domain.loans.effects import OffsetLoan
 from hfund_tui.domain.loans.offset import Obstacle
-from hfund_tui.domain.plan import OffsetLoan
 from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,

@@ -11,11 +11,12 @@ import pytest
 
 from hfund_tui.db.tables import Account, Branch, BusinessDay, Card, Case, Staff
 from hfund_tui.documents.receipt import render_text
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode, Presence, ReceiptKind
-from hfund_tui.domain.plan import Effect, UndoCase
+from hfund_tui.domain.plan import UndoCase
 from hfund_tui.domain.request import (
     CancelClosure,
     CloseAccount,

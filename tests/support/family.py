@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hfund_tui.domain.request import EndCoRepayment, OffsetRepayment, SignCoRepayment
+from hfund_tui.domain.loans.requests import EndCoRepayment, OffsetRepayment, SignCoRepayment
 from hfund_tui.domain.vocabulary import CoRepayerRelation
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house

@@ -9,9 +9,7 @@ from typing import Any
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.loans.facts import LoanParty, LoanStanding, RepaymentAccount
-from hfund_tui.domain.loans.schedule import Terms
-from hfund_tui.domain.operation import OperationCode, Presence
-from hfund_tui.domain.request import (
+from hfund_tui.domain.loans.requests import (
     ChangeDueDay,
     ChangeRepaymentAccount,
     ChangeRepaymentMethod,
@@ -19,6 +17,8 @@ from hfund_tui.domain.request import (
     RepayEarly,
     ShortenTerm,
 )
+from hfund_tui.domain.loans.schedule import Terms
+from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.vocabulary import HomeKind, LoanRole, LoanState, RepaymentMethod, Verification
 from tests.support.builders import MEMBER, MEMBER_ID_NO, change, facts, resident_id
 

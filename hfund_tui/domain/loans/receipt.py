@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from hfund_tui.domain.decision import Shown, card, count, day, money, term, text
 from hfund_tui.domain.loans.changes import Comparison
-from hfund_tui.domain.loans.effects import LoanEffect
-from hfund_tui.domain.loans.offset import OffsetLine
-from hfund_tui.domain.masks import mask_account
-from hfund_tui.domain.money import format_yuan
-from hfund_tui.domain.plan import (
+from hfund_tui.domain.loans.effects import (
     AmendSchedule,
     JoinAsCoRepayer,
     LeaveAsCoRepayer,
+    LoanEffect,
     OffsetLoan,
     OrderDebit,
     ReplaceRepaymentAccount,
     SettleLoan,
 )
+from hfund_tui.domain.loans.offset import OffsetLine
+from hfund_tui.domain.masks import mask_account
+from hfund_tui.domain.money import format_yuan
 
 LabelledValue = tuple[str, Shown]
 """The message key of a label, and what stands beside it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import check_card
-from hfund_tui.domain.plan import ChangeCard, Effect, Plan, ReplaceOrder
+from hfund_tui.domain.plan import ChangeCard, Plan, ReplaceOrder
 from hfund_tui.domain.planners.parts import (
     above_limit,
     newly_linked_card,

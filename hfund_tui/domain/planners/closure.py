@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from hfund_tui.domain.closure import Settlement, SettlementState, settlement
 from hfund_tui.domain.decision import NOTHING, Finding, term
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts, InsuranceFacts
 from hfund_tui.domain.interest import ClosingInterest, closing_interest
 from hfund_tui.domain.operation import ApprovalReason, Presence
@@ -13,7 +14,6 @@ from hfund_tui.domain.plan import (
     AcceptClosure,
     CreditInterest,
     DebitAccount,
-    Effect,
     EndAgreement,
     EndClosure,
     FileInsurance,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hfund_tui.domain.decision import Finding
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.interest import percent
@@ -16,19 +17,9 @@ from hfund_tui.domain.loans.changes import (
     repaid_early,
     shortened,
 )
+from hfund_tui.domain.loans.effects import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
 from hfund_tui.domain.loans.facts import LoanStanding
-from hfund_tui.domain.loans.schedule import Terms
-from hfund_tui.domain.plan import (
-    AmendSchedule,
-    Effect,
-    OrderDebit,
-    Plan,
-    ReplaceRepaymentAccount,
-    SettleLoan,
-)
-from hfund_tui.domain.planners.parts import people_and_papers, put_together
-from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.request import (
+from hfund_tui.domain.loans.requests import (
     ChangeDueDay,
     ChangeRepaymentAccount,
     ChangeRepaymentMethod,
@@ -36,6 +27,10 @@ from hfund_tui.domain.request import (
     RepayEarly,
     ShortenTerm,
 )
+from hfund_tui.domain.loans.schedule import Terms
+from hfund_tui.domain.plan import Plan
+from hfund_tui.domain.planners.parts import people_and_papers, put_together
+from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.rules import common
 from hfund_tui.domain.rules import loan as rules
 from hfund_tui.domain.rules.withdrawal import agreement_for_channel

@@ -5,28 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hfund_tui.domain.decision import count, flag
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts, text_key_of
 from hfund_tui.domain.loans.changes import compare, interest_by_days, repaid_early
+from hfund_tui.domain.loans.effects import JoinAsCoRepayer, LeaveAsCoRepayer, OffsetLoan, SettleLoan
 from hfund_tui.domain.loans.facts import LoanStanding
 from hfund_tui.domain.loans.offset import CoRepayer, allocate
+from hfund_tui.domain.loans.requests import EndCoRepayment, OffsetRepayment, SignCoRepayment
 from hfund_tui.domain.loans.schedule import Terms
 from hfund_tui.domain.masks import mask_name
 from hfund_tui.domain.operation import ApprovalReason
-from hfund_tui.domain.plan import (
-    Effect,
-    EndAgreement,
-    JoinAsCoRepayer,
-    LeaveAsCoRepayer,
-    NeedsApproval,
-    OffsetLoan,
-    Plan,
-    PutAgreementInForce,
-    SettleLoan,
-)
+from hfund_tui.domain.plan import EndAgreement, NeedsApproval, Plan, PutAgreementInForce
 from hfund_tui.domain.planners.loan import amend
 from hfund_tui.domain.planners.parts import above_limit, people_and_papers, put_together
 from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.request import EndCoRepayment, OffsetRepayment, SignCoRepayment
 from hfund_tui.domain.rules import common, offset
 from hfund_tui.domain.rules import loan as loan_rules
 from hfund_tui.domain.vocabulary import AgreementKind, LoanChange

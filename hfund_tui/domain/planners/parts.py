@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import Decision, Finding, count, day, flag, term
 from hfund_tui.domain.decision import money as shown_money
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import ApprovalReason, Presence
-from hfund_tui.domain.plan import Effect, NeedsApproval, PayOut, Plan, RecordException
+from hfund_tui.domain.plan import NeedsApproval, PayOut, Plan, RecordException
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import Request
 from hfund_tui.domain.rules import common

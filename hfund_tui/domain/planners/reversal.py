@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hfund_tui.domain.decision import NOTHING, term
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.operation import ApprovalReason
-from hfund_tui.domain.plan import Effect, NeedsApproval, Plan, UndoCase
+from hfund_tui.domain.plan import NeedsApproval, Plan, UndoCase
 from hfund_tui.domain.planners.parts import people_and_papers, put_together
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import ReverseCase

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hfund_tui.domain.decision import Finding
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import ClaimMonths, DebitAccount, Effect, Plan
+from hfund_tui.domain.plan import ClaimMonths, DebitAccount, Plan
 from hfund_tui.domain.planners.parts import (
     above_limit,
     newly_linked_card,

@@ -21,10 +21,10 @@ from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.loans.facts import LoanStanding
+from hfund_tui.domain.loans.requests import ChangeRepaymentAccount
 from hfund_tui.domain.loans.schedule import Terms, due_in, schedule
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.request import ChangeRepaymentAccount
 from hfund_tui.domain.rules.common import by_policy
 from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, RepaymentMethod
 

@@ -7,8 +7,8 @@ from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.loans.facts import CoRepayerFacts, LoanParty, LoanStanding
 from hfund_tui.domain.loans.offset import Allocation, Obstacle
+from hfund_tui.domain.loans.requests import SignCoRepayment
 from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.request import SignCoRepayment
 from hfund_tui.domain.rules.common import by_policy
 from hfund_tui.domain.vocabulary import AccountState, CoRepayerRelation, Freeze, LoanRole
 

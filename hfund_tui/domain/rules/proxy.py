@@ -16,11 +16,12 @@ from hfund_tui.domain.decision import (
     terms,
     text,
 )
+from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import DocumentFacts, Facts, ProxyBackground
 from hfund_tui.domain.identifiers import IdCheck, check_proxy_id, holder_no
 from hfund_tui.domain.months import add_years, age_on
 from hfund_tui.domain.operation import Matter, Operation, OperationCode, Presence
-from hfund_tui.domain.plan import Effect, RecordProxyAct, RegisterProxy
+from hfund_tui.domain.plan import RecordProxyAct, RegisterProxy
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.request import NewProxy, ProxyOnFile, Request
 from hfund_tui.domain.rules.common import by_policy, document_kind_setting

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from hfund_tui.domain.decision import card
+from hfund_tui.domain.loans.requests import ChangeRepaymentAccount
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.request import ChangeRepaymentAccount
 from hfund_tui.screens.card.number import BankAndNumber
 from hfund_tui.screens.loan.base import LoanScreen
 from hfund_tui.screens.operation.screen import LABEL_WIDTH

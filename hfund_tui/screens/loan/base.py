@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from hfund_tui.domain.loans.effects import AmendSchedule
 from hfund_tui.domain.loans.options import Option, Way, before_and_after
 from hfund_tui.domain.loans.schedule import Terms
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import AmendSchedule
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.loan.chart import ChartModal

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from hfund_tui.domain.loans.effects import JoinAsCoRepayer
+from hfund_tui.domain.loans.requests import EndCoRepayment, SignCoRepayment
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import word_or_none
-from hfund_tui.domain.plan import JoinAsCoRepayer
-from hfund_tui.domain.request import EndCoRepayment, SignCoRepayment
 from hfund_tui.domain.text import fold_full_width
 from hfund_tui.domain.vocabulary import AgreementKind, CoRepayerRelation
 from hfund_tui.screens.agreement.reading_form import ReadingForm

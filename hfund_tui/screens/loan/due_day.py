@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from hfund_tui.domain.loans.effects import AmendSchedule
+from hfund_tui.domain.loans.requests import ChangeDueDay
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import AmendSchedule
-from hfund_tui.domain.request import ChangeDueDay
 from hfund_tui.screens.loan.base import LoanScreen
 from hfund_tui.screens.loan.numbers import NumberScreen
 from hfund_tui.screens.operation.screen import LABEL_WIDTH

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from hfund_tui.domain.loans.requests import RepayEarly
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.request import RepayEarly
 from hfund_tui.screens.loan.amount import AmountScreen
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from hfund_tui.domain.loans.requests import ChangeRepaymentMethod
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import word_or_none
-from hfund_tui.domain.request import ChangeRepaymentMethod
 from hfund_tui.domain.vocabulary import RepaymentMethod
 from hfund_tui.screens.loan.base import LoanScreen
 from hfund_tui.screens.operation.screen import LABEL_WIDTH

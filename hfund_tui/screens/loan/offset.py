@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
+from hfund_tui.domain.loans.effects import OffsetLoan
 from hfund_tui.domain.loans.options import Option
+from hfund_tui.domain.loans.requests import OffsetRepayment
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import OffsetLoan
-from hfund_tui.domain.request import OffsetRepayment
 from hfund_tui.screens.loan.allocation import allocation_lines
 from hfund_tui.screens.loan.amount import AmountScreen
 from hfund_tui.widgets.lines import Lines

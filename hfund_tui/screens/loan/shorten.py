@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfund_tui.domain.loans.requests import ShortenTerm
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.request import ShortenTerm
 from hfund_tui.screens.loan.base import LoanScreen
 from hfund_tui.screens.loan.numbers import NumberScreen
 

@@ -16,21 +16,19 @@ from sqlmodel import select
 from hfund_tui.db.tables import Account, BusinessDay, Case, ProxyDocument
 from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.loans.requests import ChangeDueDay, RepayEarly, ShortenTerm
 from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.request import (
     CancelClosure,
-    ChangeDueDay,
     CloseAccount,
     ExceptionGround,
     HomeDeclaration,
     NewProxy,
     ProxyOnFile,
     RecordInsurance,
-    RepayEarly,
     Request,
     SettleClosure,
-    ShortenTerm,
     SignAgreement,
     TerminateAgreement,
     Withdraw,

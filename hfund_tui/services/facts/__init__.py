@@ -12,17 +12,8 @@ from sqlmodel import col, select
 from hfund_tui.db.tables import Account, ClaimedMonth, FamilyMember, Loan, Member, ProxyAct
 from hfund_tui.domain.facts import Facts, LoanFacts, MemberFacts
 from hfund_tui.domain.loans.facts import LoanStanding
-from hfund_tui.domain.request import (
-    LinkCard,
-    LoanRequest,
-    NewProxy,
-    OffsetRepayment,
-    ProxyOnFile,
-    Request,
-    ReverseCase,
-    SignCoRepayment,
-    Withdraw,
-)
+from hfund_tui.domain.loans.requests import LoanRequest, OffsetRepayment, SignCoRepayment
+from hfund_tui.domain.request import LinkCard, NewProxy, ProxyOnFile, Request, ReverseCase, Withdraw
 from hfund_tui.domain.vocabulary import Channel
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.facts import accounts, cases, co_repayers, loans, people

@@ -6,31 +6,33 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from hfund_tui.domain.plan import (
-    AcceptClosure,
+from hfund_tui.domain.effect import Effect
+from hfund_tui.domain.loans.effects import (
     AmendSchedule,
-    ChangeCard,
-    ClaimMonths,
-    CreditInterest,
-    DebitAccount,
-    Effect,
-    EndAgreement,
-    EndClosure,
-    FileInsurance,
     JoinAsCoRepayer,
     LeaveAsCoRepayer,
     OffsetLoan,
     OrderDebit,
+    ReplaceRepaymentAccount,
+    SettleLoan,
+)
+from hfund_tui.domain.plan import (
+    AcceptClosure,
+    ChangeCard,
+    ClaimMonths,
+    CreditInterest,
+    DebitAccount,
+    EndAgreement,
+    EndClosure,
+    FileInsurance,
     PayOut,
     PutAgreementInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
-    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
-    SettleLoan,
     UndoCase,
 )
 from hfund_tui.services.posting import loans, money, offset, people

@@ -8,7 +8,7 @@ from sqlmodel import Session as SqlSession
 
 from hfund_tui.db.tables import DebitOrder, LoanTerms, Member, RepaymentAccount
 from hfund_tui.domain.identifiers import holder_no
-from hfund_tui.domain.plan import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
+from hfund_tui.domain.loans.effects import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
 from hfund_tui.services.errors import Conflict
 from hfund_tui.services.facts.loans import terms_in_force
 from hfund_tui.services.posting.posting import Posting

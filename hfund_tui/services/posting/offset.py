@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import LoanOffset, LoanParty, Member
 from hfund_tui.domain.identifiers import holder_no
-from hfund_tui.domain.plan import JoinAsCoRepayer, LeaveAsCoRepayer, OffsetLoan
+from hfund_tui.domain.loans.effects import JoinAsCoRepayer, LeaveAsCoRepayer, OffsetLoan
 from hfund_tui.domain.vocabulary import Ledger, LoanRole, SummaryCode
 from hfund_tui.services.posting.posting import Posting
 

@@ -26,32 +26,34 @@ from hfund_tui.db.tables import (
     ProxyAct,
     ProxyDocument,
 )
-from hfund_tui.domain.months import Month
-from hfund_tui.domain.plan import (
-    AcceptClosure,
+from hfund_tui.domain.effect import Effect
+from hfund_tui.domain.loans.effects import (
     AmendSchedule,
-    ChangeCard,
-    ClaimMonths,
-    CreditInterest,
-    DebitAccount,
-    Effect,
-    EndAgreement,
-    EndClosure,
-    FileInsurance,
     JoinAsCoRepayer,
     LeaveAsCoRepayer,
     OffsetLoan,
     OrderDebit,
+    ReplaceRepaymentAccount,
+    SettleLoan,
+)
+from hfund_tui.domain.months import Month
+from hfund_tui.domain.plan import (
+    AcceptClosure,
+    ChangeCard,
+    ClaimMonths,
+    CreditInterest,
+    DebitAccount,
+    EndAgreement,
+    EndClosure,
+    FileInsurance,
     PayOut,
     PutAgreementInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
-    ReplaceRepaymentAccount,
     RevokeDocument,
     SetAccountState,
-    SettleLoan,
     UndoCase,
     stored_effects,
 )

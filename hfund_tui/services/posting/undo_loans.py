@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from hfund_tui.db.tables import DebitOrder, LoanTerms, RepaymentAccount
-from hfund_tui.domain.plan import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
+from hfund_tui.domain.loans.effects import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
 from hfund_tui.domain.vocabulary import PaymentState, ReversalObstacle
 from hfund_tui.services.errors import Conflict
 from hfund_tui.services.facts.loan_changes import obstacle

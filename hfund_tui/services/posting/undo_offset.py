@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import LoanOffset, LoanParty
-from hfund_tui.domain.plan import JoinAsCoRepayer, LeaveAsCoRepayer, OffsetLoan
+from hfund_tui.domain.loans.effects import JoinAsCoRepayer, LeaveAsCoRepayer, OffsetLoan
 from hfund_tui.domain.vocabulary import Ledger, SummaryCode
 from hfund_tui.services.posting.undoing import Undoing
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from hfund_tui.domain.decision import Verdict
+from hfund_tui.domain.loans.effects import AmendSchedule, OrderDebit, ReplaceRepaymentAccount, SettleLoan
 from hfund_tui.domain.loans.facts import LoanStanding
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import AmendSchedule, OrderDebit, Plan, ReplaceRepaymentAccount, SettleLoan
+from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, PrepaymentEffect, RepaymentMethod
 from tests.support.builders import facts

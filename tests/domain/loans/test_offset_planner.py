@@ -11,21 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.loans.facts import CoRepayerFacts, LoanParty, LoanStanding
-from hfund_tui.domain.loans.offset import LineReason, Obstacle
-from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
-from hfund_tui.domain.plan import (
+from hfund_tui.domain.loans.effects import (
     AmendSchedule,
-    EndAgreement,
     JoinAsCoRepayer,
     LeaveAsCoRepayer,
     OffsetLoan,
-    Plan,
-    PutAgreementInForce,
     SettleLoan,
 )
+from hfund_tui.domain.loans.facts import CoRepayerFacts, LoanParty, LoanStanding
+from hfund_tui.domain.loans.offset import LineReason, Obstacle
+from hfund_tui.domain.loans.requests import EndCoRepayment, OffsetRepayment, SignCoRepayment
+from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
+from hfund_tui.domain.plan import EndAgreement, Plan, PutAgreementInForce
 from hfund_tui.domain.planners import make_plan
-from hfund_tui.domain.request import EndCoRepayment, OffsetRepayment, SignCoRepayment
 from hfund_tui.domain.vocabulary import (
     AccountState,
     AgreementKind,

@@ -10,10 +10,11 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
+from hfund_tui.domain.loans.requests import RepayEarly
 from hfund_tui.domain.money import format_yuan
 from hfund_tui.domain.operation import Matter, OperationCode, ReceiptKind
 from hfund_tui.domain.receipt import Receipt
-from hfund_tui.domain.request import NewProxy, RepayEarly
+from hfund_tui.domain.request import NewProxy
 from hfund_tui.domain.vocabulary import PrepaymentEffect, RepaymentMethod
 from hfund_tui.screens.loan.account import RepaymentAccountScreen
 from hfund_tui.screens.loan.base import LoanScreen

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from hfund_tui.db.tables import Account
+from hfund_tui.domain.loans.requests import OffsetRepayment
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
-from hfund_tui.domain.request import OffsetRepayment
 from hfund_tui.domain.vocabulary import Freeze, PrepaymentEffect
 from hfund_tui.screens.approval.screen import ApprovalScreen
 from hfund_tui.screens.loan.offset import OffsetScreen

@@ -7,8 +7,8 @@ from typing import Any
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.loans.facts import CoRepayerFacts, LoanParty
+from hfund_tui.domain.loans.requests import EndCoRepayment, OffsetRepayment, SignCoRepayment
 from hfund_tui.domain.operation import OperationCode, Presence
-from hfund_tui.domain.request import EndCoRepayment, OffsetRepayment, SignCoRepayment
 from hfund_tui.domain.vocabulary import (
     AccountState,
     CoRepayerRelation,
