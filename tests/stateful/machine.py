@@ -17,12 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from hfund_tui.db.audit import verify_chains
 from hfund_tui.db.ledger import AccountEnded
 from hfund_tui.db.tables import Account
-from hfund_tui.domain.approval import Retyped
 from hfund_tui.domain.identifiers import IdKind
-from hfund_tui.domain.money import plain_yuan
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode, Presence
-from hfund_tui.domain.plan import PayOut
 from hfund_tui.domain.request import (
     CancelClosure,
     CloseAccount,
@@ -51,12 +48,12 @@ from hfund_tui.services.payments import ExportedFile
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from tests.stateful import invariants
+from tests.stateful.checker_steps import ANYBODY, CheckerSteps
 from tests.stateful.loan_steps import LENT, PICK, SUPERVISORS, TELLERS, LoanSteps
 from tests.support import branch, house
 from tests.support.lending import lend
 
 MEMBERS = st.integers(1, 8)
-ANYBODY = st.sampled_from([branch.TELLER, branch.TELLER_2, branch.SUPERVISOR, branch.SUPERVISOR_2])
 GROUND = ExceptionGround("hardship", "单位已注销，无法启封", ("A-1",))
 LAST_DAY = date(2020, 12, 20)
 """The holiday tables end with the year."""
@@ -64,7 +61,7 @@ LAST_DAY = date(2020, 12, 20)
 _KNOWN = (Posted, Pending, Refused, Stale, SentBack, Rejected)
 
 
-class HouseMachine(LoanSteps, RuleBasedStateMachine):
+class HouseMachine(LoanSteps, CheckerSteps, RuleBasedStateMachine):
     """Nothing is expected of a step but that it ends in one of the known ways, and that the house is whole.
 
     Members 1 to 4 work and repay a loan, which the fourth is behind with; the accounts of 5 and 6 are sealed and
@@ -292,86 +289,7 @@ class HouseMachine(LoanSteps, RuleBasedStateMachine):
                       (SELECT count(*) FROM receipt), (SELECT count(*) FROM hold), (SELECT count(*) FROM "case")""",
         )
 
-    # ---- the second person -----------------------------------------------------------------------------
-
-    @rule(checker=ANYBODY, pick=PICK, right=st.booleans())
-    def is_approved_on_the_spot(self, checker: str, pick: int, right: bool) -> None:
-        waiting = self.case(pick, "pending")
-        if waiting is None:
-            return
-
-        def decide() -> Any:
-            session = self.session(waiting["maker"])
-            pending = self.station.cases.pending(session, waiting["case_no"])
-            return self.station.approvals.approve(
-                session,
-                waiting["case_no"],
-                seen_sha256=pending.sha256,
-                checker_code=checker,
-                checker_password=branch.PASSWORD,
-                retyped=self.typed(pending) if right else None,
-            )
-
-        self.decided(self.attempt(decide), waiting, checker)
-
-    @rule(checker=SUPERVISORS, pick=PICK, take=st.booleans())
-    def is_approved_from_the_queue(self, checker: str, pick: int, take: bool) -> None:
-        waiting = self.case(pick, "pending")
-        if waiting is None:
-            return
-        session, approvals = self.session(checker), self.station.approvals
-        if take:
-            self.attempt(lambda: approvals.take(session, waiting["case_no"]))
-
-        def decide() -> Any:
-            shown = approvals.view(session, waiting["case_no"])
-            pending = self.station.cases.pending(session, waiting["case_no"])
-            return approvals.approve(
-                session,
-                waiting["case_no"],
-                seen_sha256=shown.sha256,
-                step_up_password=branch.PASSWORD,
-                retyped=self.typed(pending),
-            )
-
-        self.decided(self.attempt(decide), waiting, checker)
-
-    @staticmethod
-    def typed(pending: Pending) -> Retyped:
-        payout: PayOut | None = pending.plan.effect(PayOut)
-        return Retyped(plain_yuan(pending.plan.amount_fen), payout.card_last_four if payout else "")
-
-    def decided(self, outcome: Any, waiting: dict[str, Any], checker: str) -> None:
-        assert outcome is None or isinstance(outcome, Posted | SentBack | Stale)
-        if isinstance(outcome, Posted):
-            assert checker != waiting["maker"] and checker in (branch.SUPERVISOR, branch.SUPERVISOR_2)
-
-    @rule(checker=SUPERVISORS, pick=PICK)
-    def is_taken_or_given_back(self, checker: str, pick: int) -> None:
-        waiting = self.case(pick, "pending")
-        if waiting is not None:
-            act = self.station.approvals.take if pick % 2 else self.station.approvals.release
-            self.attempt(lambda: act(self.session(checker), waiting["case_no"]))
-
-    @rule(checker=SUPERVISORS, pick=PICK)
-    def is_rejected(self, checker: str, pick: int) -> None:
-        waiting = self.case(pick, "pending")
-        if waiting is not None:
-            self.attempt(
-                lambda: self.station.approvals.reject(
-                    self.session(checker), waiting["case_no"], code="papers_doubtful", words="印章不清"
-                )
-            )
-
-    @rule(checker=SUPERVISORS, pick=PICK)
-    def is_sent_back(self, checker: str, pick: int) -> None:
-        waiting = self.case(pick, "pending")
-        if waiting is not None:
-            self.attempt(
-                lambda: self.station.approvals.send_back(
-                    self.session(checker), waiting["case_no"], code="wrong_entry", words="金额请核对"
-                )
-            )
+    # ---- what became of it -----------------------------------------------------------------------------
 
     @rule(pick=PICK, amount=st.one_of(st.none(), st.integers(1, 9_000_00)))
     def is_corrected(self, pick: int, amount: int | None) -> None:
