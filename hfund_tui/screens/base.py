@@ -1,22 +1,20 @@
-"""What every screen stands on: the frame, the house's commands, words, and calls to services."""
+"""What every screen stands on: the frame, the house's commands, and words."""
 
 from __future__ import annotations
 
-import asyncio
 import inspect
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Input
 
-from hfund_tui.screens.calls import Mode
-from hfund_tui.screens.command import HOUSE_COMMANDS, MODAL_COMMANDS, Command, is_typed, key_name
+from hfund_tui.screens.calls import CallingScreen
+from hfund_tui.screens.command import HOUSE_COMMANDS, Command, is_typed, key_name
 from hfund_tui.services.errors import BadInput, HfundError
 from hfund_tui.widgets.context_header import ContextHeader
 from hfund_tui.widgets.field import Field
@@ -26,7 +24,6 @@ from hfund_tui.widgets.text import joined, ui_text
 from hfund_tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
-    from hfund_tui.app import HfundApp
     from hfund_tui.domain.operation import OperationCode
     from hfund_tui.i18n import Translator
     from hfund_tui.i18n.translator import Param
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
     from hfund_tui.services.session import Session
     from hfund_tui.services.workstation import Workstation
 
-Value = TypeVar("Value")
-P = ParamSpec("P")
 Reason = Content | str
 """Why a command can't be used now: text, or the key of a message."""
 
@@ -46,7 +41,7 @@ TOO_SMALL = frozenset({"-tiny", "-flat"})
 _OPENS_A_FORM = frozenset({"agreement", "withdrawal", "loan"})
 
 
-class HouseScreen(Screen[ScreenResultType]):
+class HouseScreen(CallingScreen[ScreenResultType]):
     """A screen of the workstation: context header, its own body, status strip and key bar.
 
     A subclass composes its body in `compose_body`, sets every word in `retranslate`, and carries out its
@@ -82,15 +77,7 @@ class HouseScreen(Screen[ScreenResultType]):
         ]
         super().__init_subclass__(**kwargs)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._tickets: dict[str, int] = {}
-
     # ---- words -----------------------------------------------------------------------------------------
-
-    @property
-    def house(self) -> HfundApp:
-        return cast("HfundApp", self.app)
 
     @property
     def t(self) -> Translator:
@@ -301,107 +288,3 @@ class HouseScreen(Screen[ScreenResultType]):
     def _strip(self, message: Content, tone: Tone) -> None:
         for strip in self.query(StatusStrip):
             strip.show(message, tone)
-
-    # ---- calling services ------------------------------------------------------------------------------
-
-    async def call(self, fn: Callable[P, Value], *args: P.args, **kwargs: P.kwargs) -> Value:
-        """Call a service in a thread, from an async worker of your own. Raises HfundError."""
-        return await asyncio.to_thread(fn, *args, **kwargs)
-
-    @property
-    def is_here(self) -> bool:
-        """Whether it is on the stack with all its parts: they go first when it is removed."""
-        return self.is_attached and self.display
-
-    def run_call(
-        self,
-        fn: Callable[..., Value],
-        *args: Any,
-        then: Callable[[Value], object] | None = None,
-        failed: Callable[[HfundError], object] | None = None,
-        mode: Mode = Mode.LOAD,
-        topic: str = "",
-        **kwargs: Any,
-    ) -> bool:
-        """Call a service in a thread and apply what it returns on the UI thread.
-
-        An HfundError goes to `failed`, or to `show_error`. With `Mode.BACKGROUND`, a newer call on the same
-        `topic` makes the older one's result be dropped. With `Mode.COMMIT`, a call made while another commits
-        is not made at all; then this returns False.
-        """
-        if mode is Mode.COMMIT and self.house.is_committing:
-            self.house.bell()
-            return False
-        ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
-
-        def is_wanted() -> bool:
-            if mode is Mode.COMMIT:
-                return True
-            return self.is_here and (not topic or self._tickets[topic] == ticket)
-
-        async def work() -> None:
-            try:
-                value = await self.call(fn, *args, **kwargs)
-            except HfundError as error:
-                if is_wanted():
-                    await _finish((failed or self.show_error)(error))
-            else:
-                if then is not None and is_wanted():
-                    await _finish(then(value))
-
-        async def commit() -> None:
-            with self.house.gate.busy():
-                await work()
-
-        # On the app, so that leaving the screen never abandons a write half way.
-        owner = self.house if mode is Mode.COMMIT else self
-        owner.run_worker(
-            commit() if mode is Mode.COMMIT else work(),
-            group=mode.value,
-            name=getattr(fn, "__qualname__", ""),
-        )
-        return True
-
-
-async def _finish(result: object) -> None:
-    if inspect.isawaitable(result):
-        await cast("Coroutine[Any, Any, object]", result)
-
-
-class HouseModal(HouseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
-    """A dialog. It is left by `close`, which works once: Textual's `dismiss` called twice pops two screens."""
-
-    HOUSE_KEYS = MODAL_COMMANDS
-    BAR = ()
-    BINDINGS = [command.binding() for command in MODAL_COMMANDS]
-    DEFAULT_CSS = """
-    HouseModal { align: center middle; background: $background 60%; layers: base cover; }
-    HouseModal > #body {
-        width: 64; max-width: 96%; height: auto; max-height: 90%;
-        padding: 1 2; background: $surface; border: round $border;
-    }
-    HouseModal > #body > StatusStrip { display: none; margin-top: 1; }
-    HouseModal > #body > StatusStrip.-speaking { display: block; }
-    HouseModal > #body > #title { color: $accent; text-style: bold; margin-bottom: 1; }
-    """
-
-    _left = False
-
-    def unavailable(self, name: str) -> Reason | None:
-        """Keys of the screens below do nothing while a dialog is open."""
-        return super().unavailable(name) if name in self.commands else "frame.dialog_open"
-
-    def compose(self) -> ComposeResult:
-        with Container(id="body"):
-            yield from self.compose_body()
-            yield StatusStrip()
-        yield TooSmall()
-
-    def close(self, result: ScreenResultType | None = None) -> None:
-        """Leave with a result. A second call does nothing."""
-        if not self._left:
-            self._left = True
-            self.dismiss(result)
-
-    def do_back(self) -> None:
-        self.close(None)

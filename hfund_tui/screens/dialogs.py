@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from hfund_tui.screens.base import HouseModal
+from hfund_tui.screens.modal import HouseModal
 
 
 class ConfirmModal(HouseModal[bool]):

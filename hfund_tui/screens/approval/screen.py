@@ -20,10 +20,10 @@ from hfund_tui.domain.text import fold_full_width
 from hfund_tui.screens.approval.fields import LABEL_WIDTH, No, NoForm, ProofForm
 from hfund_tui.screens.approval.outcomes import Decided, TakenBack
 from hfund_tui.screens.approval.words import ground_lines, people_lines
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.services.errors import BadInput, HfundError
 from hfund_tui.services.outcomes import Pending
 from hfund_tui.widgets.answers import GoOn

@@ -17,7 +17,8 @@ from hfund_tui.screens.closure.insurance import LABELS as INSURANCE_LABELS
 from hfund_tui.screens.closure.insurance import InsuranceFields, OptionalChoice
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.office import nobody_here
-from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen, Who
+from hfund_tui.screens.operation.people import Who
+from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.services.overview import CaseLine, MemberOverview
 from hfund_tui.widgets.answers import next_unanswered
 from hfund_tui.widgets.field import Field

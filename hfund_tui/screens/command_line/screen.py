@@ -11,8 +11,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.screens.base import HouseModal, Reason
+from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command_line.entries import Entry, all_entries, find
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.widgets.text import fit, ui_text
 
 _CODE_CELLS, _TITLE_CELLS, _PINYIN_CELLS, _REASON_CELLS = 6, 28, 10, 38

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hfund_tui.documents.day_sheet import difference_words
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.field import Field

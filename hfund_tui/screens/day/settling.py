@@ -9,9 +9,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from hfund_tui.i18n.catalogue import catalogue
-from hfund_tui.screens.base import HouseModal, Reason
+from hfund_tui.screens.base import Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.hanging import HangingLines, Hung
 from hfund_tui.widgets.progress_line import ProgressLine

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from hfund_tui.screens.base import HouseModal, HouseScreen
+from hfund_tui.screens.base import HouseScreen
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.widgets.text import fit, ui_text
 
 _KEY_CELLS = 8

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from hfund_tui.domain.loans.schedule import Terms
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.loan.parts import chart_lines
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.widgets.lines import Lines
 
 

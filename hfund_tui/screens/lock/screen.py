@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hfund_tui.screens.base import HouseModal, Reason
+from hfund_tui.screens.base import Reason
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.screens.passwords import own_password_words
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.secret_input import SecretInput

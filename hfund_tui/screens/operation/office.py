@@ -8,7 +8,7 @@ from hfund_tui.domain.operation import Presence
 from hfund_tui.domain.vocabulary import Verification
 
 if TYPE_CHECKING:
-    from hfund_tui.screens.operation.screen import Who
+    from hfund_tui.screens.operation.people import Who
 
 
 def nobody_here(who: Who) -> Who:

@@ -13,8 +13,9 @@ from hfund_tui.documents.refusal import render_refusal_pdf, render_refusal_text
 from hfund_tui.documents.summary import render_summary
 from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, RefusalSlip, StaffOnReceipt
 from hfund_tui.i18n import Translator
-from hfund_tui.screens.base import HouseModal, Reason
+from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.screens.receipt.printing import save_pdf
 from hfund_tui.widgets.paper_view import PaperView
 

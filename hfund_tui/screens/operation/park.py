@@ -6,8 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.modal import HouseModal
 
 _LONGEST = 60
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,9 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.operation import ChecklistItem, OperationCode, Presence
-from hfund_tui.domain.request import ExceptionGround, Request
-from hfund_tui.domain.vocabulary import Verification
+from hfund_tui.domain.operation import ChecklistItem, OperationCode
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.drafting import Drafting
@@ -25,15 +22,12 @@ from hfund_tui.screens.operation.exception import LABELS as GROUND_LABELS
 from hfund_tui.screens.operation.exception import ExceptionFields
 from hfund_tui.screens.operation.opening import Opening, open_form
 from hfund_tui.screens.operation.paper import summary_modal
+from hfund_tui.screens.operation.people import PeopleForm
 from hfund_tui.screens.operation.returned import ReturnedCase, ReturnedNotice
 from hfund_tui.screens.operation.saved import save_people, saved_people, saved_proxy_texts
 from hfund_tui.screens.operation.submission import Submission
 from hfund_tui.screens.operation.summary import CustomerSummary
-from hfund_tui.screens.operation.walking import WalkedForm
-from hfund_tui.screens.proxy.screen import ProxyAnswer, ProxyScreen
-from hfund_tui.screens.proxy.words import proxy_words
 from hfund_tui.screens.serving import serving_of
-from hfund_tui.screens.visit import Proxy, Visit
 from hfund_tui.widgets.checklist import Checklist
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
@@ -50,22 +44,11 @@ PREVIEW_AFTER_SECONDS = 0.08
 LABEL_WIDTH = 14
 
 
-class Who(TypedDict):
-    """What every request has in common."""
-
-    member_id: int
-    presence: Presence
-    verification: Verification
-    proxy: Proxy | None
-    ticked: frozenset[ChecklistItem]
-    ground: ExceptionGround | None
-
-
-class OperationScreen(WalkedForm):
+class OperationScreen(PeopleForm):
     """A form that becomes one request. Subclasses compose the fields and build the request."""
 
     AUTO_FOCUS = ""
-    KEYS: ClassVar[tuple[Command, ...]] = (Command("proxy", "p"), Command("show_customer", "s"))
+    KEYS: ClassVar[tuple[Command, ...]] = (Command("show_customer", "s"),)
     BINDINGS = [("up", "app.focus_previous", ""), ("down", "app.focus_next", "")]
     LABELS: ClassVar[dict[str, str]] = {
         "presence": "operation.presence",
@@ -74,11 +57,7 @@ class OperationScreen(WalkedForm):
     }
 
     def __init__(self, member_id: int, operation: OperationCode) -> None:
-        super().__init__()
-        self.member_id = member_id
-        self.operation = operation
-        self.overview: MemberOverview | None = None
-        self.proxy_texts: dict[str, str] = {}
+        super().__init__(member_id, operation)
         self.resumes = ""
         """The key of the draft to go on with, set before the form opens; empty for a new form."""
         self.drafting = Drafting(self)
@@ -88,15 +67,11 @@ class OperationScreen(WalkedForm):
         self._at_the_end = False
         self._waiting: list[Callable[[], object]] = []
 
-    # ---- what a subclass brings ------------------------------------------------------------------------
+    # ---- what a subclass brings, beside `request` -------------------------------------------------------
 
     def compose_form(self) -> ComposeResult:
         """The fields of its own, in the order in which they are asked."""
         yield from ()
-
-    def request(self) -> Request | None:
-        """The request as the form stands; None while something typed in it can't be read."""
-        raise NotImplementedError
 
     def texts(self) -> dict[str, str]:
         """What stands in the fields of its own, to be kept in a draft."""
@@ -169,10 +144,6 @@ class OperationScreen(WalkedForm):
         self.show_plan(shown.plan if shown else None)
 
     @property
-    def papers(self) -> Checklist[ChecklistItem]:
-        return self.query_one("#papers", Checklist)
-
-    @property
     def last_field(self) -> Widget:
         return self.papers
 
@@ -238,74 +209,12 @@ class OperationScreen(WalkedForm):
         self.query_one(ReturnedNotice).show(self.drafting.returned)
         self.submission.preview()
 
+    def save_soon(self) -> None:
+        self.drafting.save_soon()
+
     async def put_away(self) -> None:
         self._stop_timer()
         await self.drafting.put_away()
-
-    # ---- who is here, and with which papers ------------------------------------------------------------
-
-    @property
-    def visit(self) -> Visit:
-        visit = self.house.visit
-        return visit if visit is not None and visit.member_id == self.member_id else Visit(self.member_id)
-
-    @visit.setter
-    def visit(self, visit: Visit) -> None:
-        self.house.visit = visit
-        if self.house.serving is not None:
-            self.house.serve(
-                replace(self.house.serving, verification=visit.verification, verified_at=visit.verified_at)
-            )
-
-    def who(self) -> Who:
-        """The part of the request that says who is here and what was seen."""
-        visit = self.visit
-        return Who(
-            member_id=self.member_id,
-            presence=visit.presence,
-            verification=visit.verification,
-            proxy=visit.proxy,
-            ticked=self.papers.ticked,
-            ground=self.exception.ground,
-        )
-
-    def lay_out_papers(self, ticked: Collection[ChecklistItem] = ()) -> None:
-        wanted = OPERATIONS[self.operation].papers(self.visit.presence)
-        self.papers.show(wanted, {*self.visit.seen, *ticked})
-
-    def _show_people(self) -> None:
-        visit = self.visit
-        line = self.text(f"vocabulary.presence.{visit.presence.value}", "bold")
-        if visit.proxy is not None and self.overview is not None:
-            line = joined(line, proxy_words(visit.proxy, self.overview, self.t))
-        keys = ""
-        if visit.proxy is not None:
-            keys = self.t("operation.presence.change")
-        elif OPERATIONS[self.operation].takes(Presence.PROXY):
-            keys = self.t("operation.presence.keys")
-        put(joined(line, ui_text(keys, "$text-muted")), self.query_one("#presence", Static))
-        notes = {}
-        if visit.verified_at is not None:
-            notes = dict.fromkeys(visit.seen, self.t.clock(visit.verified_at))
-        self.papers.words(lambda item: self.t(f"checklist.{item.value}"), notes)
-
-    def keep_proxy_texts(self, texts: dict[str, str]) -> None:
-        """What is being typed of a new proxy, to be there again."""
-        self.proxy_texts = texts
-        self.drafting.save_soon()
-
-    def do_proxy(self) -> None:
-        """Say who acts for the member, or that the member is here after all."""
-        if self.overview is not None:
-            self.house.push_screen(ProxyScreen(self, self.overview), self._acted_by)
-
-    def _acted_by(self, answer: ProxyAnswer | None) -> None:
-        if answer is not None:
-            self.visit = self.visit.with_person(answer.proxy)
-            self.lay_out_papers(self.papers.ticked)
-            self._show_people()
-            self.changed()
-            self.focus_first_gap()
 
     # ---- filling in ------------------------------------------------------------------------------------
 
@@ -313,21 +222,6 @@ class OperationScreen(WalkedForm):
     @on(Input.Changed)
     def _answered(self) -> None:
         self.changed()
-
-    @on(Checklist.Changed, "#papers")
-    def _ticked(self) -> None:
-        papers = self.papers
-        self.visit = self.visit.looked_at(papers.items, papers.ticked, self.house.clock.now())
-        self._show_people()
-        self.changed()
-
-    @on(Checklist.Typed, "#papers")
-    def _typed_on_papers(self, event: Checklist.Typed) -> None:
-        self.typed_elsewhere(event.text)
-
-    def typed_elsewhere(self, text: str) -> None:
-        """Text came while the papers had the focus, where only Space ticks."""
-        self.complain("operation.papers.space")
 
     def changed(self) -> None:
         """Something was filled in: look at the plan in a moment, keep it a moment later."""
@@ -338,7 +232,7 @@ class OperationScreen(WalkedForm):
             self._at_the_end, self._put_back = False, None
         self._stop_timer()
         self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, self.submission.preview)
-        self.drafting.save_soon()
+        self.save_soon()
         self.show_progress()
 
     def _stop_timer(self) -> None:
@@ -397,7 +291,4 @@ class OperationScreen(WalkedForm):
     def unavailable(self, name: str) -> Reason | None:
         if name == "show_customer" and self.submission.shown is None:
             return "operation.nothing_to_show"
-        takes_proxy = OPERATIONS[self.operation].takes(Presence.PROXY)
-        if name == "proxy" and self.visit.proxy is None and not takes_proxy:
-            return "operation.no_proxy"
         return super().unavailable(name)

@@ -11,10 +11,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.widgets.columns import cut, padded
 from hfund_tui.widgets.picker import Picker
 from hfund_tui.widgets.text import cells, joined, ui_text

@@ -32,7 +32,7 @@ from hfund_tui.widgets.proxy_form import LABELS, ProxyForm
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
-    from hfund_tui.screens.operation.screen import OperationScreen
+    from hfund_tui.screens.operation.people import PeopleForm
     from hfund_tui.screens.visit import Proxy
     from hfund_tui.services.overview import MemberOverview, ProxyView
 
@@ -69,7 +69,7 @@ class ProxyScreen(HouseScreen[ProxyAnswer]):
     HELP_RULE = "proxy.help.rule"
     HELP_NEXT = "proxy.help.next"
 
-    def __init__(self, opener: OperationScreen, overview: MemberOverview) -> None:
+    def __init__(self, opener: PeopleForm, overview: MemberOverview) -> None:
         super().__init__()
         self.opener = opener
         self.overview = overview

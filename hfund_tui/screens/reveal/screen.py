@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from hfund_tui.domain.decision import NOTHING, card, text
 from hfund_tui.domain.text import clean, fold_full_width
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.services.revealing import RevealField
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.picker import Picker

@@ -16,7 +16,8 @@ from hfund_tui.domain.request import ReverseCase
 from hfund_tui.domain.vocabulary import PaymentState, ReversalKind
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.operation.office import nobody_here
-from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen, Who
+from hfund_tui.screens.operation.people import Who
+from hfund_tui.screens.operation.screen import LABEL_WIDTH, OperationScreen
 from hfund_tui.screens.reversal.cases import CaseList, why_not
 from hfund_tui.services.history import PAGE
 from hfund_tui.services.overview import MemberOverview

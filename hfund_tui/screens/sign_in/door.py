@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from hfund_tui.domain.text import fold_full_width
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.services.errors import HfundError
 from hfund_tui.widgets.answers import GoOn
 from hfund_tui.widgets.choice import Choice

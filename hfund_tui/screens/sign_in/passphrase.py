@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from hfund_tui.screens.base import HouseModal
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.widgets.secret_input import SecretInput
 
 

@@ -9,10 +9,10 @@ from textual.widgets import Input, Static
 
 from hfund_tui.app import HfundApp
 from hfund_tui.i18n import Language
-from hfund_tui.screens.base import HouseModal
 from hfund_tui.screens.dialogs import ConfirmModal
 from hfund_tui.screens.help.screen import HelpModal
 from hfund_tui.screens.lock.screen import LockModal
+from hfund_tui.screens.modal import HouseModal
 from hfund_tui.screens.sign_in.screen import SignInScreen
 from hfund_tui.themes import THEMES
 from hfund_tui.widgets.too_small import TooSmall
