@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import TypeVar
 
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
@@ -14,6 +16,7 @@ from hfund_tui.db.tables import (
     Loan,
     LoanInstalment,
     LoanOffset,
+    LoanParty,
     LoanTerms,
     Member,
     Staff,
@@ -32,15 +35,19 @@ from hfund_tui.domain.loans.papers import (
 from hfund_tui.domain.masks import mask_id
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, StaffOnReceipt
-from hfund_tui.domain.vocabulary import AuditOutcome, Ledger, LoanState, PaymentState
+from hfund_tui.domain.vocabulary import AuditOutcome, Ledger, LoanRole, LoanState, PaymentState
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import Refusal
-from hfund_tui.services.facts.loans import loan_of
+from hfund_tui.services.facts.loans import active_parties, loan_of
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
+
+Paper = TypeVar("Paper", LoanStatement, SettlementCertificate)
+_Maker = tuple[BilingualName, StaffOnReceipt, datetime]
+"""Where, by whom and when a paper is made."""
 
 
 class LoanPaperService:
@@ -52,27 +59,20 @@ class LoanPaperService:
 
     def statement(self, session: Session, member_id: int, contract_no: str) -> LoanStatement:
         """Everything that happened to the loan until today. Raises Refusal."""
-        code = OperationCode.LOAN_STATEMENT
-        with (
-            refusals_recorded(self._store, self._clock, session, code, member_id),
-            self._store.writing() as uow,
-        ):
-            sql = uow.session
-            authorise(sql, session, code)
-            loan = _loan(sql, member_id, contract_no)
-            made = LoanStatement(
-                _head(sql, loan),
-                tuple(_events(sql, loan)),
-                _branch(sql, session),
-                _staff(sql, session),
-                self._clock.now(),
-            )
-            self._record(uow, session, code, member_id, contract_no)
-            return made
+        return self._make(OperationCode.LOAN_STATEMENT, session, member_id, contract_no, _statement)
 
     def certificate(self, session: Session, member_id: int, contract_no: str) -> SettlementCertificate:
         """That the loan is settled. Raises Refusal for one that is not."""
-        code = OperationCode.SETTLEMENT_CERTIFICATE
+        return self._make(OperationCode.SETTLEMENT_CERTIFICATE, session, member_id, contract_no, _certificate)
+
+    def _make(
+        self,
+        code: OperationCode,
+        session: Session,
+        member_id: int,
+        contract_no: str,
+        make: Callable[[SqlSession, Loan, _Maker], Paper],
+    ) -> Paper:
         with (
             refusals_recorded(self._store, self._clock, session, code, member_id),
             self._store.writing() as uow,
@@ -80,15 +80,7 @@ class LoanPaperService:
             sql = uow.session
             authorise(sql, session, code)
             loan = _loan(sql, member_id, contract_no)
-            if loan.state is not LoanState.SETTLED or loan.settled_on is None:
-                raise Refusal("loan_not_settled", amount=loan.balance_fen)
-            made = SettlementCertificate(
-                _head(sql, loan),
-                f"JQ{loan.settled_on:%Y%m%d}{loan.contract_no}",
-                _branch(sql, session),
-                _staff(sql, session),
-                self._clock.now(),
-            )
+            made = make(sql, loan, _maker(sql, session, self._clock.now()))
             self._record(uow, session, code, member_id, contract_no)
             return made
 
@@ -108,10 +100,32 @@ class LoanPaperService:
 
 
 def _loan(sql: SqlSession, member_id: int, contract_no: str) -> Loan:
+    """A loan the member borrowed. A co-repayer owes nothing: what others owe is not told."""
     loan = loan_of(sql, member_id, contract_no)
     if loan is None:
         raise Refusal("loan_unknown")
+    if _repays_for_others(sql, member_id, contract_no):
+        raise Refusal("loan_of_others")
     return loan
+
+
+def _repays_for_others(sql: SqlSession, member_id: int, contract_no: str) -> bool:
+    query = select(LoanParty.id).where(
+        *active_parties(contract_no),
+        LoanParty.member_id == member_id,
+        LoanParty.role == LoanRole.CO_REPAYER,
+    )
+    return sql.exec(query).first() is not None
+
+
+def _statement(sql: SqlSession, loan: Loan, maker: _Maker) -> LoanStatement:
+    return LoanStatement(_head(sql, loan), tuple(_events(sql, loan)), *maker)
+
+
+def _certificate(sql: SqlSession, loan: Loan, maker: _Maker) -> SettlementCertificate:
+    if loan.state is not LoanState.SETTLED or loan.settled_on is None:
+        raise Refusal("loan_not_settled", amount=loan.balance_fen)
+    return SettlementCertificate(_head(sql, loan), f"JQ{loan.settled_on:%Y%m%d}{loan.contract_no}", *maker)
 
 
 def _head(sql: SqlSession, loan: Loan) -> LoanHead:
@@ -223,11 +237,11 @@ def _booked(sql: SqlSession, case_no: str) -> tuple[int, int]:
     ).one()
 
 
-def _branch(sql: SqlSession, session: Session) -> BilingualName:
+def _maker(sql: SqlSession, session: Session, now: datetime) -> _Maker:
     branch = sql.get_one(Branch, session.branch_code)
-    return BilingualName(branch.name, branch.name_en)
-
-
-def _staff(sql: SqlSession, session: Session) -> StaffOnReceipt:
     staff = sql.get_one(Staff, session.staff_code)
-    return StaffOnReceipt(staff.code, BilingualName(staff.name, staff.name_en))
+    return (
+        BilingualName(branch.name, branch.name_en),
+        StaffOnReceipt(staff.code, BilingualName(staff.name, staff.name_en)),
+        now,
+    )

@@ -8,12 +8,12 @@ import pytest
 
 from hfund_tui.domain.loans.papers import LoanEventKind
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import LoanState
+from hfund_tui.domain.vocabulary import LoanRole, LoanState
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
 from tests.support.family import BORROWER, FATHER, MOTHER, offset, related
-from tests.support.lending import CONTRACT, lend
+from tests.support.lending import CONTRACT, borrow_with, lend
 from tests.support.loans import loan_request
 
 LEFT = 463_306_48
@@ -116,6 +116,35 @@ def test_nobody_elses(station: Workstation, member: int, contract: str) -> None:
     for make in (station.loan_papers.statement, station.loan_papers.certificate):
         with pytest.raises(Refusal, match="loan_unknown"):
             make(session, member, contract)
+
+
+@pytest.mark.parametrize(
+    ("role", "asker", "code"),
+    [
+        (LoanRole.CO_BORROWER, MOTHER, None),
+        (LoanRole.CO_REPAYER, MOTHER, "loan_of_others"),
+    ],
+)
+def test_a_co_borrower_owes_the_loan_a_co_repayer_does_not(
+    station: Workstation, role: LoanRole, asker: int, code: str | None
+) -> None:
+    """Others' debts are not told to whoever helps to repay them."""
+    if role is LoanRole.CO_REPAYER:
+        related(station, asker)
+    else:
+        with branch.raw(station) as uow:
+            lend(uow)
+            borrow_with(uow, asker)
+    session = branch.sign_in(station)
+    made, refused = [], []
+    settled(station)
+    for make in (station.loan_papers.statement, station.loan_papers.certificate):
+        try:
+            made.append(make(session, asker, CONTRACT).head.contract_no)
+        except Refusal as refusal:
+            refused.append(refusal.code)
+    assert (made, refused) == (([], [code, code]) if code else ([CONTRACT, CONTRACT], []))
+    assert traces(station, "3201:loan_statement") == ["refused" if code else "read"]
 
 
 def test_each_that_is_made_leaves_a_trace(station: Workstation) -> None:

@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from hfund_tui.db.ledger import Line, post_batch
-from hfund_tui.db.tables import Loan, LoanInstalment, LoanTerms, Member, RepaymentAccount
+from hfund_tui.db.tables import Loan, LoanInstalment, LoanParty, LoanTerms, Member, RepaymentAccount
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.loans.schedule import Terms, schedule
-from hfund_tui.domain.vocabulary import HomeKind, Ledger, LoanState, RepaymentMethod, SummaryCode
+from hfund_tui.domain.vocabulary import HomeKind, Ledger, LoanRole, LoanState, RepaymentMethod, SummaryCode
 from tests.support import branch
 
 CONTRACT, BRANCH = "D2018030001", "0003"
@@ -95,3 +95,19 @@ def lend(
     if unpaid:
         sql.get_one(Loan, contract_no).state = LoanState.OVERDUE
     sql.flush()
+
+
+def borrow_with(uow: UnitOfWork, number: int, contract_no: str = CONTRACT) -> None:
+    """Member `number` borrows as well."""
+    who = uow.session.get_one(Member, number)
+    uow.session.add(
+        LoanParty(
+            contract_no=contract_no,
+            role=LoanRole.CO_BORROWER,
+            position=1,
+            member_id=number,
+            id_no=who.id_no,
+            name=who.name,
+            joined_on=date(2018, 2, 20),
+        )
+    )

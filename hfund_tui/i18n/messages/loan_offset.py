@@ -128,6 +128,8 @@ MESSAGES = {
     "vocabulary.loan_event_kind.offset": M("对冲还贷", "offset"),
     "error.loan_unknown.what": M("没有这笔贷款", "There is no such loan"),
     "error.loan_unknown.do": M("核对合同号和职工", "Check the contract and the member"),
+    "error.loan_of_others.what": M("共同还款人不是借款人", "A co-repayer is no borrower of the loan"),
+    "error.loan_of_others.do": M("由借款人本人来开具", "A borrower comes for it"),
     "error.loan_not_settled.what": M("贷款未结清，余 {amount}", "Not settled: {amount} is left"),
     "error.loan_not_settled.do": M("结清后再开证明", "The certificate comes after the last payment"),
 }
