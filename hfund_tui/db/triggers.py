@@ -5,6 +5,8 @@ One function per kind of database; a migration carries its own copy of the state
 
 APPEND_ONLY = (
     "audit_event",
+    "caller_check",
+    "caller_lock",
     "day_difference",
     "exception_record",
     "journal_batch",
@@ -14,6 +16,7 @@ APPEND_ONLY = (
 """Tables whose rows are neither changed nor deleted."""
 
 KEPT = (
+    "call",
     "case",
     "chain_head",
     "debit_order",

@@ -25,6 +25,7 @@ _READERS = frozenset({Role.TELLER, Role.SUPERVISOR, Role.AGENT, Role.AUDITOR})
 _ANYONE = frozenset(Verification)
 _FACE_TO_FACE = frozenset({Verification.ID_ORIGINAL, Verification.PROXY_ID_ORIGINAL})
 _SIGNED_IN = frozenset({Verification.HOTLINE_FULL})
+_KNOWN_CALLER = frozenset({Verification.HOTLINE_BASIC, Verification.HOTLINE_FULL})
 
 _STAFF_CHANNELS = MappingProxyType({Channel.COUNTER: _ANYONE, Channel.HOTLINE: _ANYONE})
 _ABSENT = frozenset({Verification.NONE})
@@ -92,6 +93,8 @@ _ACCOUNT_PAPERS = MappingProxyType(
     {presence: (*items, ChecklistItem.OWN_ACCOUNT) for presence, items in _LOAN_PAPERS.items()}
 )
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
+_AGENT = frozenset({Role.AGENT})
+_BY_TELEPHONE = MappingProxyType({Channel.HOTLINE: _ANYONE})
 _DAY_READERS = frozenset({Role.TELLER, Role.SUPERVISOR, Role.AUDITOR})
 _WITHDRAWAL_APPROVAL = frozenset(
     {
@@ -107,11 +110,12 @@ _BY_PROXY_OR_OVERRIDE = frozenset({ApprovalReason.PROXY_ACTS, ApprovalReason.RUL
 _DECLARATIONS = (
     Operation(
         OperationCode.LOOKUP, "1001", "cxzg", OperationGroup.MEMBER, OperationNature.INQUIRY,
-        roles=_READERS, verification=_STAFF_CHANNELS, key="f2",
+        roles=_COUNTER_STAFF | {Role.AUDITOR}, verification=_COUNTER_DESK, key="f2",
     ),
     Operation(
         OperationCode.VIEW_MEMBER, "1002", "zggk", OperationGroup.MEMBER, OperationNature.INQUIRY,
-        roles=_READERS, verification=_STAFF_CHANNELS,
+        roles=_READERS,
+        verification=MappingProxyType({Channel.COUNTER: _ANYONE, Channel.HOTLINE: _SIGNED_IN}),
     ),
     Operation(
         OperationCode.REVEAL_FIELD, "1003", "xsmw", OperationGroup.MEMBER, OperationNature.INQUIRY,
@@ -262,6 +266,14 @@ _DECLARATIONS = (
         OperationCode.REVERSE_CASE, "9104", "ywcz", OperationGroup.CASE, OperationNature.TRANSACTION,
         roles=_COUNTER_STAFF, verification=_OFFICE, checklist=MappingProxyType({Presence.ABSENT: ()}),
         approval=frozenset({ApprovalReason.REVERSAL}), receipt=ReceiptKind.REVERSAL,
+    ),
+    Operation(
+        OperationCode.TAKE_CALL, "4101", "jtld", OperationGroup.CALL, OperationNature.HANDLING,
+        roles=_AGENT, verification=_BY_TELEPHONE,
+    ),
+    Operation(
+        OperationCode.CALLER_STATUS, "4102", "ldrgk", OperationGroup.CALL, OperationNature.INQUIRY,
+        roles=_AGENT, verification=MappingProxyType({Channel.HOTLINE: _KNOWN_CALLER}),
     ),
     Operation(
         OperationCode.VIEW_QUEUE, "9110", "dbyw", OperationGroup.CASE, OperationNature.INQUIRY,

@@ -38,6 +38,8 @@ class OperationCode(StrEnum):
     LOAN_STATEMENT = "loan_statement"
     SETTLEMENT_CERTIFICATE = "settlement_certificate"
     LOAN_CALCULATOR = "loan_calculator"
+    TAKE_CALL = "take_call"
+    CALLER_STATUS = "caller_status"
     VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"
@@ -62,6 +64,7 @@ class OperationGroup(StrEnum):
     AGREEMENT = "agreement"
     WITHDRAWAL = "withdrawal"
     LOAN = "loan"
+    CALL = "call"
     CASE = "case"
     DAY = "day"
 

@@ -70,6 +70,29 @@ class Verification(StrEnum):
     HOTLINE_FULL = "hotline_full"
 
 
+class CallerQuestion(StrEnum):
+    """What a caller is asked to show who is calling. The answers are compared, never shown."""
+
+    ID_NO = "id_no"
+    NAME = "name"
+    ACCOUNT_NO = "account_no"
+    MOBILE = "mobile"
+    CARD = "card"
+    ONE_TIME_CODE = "one_time_code"
+
+
+class WrapUp(StrEnum):
+    """How a call ended."""
+
+    ANSWERED = "answered"
+    GUIDED = "guided"
+    REQUEST_LODGED = "request_lodged"
+    WORK_ORDER = "work_order"
+    SENT_TO_COUNTER = "sent_to_counter"
+    NOT_VERIFIED = "not_verified"
+    CUT_OFF = "cut_off"
+
+
 class Sex(StrEnum):
     MALE = "male"
     FEMALE = "female"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session as SqlSession
 
-from hfund_tui.db.tables import BusinessDay, Staff, metadata
+from hfund_tui.db.tables import BusinessDay, Call, Staff, metadata
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import Operation, OperationCode, Presence
 from hfund_tui.domain.request import Request
@@ -17,6 +17,7 @@ from hfund_tui.services.session import Session
 
 _staff = metadata.tables[str(Staff.__tablename__)]
 _day = metadata.tables[str(BusinessDay.__tablename__)]
+_call = metadata.tables[str(Call.__tablename__)]
 
 _SEEN = {
     Presence.IN_PERSON: Verification.ID_ORIGINAL,
@@ -71,10 +72,11 @@ _STANDING = (
 )
 
 
-def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
+def authorise(sql: SqlSession, session: Session, code: OperationCode, member_id: int | None = None) -> Actor:
     """The staff member behind the session, if he or she may do this now. Raises Refusal.
 
-    Role, branch and channel are those in the database at this moment, not those of the sign-in.
+    Role, branch and channel are those in the database at this moment, not those of the sign-in. By telephone the
+    caller must have been verified, in the call that is going on, as the very member this is about.
     """
     standing = (
         sql.connection()
@@ -96,7 +98,28 @@ def authorise(sql: SqlSession, session: Session, code: OperationCode) -> Actor:
         raise Refusal("not_permitted", operation=declaration.transaction_code)
     if standing.business_date is None or standing.closed_at is not None:
         raise Refusal("day_closed", day=session.business_date)
+    if session.channel is Channel.HOTLINE:
+        enough = declaration.verification[Channel.HOTLINE]
+        if Verification.NONE not in enough and caller_level(sql, session, member_id) not in enough:
+            raise Refusal("caller_not_verified")
     return Actor(session.staff_code, session.role, standing.id_no)
+
+
+_LEVEL = sa.select(_call.c.level).where(
+    _call.c.session_id == sa.bindparam("session"),
+    _call.c.member_id == sa.bindparam("member"),
+    _call.c.ended_at.is_(None),
+)
+
+
+def caller_level(sql: SqlSession, session: Session, member_id: int | None) -> Verification:
+    """How far the caller on the line has been verified as this member; not at all for anybody else."""
+    if member_id is None:
+        return Verification.NONE
+    found = (
+        sql.connection().execute(_LEVEL, {"session": session.id, "member": member_id}).scalar_one_or_none()
+    )
+    return found or Verification.NONE
 
 
 def check_verification(session: Session, request: Request) -> None:

@@ -59,7 +59,7 @@ class CaseService:
         Raises Refusal.
         """
         with self._work.store.reading() as reader:
-            actor = authorise(reader.session, session, request.operation)
+            actor = authorise(reader.session, session, request.operation, request.member_id)
             _check_branch(reader.session, session, request)
             plan = self._work.plan(
                 reader.session, session, request, actor.id_no, channel=channel, excluding=corrects
@@ -85,7 +85,7 @@ class CaseService:
         """
         code = request.operation
         with self._work.deciding(session, code, request.member_id) as uow:
-            actor = authorise(uow.session, session, code)
+            actor = authorise(uow.session, session, code, request.member_id)
             check_entries(request)
             _check_branch(uow.session, session, request)
             payload = payload_digest(session, request)
@@ -108,8 +108,8 @@ class CaseService:
     def pending(self, session: Session, case_no: str) -> Pending:
         """A pending case with its plan as of now. Raises Refusal when it is not pending any more."""
         with self._work.store.reading() as reader:
-            authorise(reader.session, session, OperationCode.VIEW_MEMBER)
             case = find_case(reader.session, session, case_no)
+            authorise(reader.session, session, OperationCode.VIEW_MEMBER, case.member_id)
             if case.status is not CaseStatus.PENDING:
                 raise Refusal("case_not_pending", case_no=case_no)
             return self._pending(reader.session, session, case)

@@ -80,7 +80,7 @@ class DraftService:
         """Keep the form. Late saves of a form that was already submitted are ignored."""
         now = self._clock.now()
         with self._store.writing() as uow:
-            authorise(uow.session, session, draft.operation)
+            authorise(uow.session, session, draft.operation, draft.member_id)
             submitted = uow.session.exec(
                 select(Case.case_no).where(Case.idempotency_key == draft.key)
             ).one_or_none()
@@ -141,7 +141,7 @@ class DraftService:
         """The draft of one operation for one member: of a returned case if there is one, else the newest.
         Raises Refusal."""
         with self._store.reading() as reader:
-            authorise(reader.session, session, operation)
+            authorise(reader.session, session, operation, member_id)
             row = reader.session.exec(
                 select(DraftRow)
                 .where(
@@ -159,7 +159,7 @@ class DraftService:
             row = reader.session.get(DraftRow, key)
             if row is None or row.operator != session.staff_code:
                 return None
-            authorise(reader.session, session, OperationCode(row.operation))
+            authorise(reader.session, session, OperationCode(row.operation), row.member_id)
             return _draft(reader.session, row)
 
     def discard(self, session: Session, key: str) -> None:

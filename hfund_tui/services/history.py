@@ -68,7 +68,7 @@ class HistoryService:
         """The member's cases, the newest first; of those older than one of them, if it is given. Raises Refusal."""
         with self._work.store.reading() as reader:
             sql = reader.session
-            actor = authorise(sql, session, OperationCode.VIEW_MEMBER)
+            actor = authorise(sql, session, OperationCode.VIEW_MEMBER, member_id)
             facts = FactsLoader(sql, self._work.texts).load(
                 member_id,
                 business_date=session.business_date,

@@ -34,7 +34,7 @@ from hfund_tui.domain.vocabulary import (
     LoanRole,
 )
 from hfund_tui.services.audited import refusals_recorded
-from hfund_tui.services.authority import authorise
+from hfund_tui.services.authority import Actor, authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.facts import FactsLoader
@@ -80,33 +80,36 @@ class MemberService:
     def overview(self, session: Session, member_id: int) -> MemberOverview:
         """Everything about one member at one moment, masked. Raises Refusal."""
         with self._store.reading() as reader:
-            sql = reader.session
-            staff = authorise(sql, session, OperationCode.VIEW_MEMBER)
-            facts = FactsLoader(sql, self._texts).load(
-                member_id,
-                business_date=session.business_date,
-                channel=session.channel,
-                maker_id_no=staff.id_no,
-            )
-            policy = self._policies.on(session.business_date)
-            loans = loans_of(sql, member_id, session.business_date, policy)
-            return MemberOverview(
-                member_id=member_id,
-                business_date=session.business_date,
-                identity=_identity(sql, facts),
-                account=_account(sql, facts, policy),
-                agreements=_agreements(sql, member_id),
-                agreement_version=policy.word("agreement.version"),
-                proxies=tuple(_proxy(one, facts) for one in facts.documents),
-                card=_card(facts),
-                loans=loans,
-                open_cases=_cases(sql, member_id),
-                events=_events(sql, facts.account.account_no),
-                services=service_lines(session, *_with_loans(sql, facts, loans), policy),
-                failed_payouts=tuple(
-                    FailedPayoutView(one.case_no, one.amount_fen, one.reason) for one in facts.failed_payouts
-                ),
-            )
+            actor = authorise(reader.session, session, OperationCode.VIEW_MEMBER, member_id)
+            return self.look(reader.session, session, member_id, actor)
+
+    def look(self, sql: SqlSession, session: Session, member_id: int, actor: Actor) -> MemberOverview:
+        """The same, for a service that has authorised the actor for what it tells of it."""
+        facts = FactsLoader(sql, self._texts).load(
+            member_id,
+            business_date=session.business_date,
+            channel=session.channel,
+            maker_id_no=actor.id_no,
+        )
+        policy = self._policies.on(session.business_date)
+        loans = loans_of(sql, member_id, session.business_date, policy)
+        return MemberOverview(
+            member_id=member_id,
+            business_date=session.business_date,
+            identity=_identity(sql, facts),
+            account=_account(sql, facts, policy),
+            agreements=_agreements(sql, member_id),
+            agreement_version=policy.word("agreement.version"),
+            proxies=tuple(_proxy(one, facts) for one in facts.documents),
+            card=_card(facts),
+            loans=loans,
+            open_cases=_cases(sql, member_id),
+            events=_events(sql, facts.account.account_no),
+            services=service_lines(session, *_with_loans(sql, facts, loans), policy),
+            failed_payouts=tuple(
+                FailedPayoutView(one.case_no, one.amount_fen, one.reason) for one in facts.failed_payouts
+            ),
+        )
 
     def notaries(self, session: Session) -> tuple[str, ...]:
         """The notary offices of the documents on file, the most frequent first: to complete what is typed."""

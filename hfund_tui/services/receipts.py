@@ -73,8 +73,10 @@ class ReceiptService:
     def get(self, session: Session, receipt_no: str) -> Receipt:
         """The original. Raises Refusal."""
         with self._store.reading() as reader:
-            authorise(reader.session, session, OperationCode.VIEW_MEMBER)
-            return as_of_now(reader.session, _row(reader.session, receipt_no))
+            row = _row(reader.session, receipt_no)
+            member_id = reader.session.get_one(Case, row.case_no).member_id
+            authorise(reader.session, session, OperationCode.VIEW_MEMBER, member_id)
+            return as_of_now(reader.session, row)
 
     def reprint(self, session: Session, receipt_no: str) -> Receipt:
         """The receipt with the number of its reprint, counted and audited. Raises Refusal."""

@@ -14,6 +14,7 @@ from hfund_tui.db.tables import AuditEvent
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.branches import BranchService
+from hfund_tui.services.calls import CallService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
@@ -56,6 +57,7 @@ class Workstation:
         self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
         self.lookup = LookupService(store, clock)
         self.members = MemberService(store, clock, self.policies, texts, self.staff)
+        self.calls = CallService(store, clock, self.policies, self.members)
         work = CaseWork(store, clock, self.policies, texts)
         self.cases = CaseService(work)
         self.closures = ClosureService(store, clock, self.policies, self.cases)

@@ -185,7 +185,7 @@ def test_who_may_be_asked_for_what() -> None:
     """The whole table of rights, so that a new declaration is looked at by somebody."""
     counter = {Role.TELLER, Role.SUPERVISOR}
     assert {one.code: set(one.roles) for one in ALL} == {
-        OperationCode.LOOKUP: {*counter, Role.AGENT, Role.AUDITOR},
+        OperationCode.LOOKUP: {*counter, Role.AUDITOR},
         OperationCode.VIEW_MEMBER: {*counter, Role.AGENT, Role.AUDITOR},
         OperationCode.REVEAL_FIELD: {*counter, Role.AUDITOR},
         OperationCode.SIGN_AGREEMENT: counter,
@@ -211,6 +211,8 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.LOAN_STATEMENT: counter,
         OperationCode.SETTLEMENT_CERTIFICATE: counter,
         OperationCode.LOAN_CALCULATOR: {*counter, Role.AGENT, Role.AUDITOR},
+        OperationCode.TAKE_CALL: {Role.AGENT},
+        OperationCode.CALLER_STATUS: {Role.AGENT},
         OperationCode.REVERSE_CASE: counter,
         OperationCode.VIEW_QUEUE: counter,
         OperationCode.APPROVE_CASE: {Role.SUPERVISOR},

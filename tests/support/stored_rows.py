@@ -462,6 +462,45 @@ ROWS: dict[str, Row] = {
     },
 }
 
+ROWS |= {
+    "call": {
+        "id": 1,
+        "call_no": "H202002270301000001",
+        "session_id": "s-0001",
+        "agent": "1001",
+        "branch_code": "0301",
+        "terminal": "03",
+        "business_date": DAY,
+        "began_at": AT,
+        "ended_at": AT,
+        "member_id": 1,
+        "numbers_tried": 0,
+        "level": "hotline_basic",
+        "question": "mobile",
+        "notes": "",
+        "wrap_up": "answered",
+        "asked_from": 1,
+        "guide": "wechat",
+        "guide_step": 2,
+    },
+    "caller_check": {
+        "id": 1,
+        "call_id": 1,
+        "member_id": 1,
+        "question": "id_no",
+        "right": 1,
+        "asked_by": "1001",
+        "at": AT,
+    },
+    "caller_lock": {
+        "id": 1,
+        "call_id": 1,
+        "member_id": 1,
+        "locked_at": AT,
+        "until": "2020-02-28T01:41:00.000000Z",
+    },
+}
+
 _LINE: Row = {**ROWS["ledger_entry"], "account_no": None, "balance_after_fen": None}
 
 _MORE: tuple[tuple[str, Row], ...] = (

@@ -4,6 +4,7 @@ from hfund_tui.db.tables.accounts import Account, ClaimedMonth
 from hfund_tui.db.tables.agreements import Agreement, ProxyAct, ProxyDocument, ProxyMatter
 from hfund_tui.db.tables.audit import AuditEvent, ChainHead
 from hfund_tui.db.tables.base import Row, attach_bounds
+from hfund_tui.db.tables.calls import Call, CallerCheck, CallerLock
 from hfund_tui.db.tables.cases import (
     Case,
     Draft,
@@ -35,6 +36,9 @@ __all__ = [
     "AuditEvent",
     "Branch",
     "BusinessDay",
+    "Call",
+    "CallerCheck",
+    "CallerLock",
     "Card",
     "Case",
     "CaseSequence",

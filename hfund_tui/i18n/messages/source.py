@@ -29,6 +29,7 @@ MESSAGES = {
     "source.house_rule": M("本系统内控规定", "House Rule"),
     "source.holiday_notices": M("国务院放假通知", "State Council Holiday Notices"),
     "source.retirement_guide": M("退休销户提取指南", "Retirement Closure Guide"),
+    "source.hotline_guide": M("12329 服务导则", "12329 Guideline"),
     "source.leaving_guide": M("离深销户提取指南", "Leaving Closure Guide"),
     "source.interest_notice_2016": M("银发〔2016〕43号", "Yinfa 2016 No. 43"),
     "source.interest_code": M("他市系统计息口径", "Another City's System"),
