@@ -26,6 +26,7 @@ KEPT = (
     "loan_party",
     "loan_terms",
     "notice",
+    "one_time_code",
     "payment_order",
     "receipt",
     "repayment_account",

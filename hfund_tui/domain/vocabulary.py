@@ -81,6 +81,13 @@ class CallerQuestion(StrEnum):
     ONE_TIME_CODE = "one_time_code"
 
 
+class CodePurpose(StrEnum):
+    """What a one-time code is for; it is good for nothing else."""
+
+    CALLER = "caller"
+    PASSWORD_RESET = "password_reset"
+
+
 class WrapUp(StrEnum):
     """How a call ended."""
 

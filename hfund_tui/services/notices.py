@@ -32,9 +32,9 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class OutgoingNotice:
-    """A notice on its way. `number` names it for ever: an adapter that sees it twice has delivered it."""
+    """A notice on its way. `key` names it for ever: an adapter that sees it twice has delivered it."""
 
-    number: int
+    key: str
     mobile: str | None
     text: str
     created_at: datetime
@@ -48,14 +48,14 @@ class NoticeAdapter(Protocol):
 
 
 class FileNotices:
-    """Writes each notice into a file of its own, named by its number: delivering twice changes nothing."""
+    """Writes each notice into a file of its own, named by its key: delivering twice changes nothing."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def deliver(self, notice: OutgoingNotice) -> None:
         to = notice.mobile or "-"
-        write_private(self._folder / f"notice-{notice.number:08d}.txt", f"{to}\n{notice.text}\n")
+        write_private(self._folder / f"{notice.key}.txt", f"{to}\n{notice.text}\n")
 
 
 class NoticeService:
@@ -90,16 +90,16 @@ class NoticeService:
                     unreadable.append(row.id or 0)
                     continue
                 self._adapter.deliver(notice)
-                self._mark(notice)
+                self._mark(row.id or 0)
                 done += 1
                 on_progress(done, max(of, done))
         if unreadable:
             raise Trouble("notice_unreadable", number=unreadable[0])
         return done
 
-    def _mark(self, notice: OutgoingNotice) -> None:
+    def _mark(self, number: int) -> None:
         with self._store.writing() as uow:
-            row = uow.session.get_one(NoticeRow, notice.number)
+            row = uow.session.get_one(NoticeRow, number)
             if row.state is NoticeState.QUEUED:
                 row.state = NoticeState.DELIVERED
                 row.delivered_at = self._clock.now()
@@ -165,4 +165,4 @@ def _outgoing(row: NoticeRow) -> OutgoingNotice:
     if "{" in body:  # a place that no value was kept for
         raise _Unreadable
     words = t("notice.sender") + body + t("notice.not_you")
-    return OutgoingNotice(row.id or 0, row.mobile, words, row.created_at)
+    return OutgoingNotice(f"notice-{row.id or 0:08d}", row.mobile, words, row.created_at)

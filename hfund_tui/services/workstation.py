@@ -29,6 +29,7 @@ from hfund_tui.services.loan_papers import LoanPaperService
 from hfund_tui.services.lookup import LookupService
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.notices import FileNotices, NoticeService
+from hfund_tui.services.one_time_codes import OneTimeCodes
 from hfund_tui.services.payments import PaymentService
 from hfund_tui.services.policies import load_policy_book
 from hfund_tui.services.queue import QueueService
@@ -57,7 +58,9 @@ class Workstation:
         self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
         self.lookup = LookupService(store, clock)
         self.members = MemberService(store, clock, self.policies, texts, self.staff)
-        self.calls = CallService(store, clock, self.policies, self.members)
+        post = FileNotices(settings.outbox / "notices")
+        self.codes = OneTimeCodes(store, clock, post)
+        self.calls = CallService(store, clock, self.policies, self.members, self.codes)
         work = CaseWork(store, clock, self.policies, texts)
         self.cases = CaseService(work)
         self.closures = ClosureService(store, clock, self.policies, self.cases)
@@ -71,7 +74,7 @@ class Workstation:
         self.day = DayService(store, clock, self.policies, settings.outbox / "anchors")
         self.payments = PaymentService(store, clock, self.policies, self.staff, settings.outbox / "payments")
         self.debits = DebitService(store, clock, self.policies, self.staff, settings.outbox / "debits")
-        self.notices = NoticeService(store, clock, FileNotices(settings.outbox / "notices"))
+        self.notices = NoticeService(store, clock, post)
         self.branches = BranchService(store, clock, settings.terminal)
 
     @property

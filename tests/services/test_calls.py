@@ -216,6 +216,95 @@ def test_below_the_full_level_no_member_is_opened(station, calls, agent, level) 
             reads()
 
 
+class TestTheFullLevel:
+    def test_wants_the_code_that_was_sent(self, station, calls, agent) -> None:
+        station.codes._make = lambda: "012345"
+        verified(calls, agent)
+        sent = calls.send_code(agent)
+        assert (sent.question, sent.level) == (Q.ONE_TIME_CODE, BASIC)
+        (file,) = (station.settings.outbox / "notices").glob("code-*.txt")
+        assert file.read_text().startswith("13800000001\n") and "012345" in file.read_text()
+        assert file.stat().st_mode & 0o077 == 0
+        full = calls.answer(agent, "０12 345")
+        assert (full.question, full.level, full.tries_left) == (None, FULL, 3)
+        assert station.members.overview(agent, 1).account.balance_fen == 50_000_00
+        with pytest.raises(Refusal):
+            station.members.overview(agent, 2)
+
+    def test_is_not_reached_without_the_basic_one(self, calls, agent) -> None:
+        calls.begin(agent)
+        assert refusal(calls.send_code, agent) == "caller_not_verified"
+        calls.identify(agent, MEMBER_IDS[1])
+        assert refusal(calls.send_code, agent) == "caller_not_verified"
+
+    def test_a_code_is_good_once(self, station, calls, agent) -> None:
+        station.codes._make = lambda: "012345"
+        verified(calls, agent)
+        calls.send_code(agent)
+        calls.answer(agent, "012345")
+        calls.end(agent, WrapUp.ANSWERED)
+        verified(calls, agent)
+        assert refusal(calls.answer, agent, "012345") == "caller_nothing_asked"
+
+    def test_a_code_ends_after_its_minutes(self, station, calls, agent) -> None:
+        station.codes._make = lambda: "012345"
+        verified(calls, agent)
+        calls.send_code(agent)
+        station.clock.advance(timedelta(minutes=5))
+        with pytest.raises(BadInput, match="code_expired"):
+            calls.answer(agent, "012345")
+        assert calls.current(agent).tries_left == 3, "that was nobody's guess"
+        calls.send_code(agent)
+        assert calls.answer(agent, "012345").level is FULL
+
+    def test_another_code_ends_the_one_before(self, station, calls, agent) -> None:
+        made = iter(["111111", "222222"])
+        station.codes._make = lambda: next(made)
+        verified(calls, agent)
+        calls.send_code(agent)
+        calls.send_code(agent)
+        assert calls.answer(agent, "111111").level is BASIC
+        assert calls.answer(agent, "222222").level is FULL
+
+    def test_guessing_locks(self, station, calls, agent) -> None:
+        station.codes._make = lambda: "012345"
+        verified(calls, agent)
+        calls.send_code(agent)
+        for guess in ("000000", "000001", "000002"):
+            call = calls.answer(agent, guess)
+        assert call.locked_until is not None and call.level is NONE
+        assert refusal(calls.answer, agent, "012345") == "caller_locked"
+
+    def test_not_too_many_codes(self, station, calls, agent) -> None:
+        verified(calls, agent)
+        for _ in range(5):
+            calls.send_code(agent)
+        assert refusal(calls.send_code, agent) == "code_too_many"
+        station.clock.advance(timedelta(hours=1))
+        calls.send_code(agent)
+
+    def test_forgives_what_was_wrong_before(self, station, calls, agent) -> None:
+        station.codes._make = lambda: "012345"
+        calls.begin(agent)
+        calls.identify(agent, MEMBER_IDS[1])
+        calls.answer(agent, "李一")
+        calls.answer(agent, "张一")
+        assert calls.answer(agent, "0001").tries_left == 2
+        calls.send_code(agent)
+        assert calls.answer(agent, "012345").tries_left == 3
+
+    def test_the_code_is_kept_nowhere(self, station, calls, agent) -> None:
+        station.codes._make = lambda: "918273"
+        verified(calls, agent)
+        calls.send_code(agent)
+        calls.answer(agent, "918273")
+        with raw(station) as uow:
+            names = uow.connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+            for (name,) in names.all():
+                rows = uow.connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()
+                assert "918273" not in repr(rows), name
+
+
 def test_one_call_at_a_time(calls, agent) -> None:
     first = calls.begin(agent)
     assert calls.begin(agent).call_no == first.call_no

@@ -163,7 +163,7 @@ def test_each_is_delivered_once_and_in_order(station, teller) -> None:
     seen: list[tuple[int, int]] = []
     assert service.waiting() == 8
     assert service.deliver(lambda *told: seen.append(told)) == 8
-    assert [one.number for one in post.taken] == sorted(one.number for one in post.taken)
+    assert [one.key for one in post.taken] == sorted(one.key for one in post.taken)
     assert seen == [(n, 8) for n in range(1, 9)]
     assert (service.waiting(), service.deliver()) == (0, 0)
     assert len(post.taken) == 8
@@ -180,7 +180,7 @@ def test_after_a_break_only_the_rest_goes_out(station, teller) -> None:
     assert service.waiting() == 2
     post.breaks_after = None
     assert service.deliver() == 2
-    assert len({one.number for one in post.taken}) == len(post.taken) == 3
+    assert len({one.key for one in post.taken}) == len(post.taken) == 3
 
 
 def test_killed_between_delivery_and_mark_it_goes_again_under_its_number(
@@ -241,7 +241,7 @@ def test_one_that_can_not_be_read_keeps_nobody_waiting(station, teller, params) 
     with pytest.raises(Trouble) as trouble:
         service.deliver()
     assert (trouble.value.code, dict(trouble.value.params)) == ("notice_unreadable", {"number": 2})
-    assert [one.number for one in post.taken] == [1, 3]
+    assert [one.key for one in post.taken] == ["notice-00000001", "notice-00000003"]
     assert service.waiting() == 1
 
 

@@ -492,6 +492,17 @@ ROWS |= {
         "asked_by": "1001",
         "at": AT,
     },
+    "one_time_code": {
+        "id": 1,
+        "member_id": 1,
+        "purpose": "caller",
+        "seal": "0" * 64,
+        "sent_by": "1001",
+        "sent_at": AT,
+        "expires_at": "2020-02-27T01:46:00.000000Z",
+        "tries": 0,
+        "ended_at": None,
+    },
     "caller_lock": {
         "id": 1,
         "call_id": 1,

@@ -14,6 +14,7 @@ from hfund_tui.db.tables.cases import (
     PaymentOrder,
     Receipt,
 )
+from hfund_tui.db.tables.codes import OneTimeCode
 from hfund_tui.db.tables.ledger import Hold, JournalBatch, LedgerEntry
 from hfund_tui.db.tables.loans import (
     DebitOrder,
@@ -61,6 +62,7 @@ __all__ = [
     "LoanTerms",
     "Member",
     "Notice",
+    "OneTimeCode",
     "PaymentFile",
     "PaymentOrder",
     "ProxyAct",

@@ -18,7 +18,14 @@ from hfund_tui.domain.masks import mask_mobile
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.policy import Policy, PolicyBook
 from hfund_tui.domain.text import clean_multiline
-from hfund_tui.domain.vocabulary import AuditOutcome, CallerQuestion, CardState, Verification, WrapUp
+from hfund_tui.domain.vocabulary import (
+    AuditOutcome,
+    CallerQuestion,
+    CardState,
+    CodePurpose,
+    Verification,
+    WrapUp,
+)
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.calls.views import CallerStatus, CallView, CheckLine, status_of
@@ -26,6 +33,7 @@ from hfund_tui.services.case_records import next_case_no
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.members import MemberService
+from hfund_tui.services.one_time_codes import CodeAnswer, OneTimeCodes
 from hfund_tui.services.query import QueryKind, understand
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
@@ -43,12 +51,14 @@ class CallService:
         clock: Clock,
         policies: PolicyBook,
         members: MemberService,
+        codes: OneTimeCodes,
         choose: Choose = secrets.choice,
     ) -> None:
         self._store = store
         self._clock = clock
         self._policies = policies
         self._members = members
+        self._codes = codes
         self._choose = choose
 
     # ---- the call ----------------------------------------------------------------------------------------
@@ -153,9 +163,34 @@ class CallService:
                 raise Refusal("caller_nothing_asked")
             if not given.strip():
                 raise BadInput("answer", "caller_answer_empty")
-            right = is_right(call.question, given, _on_file(sql, call.member_id), self._policy(session))
+            policy = self._policy(session)
+            if call.question is CallerQuestion.ONE_TIME_CODE:
+                said = self._codes.check(uow, call.member_id, CodePurpose.CALLER, given, policy)
+                right = said is CodeAnswer.RIGHT
+            else:
+                right = is_right(call.question, given, _on_file(sql, call.member_id), policy)
             self._check(uow, session, call, call.question, right=right)
             return self._view(sql, session, call)
+
+    def send_code(self, session: Session) -> CallView:
+        """Send a one-time code to the mobile number on file: for the full level, from the basic one on.
+
+        Raises Refusal without that level, without a mobile number, and after too many codes.
+        """
+        with self._writing(session) as uow:
+            sql = uow.session
+            call = self._call(sql, session)
+            if call.member_id is None or call.level is Verification.NONE:
+                raise Refusal("caller_not_verified")
+            send = self._codes.prepare(
+                uow, session, call.member_id, CodePurpose.CALLER, self._policy(session)
+            )
+            call.question = CallerQuestion.ONE_TIME_CODE
+            sql.add(call)
+            self._record(uow, session, call, "send_code")
+            view = self._view(sql, session, call)
+        send()
+        return view
 
     def status(self, session: Session, member_id: int) -> CallerStatus:
         """How things stand with the member on the line, without amounts. Raises Refusal."""
@@ -212,6 +247,8 @@ class CallService:
             sql.add(CallerLock(call_id=call.id or 0, member_id=member_id, locked_at=now, until=until))
             _lock_out(sql, member_id)
             self._record(uow, session, call, "lock", until=until.isoformat())
+        elif question is CallerQuestion.ONE_TIME_CODE and not right:
+            pass  # the same code may be said once more, or another one is sent
         elif _locked_until(sql, member_id, now) is None:
             call.question = next_question(answers, _on_file(sql, member_id), policy, self._choose)
         sql.add(call)

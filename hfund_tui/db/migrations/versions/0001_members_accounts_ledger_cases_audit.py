@@ -41,6 +41,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_loan_party_no_delete BEFORE DELETE ON "loan_party" BEGIN SELECT RAISE(ABORT, \'tr_loan_party_no_delete\'); END',
     'CREATE TRIGGER tr_loan_terms_no_delete BEFORE DELETE ON "loan_terms" BEGIN SELECT RAISE(ABORT, \'tr_loan_terms_no_delete\'); END',
     'CREATE TRIGGER tr_notice_no_delete BEFORE DELETE ON "notice" BEGIN SELECT RAISE(ABORT, \'tr_notice_no_delete\'); END',
+    'CREATE TRIGGER tr_one_time_code_no_delete BEFORE DELETE ON "one_time_code" BEGIN SELECT RAISE(ABORT, \'tr_one_time_code_no_delete\'); END',
     'CREATE TRIGGER tr_payment_order_no_delete BEFORE DELETE ON "payment_order" BEGIN SELECT RAISE(ABORT, \'tr_payment_order_no_delete\'); END',
     'CREATE TRIGGER tr_receipt_no_delete BEFORE DELETE ON "receipt" BEGIN SELECT RAISE(ABORT, \'tr_receipt_no_delete\'); END',
     'CREATE TRIGGER tr_repayment_account_no_delete BEFORE DELETE ON "repayment_account" BEGIN SELECT RAISE(ABORT, \'tr_repayment_account_no_delete\'); END',
@@ -473,6 +474,31 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_family_member_member_id', 'family_member', ['member_id'], unique=False)
+    op.create_table('one_time_code',
+    sa.Column('id', whole, nullable=False),
+    sa.Column('member_id', whole, nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('seal', sa.Text(), nullable=False),
+    sa.Column('sent_by', sa.Text(), nullable=False),
+    sa.Column('sent_at', instant, nullable=False),
+    sa.Column('expires_at', instant, nullable=False),
+    sa.Column('tries', whole, nullable=False),
+    sa.Column('ended_at', instant, nullable=True),
+    sa.CheckConstraint("length(ended_at) = 27 AND substr(ended_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(ended_at, 1, 19)) AND substr(ended_at, 20, 1) = '.' AND trim(substr(ended_at, 21, 6), '0123456789') = '' AND substr(ended_at, 27) = 'Z'", name=op.f('ck_one_time_code_ended_at')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint("length(expires_at) = 27 AND substr(expires_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(expires_at, 1, 19)) AND substr(expires_at, 20, 1) = '.' AND trim(substr(expires_at, 21, 6), '0123456789') = '' AND substr(expires_at, 27) = 'Z'", name=op.f('ck_one_time_code_expires_at')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint("length(seal) BETWEEN 64 AND 64 AND trim(seal, '0123456789abcdef') = ''", name=op.f('ck_one_time_code_seal')),
+    sa.CheckConstraint("length(sent_at) = 27 AND substr(sent_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(sent_at, 1, 19)) AND substr(sent_at, 20, 1) = '.' AND trim(substr(sent_at, 21, 6), '0123456789') = '' AND substr(sent_at, 27) = 'Z'", name=op.f('ck_one_time_code_sent_at')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint("purpose IN ('caller', 'password_reset')", name=op.f('ck_one_time_code_purpose')),
+    sa.CheckConstraint('expires_at > sent_at', name=op.f('ck_one_time_code_some_time')),
+    sa.CheckConstraint('id BETWEEN 1 AND 4611686018427387904', name=op.f('ck_one_time_code_id')),
+    sa.CheckConstraint('tries BETWEEN 0 AND 1000', name=op.f('ck_one_time_code_tries')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_one_time_code_member_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['sent_by'], ['staff.code'], name=op.f('fk_one_time_code_sent_by'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_one_time_code')),
+    sqlite_strict=True
+    )
+    op.create_index('ix_one_time_code_member_id', 'one_time_code', ['member_id', 'sent_at'], unique=False)
+    op.create_index('uq_one_time_code_live', 'one_time_code', ['member_id', 'purpose'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
     op.create_table('payment_file',
     sa.Column('file_no', sa.Text(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
