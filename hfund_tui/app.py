@@ -16,6 +16,7 @@ from textual.css.stylesheet import StylesheetParseError
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from hfund_tui.domain.vocabulary import Role
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.key_gate import COMMITTING, LOADING, KeyGate
 from hfund_tui.keymap import KeymapError, load_keymap
@@ -169,7 +170,7 @@ class HfundApp(App[None]):
     def sign_in(self, session: Session) -> None:
         """Begin the work of whoever signed in."""
         self._session = session
-        self.open("workbench")
+        self.open("hotline" if session.role is Role.AGENT else "workbench")
 
     def sign_out(self) -> None:
         """Park what is unfinished and go back to the sign-in screen."""

@@ -276,6 +276,10 @@ _DECLARATIONS = (
         roles=_AGENT, verification=MappingProxyType({Channel.HOTLINE: _KNOWN_CALLER}),
     ),
     Operation(
+        OperationCode.WHAT_IF, "4103", "ssdf", OperationGroup.CALL, OperationNature.INQUIRY,
+        roles=_AGENT, verification=MappingProxyType({Channel.HOTLINE: _SIGNED_IN}),
+    ),
+    Operation(
         OperationCode.VIEW_QUEUE, "9110", "dbyw", OperationGroup.CASE, OperationNature.INQUIRY,
         roles=_COUNTER_STAFF, verification=_COUNTER_DESK, key="f8",
     ),

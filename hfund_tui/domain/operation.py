@@ -40,6 +40,7 @@ class OperationCode(StrEnum):
     LOAN_CALCULATOR = "loan_calculator"
     TAKE_CALL = "take_call"
     CALLER_STATUS = "caller_status"
+    WHAT_IF = "what_if"
     VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"

@@ -23,6 +23,7 @@ _SCREENS = {
     "debits": "DebitsScreen",
     "exceptions": "ExceptionsScreen",
     "end_co_repayment": "LeavingScreen",
+    "hotline": "HotlineScreen",
     "loan_calculator": "CalculatorScreen",
     "loan_paper": "LoanPaperScreen",
     "offset": "OffsetScreen",

@@ -39,7 +39,7 @@ from hfund_tui.domain.request import (
     TerminateAgreement,
     Withdraw,
 )
-from hfund_tui.domain.vocabulary import InsuranceStatus, RepaymentMethod, Verification
+from hfund_tui.domain.vocabulary import Channel, InsuranceStatus, RepaymentMethod, Verification
 from hfund_tui.services.authority import may
 from hfund_tui.services.overview import SelfService, ServiceLine
 from hfund_tui.services.session import Session
@@ -49,12 +49,18 @@ def service_lines(
     session: Session, borrower: Facts, co_repayer: Facts, policy: Policy
 ) -> tuple[ServiceLine, ...]:
     """Every service that is offered. The loan of `borrower` is the one that a change would be about, that of
-    `co_repayer` the one that the member would leave."""
+    `co_repayer` the one that the member would leave.
+
+    An agent does none of them, but says what the counter would do and where the caller can do it alone.
+    """
     lines = []
+    told = session.channel is Channel.HOTLINE
+    if told:
+        borrower, co_repayer = (replace(one, channel=Channel.COUNTER) for one in (borrower, co_repayer))
     for declaration in of_nature(OperationNature.TRANSACTION):
         facts = co_repayer if declaration.code is OperationCode.END_CO_REPAYMENT else borrower
         request = _probe(declaration.code, facts, policy)
-        if request is None or not may(session.role, session.channel, declaration):
+        if request is None or not (told or may(session.role, session.channel, declaration)):
             continue
         line = _service(make_plan(request, facts, policy))
         line = line if line.possible else _with_paper(request, facts, policy, line)

@@ -14,7 +14,7 @@ from hfund_tui.db.tables import AuditEvent
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.branches import BranchService
-from hfund_tui.services.calls import CallService
+from hfund_tui.services.calls import AnswerService, CallService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
@@ -61,6 +61,7 @@ class Workstation:
         post = FileNotices(settings.outbox / "notices")
         self.codes = OneTimeCodes(store, clock, post)
         self.calls = CallService(store, clock, self.policies, self.members, self.codes)
+        self.answers = AnswerService(store, clock, self.policies, texts)
         work = CaseWork(store, clock, self.policies, texts)
         self.cases = CaseService(work)
         self.closures = ClosureService(store, clock, self.policies, self.cases)

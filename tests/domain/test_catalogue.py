@@ -213,6 +213,7 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.LOAN_CALCULATOR: {*counter, Role.AGENT, Role.AUDITOR},
         OperationCode.TAKE_CALL: {Role.AGENT},
         OperationCode.CALLER_STATUS: {Role.AGENT},
+        OperationCode.WHAT_IF: {Role.AGENT},
         OperationCode.REVERSE_CASE: counter,
         OperationCode.VIEW_QUEUE: counter,
         OperationCode.APPROVE_CASE: {Role.SUPERVISOR},

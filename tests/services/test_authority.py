@@ -50,6 +50,7 @@ INTENDED = {
     OperationCode.LOAN_CALCULATOR: COUNTER | {Role.AGENT, Role.AUDITOR},
     OperationCode.TAKE_CALL: {Role.AGENT},
     OperationCode.CALLER_STATUS: {Role.AGENT},
+    OperationCode.WHAT_IF: {Role.AGENT},
     OperationCode.REVERSE_CASE: COUNTER,
     OperationCode.VIEW_QUEUE: COUNTER,
     OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
@@ -82,7 +83,7 @@ ON_LINE = {
     OperationCode.CHANGE_DUE_DAY,
     OperationCode.OFFSET_REPAYMENT,
 }
-ABOUT_A_CALLER = {OperationCode.VIEW_MEMBER, OperationCode.CALLER_STATUS}
+ABOUT_A_CALLER = {OperationCode.VIEW_MEMBER, OperationCode.CALLER_STATUS, OperationCode.WHAT_IF}
 """By telephone only about whoever was verified in the call that is going on."""
 
 

@@ -10,6 +10,8 @@ from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.settings import Settings
 from tests.support.pty import Terminal
 
+AGENT = "3001"
+
 # Runs the program with every service call that loads something slowed down, as on a tired machine.
 _SLOWED = """
 import sys, time
@@ -38,7 +40,8 @@ def at_counter(
     slowed_by: float = 0,
     staff: str = "1001",
 ) -> Iterator[Terminal]:
-    """The program with somebody signed in, at the empty look-up field; keys are counted from here."""
+    """The program with somebody signed in, at the empty look-up field or before the first call; keys are counted
+    from here."""
     given = ["run", "--demo", "--home", str(settings.home), "--lang", language]
     program = ["-c", _SLOWED, str(slowed_by)] if slowed_by else ["-m", "hfund_tui"]
     columns, rows = size
@@ -46,7 +49,7 @@ def at_counter(
         t = Translator(Language(language))
         terminal.wait_for("demo-1001")
         keys(terminal, staff, "<enter>", f"demo-{staff}", "<enter>")
-        terminal.wait_for(t("workbench.hints.title"))
+        terminal.wait_for(t("call.wants.call" if staff == AGENT else "workbench.hints.title"))
         terminal.keys = 0
         yield terminal
 

@@ -76,6 +76,10 @@ class CallerStatus:
     open_cases: tuple[StatusCase, ...]
     services: tuple[ServiceLine, ...]
 
+    @property
+    def agreement_in_force(self) -> bool:
+        return self.agreement is not None
+
 
 def status_of(overview: MemberOverview) -> CallerStatus:
     """Without a single amount: not in the facts, not in the reasons."""

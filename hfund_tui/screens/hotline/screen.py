@@ -1,0 +1,420 @@
+"""The call screen: who is calling, what may be told, what was asked, how it ended. All of a call on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.money import parse_yuan
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.vocabulary import CallerQuestion, Verification, WrapUp
+from hfund_tui.screens.base import HouseScreen, Reason
+from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.command import Command
+from hfund_tui.screens.hotline.caller_pane import CallerPane
+from hfund_tui.screens.hotline.wrap_up import WrapUpModal
+from hfund_tui.services.calls import Asked
+from hfund_tui.services.errors import BadInput
+from hfund_tui.services.overview import MemberOverview
+from hfund_tui.widgets.context_header import Serving
+from hfund_tui.widgets.field import Field
+from hfund_tui.widgets.form_input import FormInput
+from hfund_tui.widgets.key_bar import KeyEntry
+from hfund_tui.widgets.text import joined, ui_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hfund_tui.domain.answers import Answer
+    from hfund_tui.services.calls import CallerStatus, CallView
+    from hfund_tui.services.errors import HfundError
+    from hfund_tui.services.session import Session
+
+LABEL_WIDTH = 16
+_LEVEL_STYLES = {
+    Verification.NONE: "bold $warning",
+    Verification.HOTLINE_BASIC: "bold $accent",
+    Verification.HOTLINE_FULL: "bold $success",
+}
+_IN_A_CALL = frozenset({"member", "withdrawal", "loan", "park", "commit"})
+_OFFICE = {OperationCode.LOAN_CALCULATOR: "loan_calculator"}
+
+
+class HotlineScreen(HouseScreen[None]):
+    """The agent's home. One field takes what the caller says: a number, an answer, a code, an amount."""
+
+    CSS_PATH = "hotline.tcss"
+    AUTO_FOCUS = "#said-by-caller"
+    KEYS = (Command("instalment", "i"), Command("closing", "c"))
+    BAR = ("member", "withdrawal", "loan", "instalment", "closing", "park", "commit", "help")
+    HELP_RULE = "call.help.rule"
+    HELP_NEXT = "call.help.next"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: CallView | None = None
+        self.known: CallerStatus | MemberOverview | None = None
+        self._naming = False
+        self._asking_amount = False
+        self._quoted = False
+        self._entry = FormInput(required=False, max_length=40, id="said-by-caller")
+        self._pane = CallerPane(id="caller")
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="script"):
+            yield Static(id="call-line")
+            yield Static(id="ask")
+            yield Field("answer", self._entry, label_width=LABEL_WIDTH)
+            yield Static(id="checks")
+        yield self._pane
+        yield Field("notes", FormInput(required=False, max_length=400, id="notes"), label_width=LABEL_WIDTH)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.run_call(self.workstation.calls.current, self.session, then=self._found, topic="call")
+        self.set_interval(1, self._tick)
+
+    def _found(self, call: CallView | None) -> None:
+        """A call that was going on before this sign-in goes on; its caller is to be verified again."""
+        if call is not None:
+            self.run_call(self.workstation.calls.begin, self.session, then=self._show_call, topic="call")
+            return
+        self._show_call(None)
+
+    # ---- the call --------------------------------------------------------------------------------------
+
+    def _show_call(self, call: CallView | None) -> None:
+        self.view = call
+        self._naming = False
+        self._entry.value = ""
+        self.query_one("#notes", FormInput).value = call.notes if call else ""
+        self._look()
+
+    def _look(self) -> None:
+        """What may be told now is loaded, or put away."""
+        call = self.view
+        level = call.level if call else Verification.NONE
+        if call is None or call.member_id is None or level is Verification.NONE:
+            self.known = None
+            self._pane.show(None)
+            self.house.serve(None)
+            self.retranslate()
+            self._entry.focus()
+            return
+        full = level is Verification.HOTLINE_FULL
+        load: Callable[[Session, int], CallerStatus | MemberOverview]
+        load = self.workstation.members.overview if full else self.workstation.calls.status
+        member_id = call.member_id
+        self.run_call(lambda: load(self.session, member_id), then=self._show_known, topic="known")
+
+    def _show_known(self, known: CallerStatus | MemberOverview) -> None:
+        self.known = known
+        call = self.view
+        self._pane.show(known)
+        if call is not None:
+            name = known.identity.name if isinstance(known, MemberOverview) else known.name
+            signed = known.agreement_in_force
+            self.house.serve(
+                Serving(known.member_id, name, "", verification=call.level, agreement_in_force=signed)
+            )
+        self.retranslate()
+        if call is not None and call.level is Verification.HOTLINE_FULL:
+            self._pane.focus_services()
+        else:
+            self._entry.focus()
+
+    def _tick(self) -> None:
+        if self.is_here:
+            self.query_one("#call-line", Static).update(self._call_line())
+
+    # ---- what the caller says --------------------------------------------------------------------------
+
+    @property
+    def _wants(self) -> str:
+        """What is to be typed now, or what Enter does: call, number, amount, code, done, locked, a question."""
+        call = self.view
+        if call is None:
+            return "call"
+        if self._asking_amount:
+            return "amount"
+        if self._naming or call.member_id is None:
+            return "number"
+        if call.locked_until is not None:
+            return "locked"
+        if call.question is not None:
+            return call.question.value
+        if call.level is Verification.HOTLINE_BASIC:
+            return "code"
+        return "done" if call.level is Verification.HOTLINE_FULL else "nothing_left"
+
+    @on(Input.Submitted, "#said-by-caller")
+    def _said(self, event: Input.Submitted) -> None:
+        event.stop()
+        calls, said = self.workstation.calls, self._entry.value
+        match self._wants:
+            case "call":
+                self._do(calls.begin)
+            case "number":
+                self._do(calls.identify, said)
+            case "amount":
+                self._ask_early(said)
+            case "code":
+                if said.strip():
+                    self.hint("call.code.press_enter")
+                else:
+                    self._do(calls.send_code)
+            case "locked" | "nothing_left":
+                self.hint(f"call.wants.{self._wants}")
+            case "done":
+                self._pane.focus_services()
+            case _:
+                if not said.strip() and self._wants == CallerQuestion.ONE_TIME_CODE.value:
+                    self._do(calls.send_code)
+                else:
+                    self._do(calls.answer, said)
+
+    def _do(self, service: object, *arguments: str) -> None:
+        self.clear_status()
+        self.query_one("#script Field", Field).unmark()
+        self.run_call(
+            service,  # type: ignore[arg-type]
+            self.session,
+            *arguments,
+            then=self._answered,
+            failed=self._not_accepted,
+            topic="said",
+        )
+
+    def _answered(self, call: CallView) -> None:
+        before = len(self.view.checks) if self.view else 0
+        self._show_call(call)
+        if call.checks and len(call.checks) > before and not call.checks[-1].right:
+            self.complain("call.locked_now" if call.locked_until else "call.wrong", n=call.tries_left)
+
+    def _not_accepted(self, error: HfundError) -> None:
+        if isinstance(error, BadInput):
+            error.field = "answer"
+        self.show_error(error)
+        if error.code == "caller_unknown":
+            self.run_call(
+                self.workstation.calls.current, self.session, then=self._forget_caller, topic="call"
+            )
+
+    def _forget_caller(self, call: CallView | None) -> None:
+        """Nobody is on the line any more who was verified; what was typed stays, to be corrected."""
+        typed = self._entry.value
+        self._show_call(call)
+        self._entry.value = typed
+
+    @on(Input.Changed, "#said-by-caller")
+    def _typed(self) -> None:
+        self.query_one("#script Field", Field).unmark()
+
+    # ---- answers ---------------------------------------------------------------------------------------
+
+    def unavailable(self, name: str) -> Reason | None:
+        match name:
+            case "withdrawal" | "loan" | "instalment" | "closing":
+                if self.view is None or self.view.level is not Verification.HOTLINE_FULL:
+                    return "call.full_first"
+            case "commit" | "member" | "park":
+                if self.view is None:
+                    return "call.none"
+        return super().unavailable(name)
+
+    def key_entries(self) -> list[KeyEntry]:
+        """The house's keys in the words of a call."""
+        return [
+            replace(one, word=self.t(f"call.key.{one.command}")) if one.command in _IN_A_CALL else one
+            for one in super().key_entries()
+        ]
+
+    def do_withdrawal(self) -> None:
+        self._ask(Asked.QUOTA)
+
+    def do_loan(self) -> None:
+        """All ways to settle at once; an amount may follow."""
+        self._ask(Asked.EARLY_REPAYMENT)
+
+    def do_instalment(self) -> None:
+        self._ask(Asked.INSTALMENT)
+
+    def do_closing(self) -> None:
+        self._ask(Asked.CLOSING)
+
+    def _ask(self, asked: Asked, amount_fen: int | None = None) -> None:
+        member_id = self.view.member_id if self.view else None
+        self.clear_status()
+        self.run_call(
+            self.workstation.answers.answer,
+            self.session,
+            member_id,
+            asked,
+            amount_fen,
+            then=lambda answer: self._tell(asked, answer),
+            failed=self._not_accepted,
+            topic="answer",
+        )
+
+    def _ask_early(self, said: str) -> None:
+        try:
+            amount = parse_yuan(said) if said.strip() else None
+        except ValueError:
+            self._not_accepted(BadInput("answer", "answer_amount"))
+            return
+        self._ask(Asked.EARLY_REPAYMENT, amount)
+
+    def _tell(self, asked: Asked, answer: Answer) -> None:
+        self._quoted = True
+        self._asking_amount = asked is Asked.EARLY_REPAYMENT
+        self._entry.value = ""
+        self._pane.answer(answer)
+        self.retranslate()
+        if self._asking_amount:
+            self._entry.focus()
+        else:
+            self._pane.focus_services()
+
+    # ---- keys ------------------------------------------------------------------------------------------
+
+    def do_back(self) -> None:
+        """Put away the answer, or the number that was begun."""
+        if self._pane.is_answering or self._asking_amount:
+            self._asking_amount = False
+            self._entry.value = ""
+            self._pane.answer(None)
+            self.retranslate()
+            self._pane.focus_services()
+        elif self._naming:
+            self._naming = False
+            self.retranslate()
+        else:
+            self.hint("frame.already_home")
+
+    def do_member(self) -> None:
+        """Somebody else is on the line: another number."""
+        self._naming = True
+        self._asking_amount = False
+        self._pane.answer(None)
+        self._entry.value = ""
+        self.retranslate()
+        self._entry.focus()
+
+    def do_park(self) -> None:
+        """Notes: what was asked and said."""
+        self.query_one("#notes", FormInput).focus()
+
+    @on(Input.Submitted, "#notes")
+    def _noted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.view is None:
+            self.hint("call.none")
+            return
+        self.run_call(
+            self.workstation.calls.note,
+            self.session,
+            event.value,
+            then=lambda _: self._after_notes(),
+            topic="notes",
+        )
+
+    def _after_notes(self) -> None:
+        self.say("call.noted")
+        if self._wants == "done":
+            self._pane.focus_services()
+        else:
+            self._entry.focus()
+
+    def do_commit(self) -> None:
+        """Wrap up."""
+        self.house.push_screen(WrapUpModal(self._likely), self._wrap_up)
+
+    @property
+    def _likely(self) -> WrapUp:
+        call = self.view
+        if call is None or self._quoted or call.level is not Verification.NONE:
+            return WrapUp.ANSWERED
+        return WrapUp.NOT_VERIFIED if call.member_id is not None else WrapUp.ANSWERED
+
+    def _wrap_up(self, word: WrapUp | None) -> None:
+        if word is None:
+            return
+        notes = self.query_one("#notes", FormInput).value
+        self.run_call(
+            self.workstation.calls.end, self.session, word, notes, then=self._ended, mode=Mode.COMMIT
+        )
+
+    def _ended(self, call_no: str) -> None:
+        self._quoted = self._asking_amount = False
+        self._show_call(None)
+        self.say("call.ended", call_no=call_no)
+
+    # ---- from the house --------------------------------------------------------------------------------
+
+    def begin_reason(self, code: OperationCode) -> Reason | None:
+        declared = OPERATIONS[code]
+        if self.session.role not in declared.roles or self.session.channel not in declared.channels:
+            return "workbench.not_permitted"
+        return None if code in _OFFICE or code is OperationCode.TAKE_CALL else "call.here"
+
+    def begin(self, code: OperationCode) -> None:
+        if code in _OFFICE:
+            self.house.open(_OFFICE[code])
+
+    # ---- words -----------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.query_one("#call-line", Static).update(self._call_line())
+        wants = self._wants
+        questions = {one.value for one in CallerQuestion}
+        ask = f"call.ask.{wants}" if wants in questions else f"call.wants.{wants}"
+        if wants == "number":
+            ask = "call.ask.id_no"
+        tail = self.view.mobile_tail if self.view else None
+        self.query_one("#ask", Static).update(self.text(ask, "bold", mobile=tail or self.t("format.none")))
+        label = f"vocabulary.caller_question.{wants}" if wants in questions else f"call.label.{wants}"
+        field = self.query_one("#script Field", Field)
+        field.words(self.text(label))
+        notes = next(one for one in self.query(Field) if one.name == "notes")
+        notes.words(self.text("call.label.notes"))
+        self.query_one("#checks", Static).update(self._checks())
+        self.set_class(self.view is None, "-waiting")
+        self.refresh_frame()
+
+    def refresh_words(self) -> None:
+        super().refresh_words()
+        if self.is_here:
+            self._pane.redraw()
+
+    def _call_line(self) -> Content:
+        call, t = self.view, self.t
+        if call is None:
+            return self.text("call.waiting", "bold $accent")
+        seconds = max(0, int((self.workstation.clock.now() - call.began_at).total_seconds()))
+        return joined(
+            ui_text(call.call_no, "$text-muted"),
+            ui_text(f"{seconds // 60:02}:{seconds % 60:02}", "bold"),
+            ui_text(t.term(call.level), _LEVEL_STYLES[call.level]),
+            ui_text(t("call.tries", n=call.tries_left), "$text-muted") if call.member_id else "",
+        )
+
+    def _checks(self) -> Content:
+        """What was shown so far, each with its mark."""
+        t = self.t
+        checks = self.view.checks if self.view else ()
+        return joined(
+            *(
+                ui_text(
+                    f"{'v' if one.right else 'x'} {t.term(one.question)}",
+                    "$text-success" if one.right else "bold $text-error",
+                )
+                for one in checks
+            )
+        )

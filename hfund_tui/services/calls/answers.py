@@ -1,0 +1,76 @@
+"""What-if answers for the member on the line: looked at, told, nothing done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from hfund_tui.db.tables.types import MAX_FEN
+from hfund_tui.domain import answers
+from hfund_tui.domain.answers import Answer, RunningLoan
+from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.policy import PolicyBook
+from hfund_tui.domain.vocabulary import LoanRole
+from hfund_tui.services.audited import refusals_recorded
+from hfund_tui.services.authority import authorise
+from hfund_tui.services.clock import Clock
+from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.loan_views import loans_of
+from hfund_tui.services.session import Session
+from hfund_tui.services.store import Store
+
+
+class Asked(StrEnum):
+    """What a caller wants to know. Its words are `answer.asked.<value>`."""
+
+    QUOTA = "quota"
+    EARLY_REPAYMENT = "early_repayment"
+    INSTALMENT = "instalment"
+    CLOSING = "closing"
+
+
+class AnswerService:
+    def __init__(self, store: Store, clock: Clock, policies: PolicyBook, texts: dict[str, str]) -> None:
+        self._store = store
+        self._clock = clock
+        self._policies = policies
+        self._texts = texts
+
+    def answer(self, session: Session, member_id: int, asked: Asked, amount_fen: int | None = None) -> Answer:
+        """The answer as of today. `amount_fen` is what would be repaid early; None: all of it.
+
+        Raises Refusal while the caller is not verified as this member, or owes nothing; BadInput for an amount
+        that is more than is owed, or none.
+        """
+        code = OperationCode.WHAT_IF
+        with (
+            refusals_recorded(self._store, self._clock, session, code, member_id),
+            self._store.reading() as reader,
+        ):
+            sql = reader.session
+            actor = authorise(sql, session, code, member_id)
+            policy = self._policies.on(session.business_date)
+            if asked in (Asked.QUOTA, Asked.CLOSING):
+                facts = FactsLoader(sql, self._texts).load(
+                    member_id,
+                    business_date=session.business_date,
+                    channel=session.channel,
+                    maker_id_no=actor.id_no,
+                )
+                told = answers.quota if asked is Asked.QUOTA else answers.closing
+                return told(facts, policy)
+            loan = next(
+                (
+                    RunningLoan(one.contract_no, one.terms, one.cycle_began, one.overdue_fen)
+                    for one in loans_of(sql, member_id, session.business_date, policy)
+                    if one.terms is not None and one.cycle_began and one.role is not LoanRole.CO_REPAYER
+                ),
+                None,
+            )
+            if loan is None:
+                raise Refusal("caller_owes_nothing")
+            if asked is Asked.INSTALMENT:
+                return answers.instalment(loan)
+            if amount_fen is not None and not 0 < amount_fen <= min(loan.terms.principal_fen, MAX_FEN):
+                raise BadInput("amount", "answer_amount")
+            return answers.early_repayment(loan, amount_fen, session.business_date, policy)

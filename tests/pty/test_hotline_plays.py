@@ -1,0 +1,70 @@
+"""The hotline, played in a real terminal from the ringing of the telephone to the wrap-up: keys counted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from hfund_tui.services.settings import Settings
+from tests.support import demo_station as demo
+from tests.support.looks import one_look
+from tests.support.plays import Look, sitting
+from tests.support.teller import AGENT
+
+pytestmark = pytest.mark.pty
+
+MOST_KEYS = 40
+NAME = "唐振宇"
+
+
+def answers(settings: Settings) -> dict[str, str]:
+    """What the member would say to each question."""
+    name, mobile, account, card = demo.row(
+        settings,
+        "SELECT m.name, m.mobile, a.account_no, c.card_no FROM member m JOIN account a ON a.member_id = m.id"
+        " JOIN card c ON c.member_id = m.id AND c.state = 'linked' WHERE m.id_no = ?",
+        demo.HAS_LOAN,
+    )
+    return {"name": name, "mobile": mobile[-4:], "account_no": account[-4:], "card": card[-4:]}
+
+
+def code_sent(settings: Settings) -> str:
+    """The newest code in the outbox, as the member reads it."""
+    newest = max((settings.outbox / "notices").glob("code-*.txt"))
+    found = re.search(r"\d{6}(?!\d)", newest.read_text("utf-8").splitlines()[1])
+    assert found is not None
+    return found.group()
+
+
+@one_look(0)
+def test_a_call_is_verified_answered_and_wrapped_up(demo_settings: Settings, look: Look) -> None:
+    known = answers(demo_settings)
+    with sitting(demo_settings, "call", look, AGENT) as desk:
+        t = desk.t
+        desk.sees(t("call.wants.call"))
+        desk.press("<enter>")
+        desk.sees(t("call.ask.id_no"))
+        desk.press(demo.HAS_LOAN, "<enter>")
+        desk.sees(t("call.ask.name"))
+        assert "463,306.48" not in desk.terminal.text and NAME not in desk.terminal.text
+        desk.press(known["name"], "<enter>")
+        desk.terminal.idle()
+        asked = next(
+            one for one in ("account_no", "mobile", "card") if t(f"call.ask.{one}") in desk.terminal.text
+        )
+        assert known[asked] not in desk.terminal.text, "the answer is not shown before it is given"
+        desk.press(known[asked], "<enter>")
+        desk.sees("****")
+        assert "463,306.48" not in desk.terminal.text, "no amounts at the basic level"
+        desk.press("<enter>")
+        desk.sees(t("call.ask.one_time_code"))
+        desk.press(code_sent(demo_settings), "<enter>")
+        desk.sees("463,306.48")
+        desk.press("<f6>")
+        desk.sees("463,599.26")
+        desk.press("<f9>", "<enter>")
+        desk.sees(t("call.wants.call"))
+        assert desk.terminal.keys <= MOST_KEYS, desk.terminal.keys
+    (call,) = demo.rows(demo_settings, "SELECT level, wrap_up, ended_at FROM call")
+    assert call[:2] == ("hotline_full", "answered") and call[2]
