@@ -96,7 +96,9 @@ class ServiceList(Picker):
     def _draw(self, kept: OperationCode | None) -> None:
         t = translator_of(self)
         width = self.row_cells
-        if width <= 0:
+        if not self.lines:
+            self.clear_options()
+        if not self.lines or width <= 0:  # before the first layout, or hidden
             return
         titles = max((cells(t(_title_key(line))) for line in self.lines), default=0)
         states = max((_state(line, t).cell_length for line in self.lines), default=0)

@@ -386,6 +386,7 @@ class HotlineScreen(HouseScreen[None]):
         notes.words(self.text("call.label.notes"))
         self.query_one("#checks", Static).update(self._checks())
         self.set_class(self.view is None, "-waiting")
+        self.set_class(wants == "done", "-done")
         self.refresh_frame()
 
     def refresh_words(self) -> None:
