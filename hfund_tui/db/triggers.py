@@ -5,6 +5,7 @@ One function per kind of database; a migration carries its own copy of the state
 
 APPEND_ONLY = (
     "audit_event",
+    "call_back",
     "caller_check",
     "caller_lock",
     "day_difference",

@@ -104,6 +104,7 @@ _WITHDRAWAL_APPROVAL = frozenset(
         ApprovalReason.RULE_OVERRIDDEN,
     }
 )
+_HOUSING_APPROVAL = _WITHDRAWAL_APPROVAL | {ApprovalReason.BY_TELEPHONE}
 _CLOSURE_APPROVAL = _WITHDRAWAL_APPROVAL | {ApprovalReason.CLOSURE}
 _BY_PROXY_OR_OVERRIDE = frozenset({ApprovalReason.PROXY_ACTS, ApprovalReason.RULE_OVERRIDDEN})
 
@@ -140,14 +141,14 @@ _DECLARATIONS = (
     ),
     Operation(
         OperationCode.RENT_WITHDRAWAL, "2101", "zftq", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
-        roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, key="f5", matter=Matter.RENT_WITHDRAWAL,
-        checklist=_WITHDRAWAL_PAPERS, approval=_WITHDRAWAL_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,
+        roles=_FRONT_STAFF, verification=_EVERY_CHANNEL, key="f5", matter=Matter.RENT_WITHDRAWAL,
+        checklist=_WITHDRAWAL_PAPERS, approval=_HOUSING_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,
     ),
     Operation(
         OperationCode.OTHER_HOUSING_WITHDRAWAL, "2102", "qtzfxftq", OperationGroup.WITHDRAWAL,
         OperationNature.TRANSACTION,
-        roles=_COUNTER_STAFF, verification=_EVERY_CHANNEL, matter=Matter.OTHER_HOUSING_WITHDRAWAL,
-        checklist=_WITHDRAWAL_PAPERS, approval=_WITHDRAWAL_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,
+        roles=_FRONT_STAFF, verification=_EVERY_CHANNEL, matter=Matter.OTHER_HOUSING_WITHDRAWAL,
+        checklist=_WITHDRAWAL_PAPERS, approval=_HOUSING_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,
     ),
     Operation(
         OperationCode.LEAVING_CLOSURE, "2103", "lsxh", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
@@ -278,6 +279,10 @@ _DECLARATIONS = (
     Operation(
         OperationCode.WHAT_IF, "4103", "ssdf", OperationGroup.CALL, OperationNature.INQUIRY,
         roles=_AGENT, verification=MappingProxyType({Channel.HOTLINE: _SIGNED_IN}),
+    ),
+    Operation(
+        OperationCode.CALL_BACK, "4104", "hbqr", OperationGroup.CALL, OperationNature.HANDLING,
+        roles=_AGENT | {Role.SUPERVISOR}, verification=_STAFF_CHANNELS,
     ),
     Operation(
         OperationCode.VIEW_QUEUE, "9110", "dbyw", OperationGroup.CASE, OperationNature.INQUIRY,

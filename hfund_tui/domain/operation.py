@@ -41,6 +41,7 @@ class OperationCode(StrEnum):
     TAKE_CALL = "take_call"
     CALLER_STATUS = "caller_status"
     WHAT_IF = "what_if"
+    CALL_BACK = "call_back"
     VIEW_QUEUE = "view_queue"
     CANCEL_CASE = "cancel_case"
     APPROVE_CASE = "approve_case"
@@ -160,6 +161,7 @@ class ApprovalReason(StrEnum):
     NEW_CARD = "new_card"
     REVERSAL = "reversal"
     OTHERS_MONEY = "others_money"
+    BY_TELEPHONE = "by_telephone"
 
 
 _MOVE_MONEY = frozenset(

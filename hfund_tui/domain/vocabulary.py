@@ -81,6 +81,14 @@ class CallerQuestion(StrEnum):
     ONE_TIME_CODE = "one_time_code"
 
 
+class CallBackOutcome(StrEnum):
+    """What the member said when asked, by a call back, whether a request made by telephone was his or hers."""
+
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    NOT_REACHED = "not_reached"
+
+
 class CodePurpose(StrEnum):
     """What a one-time code is for; it is good for nothing else."""
 

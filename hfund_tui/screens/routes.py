@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SCREENS = {
     "agreement": "AgreementScreen",
     "approval": "ApprovalScreen",
+    "call_backs": "CallBacksScreen",
     "card": "CardScreen",
     "closure": "ClosureScreen",
     "day": "DayScreen",

@@ -33,8 +33,9 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.text import clean
-from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, HoldState, Role
+from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, HoldState, Role
 from hfund_tui.services.authority import authorise
+from hfund_tui.services.call_backs import check_called_back
 from hfund_tui.services.case_records import (
     case_to_decide,
     check_checker,
@@ -142,7 +143,7 @@ class ApprovalService:
         retyped: Retyped | None = None,
         checker_code: str | None = None,
         checker_password: str | None = None,
-    ) -> Posted | SentBack | Stale:
+    ) -> Posted | SentBack | Rejected | Stale:
         """Post the plan that was submitted and seen, if it still is what the facts come to.
 
         At the own terminal a case of high risk wants the checker's password once more; what has to be typed
@@ -161,6 +162,7 @@ class ApprovalService:
                 return Posted(receipt_from_row(receipt_of(sql, case_no)), replayed=True)
             _check_pending(case)
             proven = check_checker(sql, session, case, checker, code)
+            check_called_back(sql, case, proven)
             _check_owner(sql, case, checker)
             standing = self._standing(sql, session, case)
             now = self._work.clock.now()
@@ -221,6 +223,8 @@ class ApprovalService:
             case, proven = self._to_decide(
                 uow, session, case_no, operation, checker, checker_code is not None
             )
+            if case.channel is Channel.HOTLINE:
+                raise Refusal("call_back_not_sent_back", case_no=case_no)
             said = self._reason(case, code, words)
             key = self._return(uow, session, case, proven, code, said, self._work.clock.now())
             return SentBack(case_no, code, said, key)
@@ -300,10 +304,15 @@ class ApprovalService:
 
     def _facts_changed(
         self, uow: UnitOfWork, session: Session, standing: _Standing, checker: Staff, now: datetime
-    ) -> SentBack:
+    ) -> SentBack | Rejected:
         case = standing.case
         difference = plan_difference(case.plan_json or "", standing.plan)
         case.found_json = standing.plan.canonical_json()
+        if case.channel is Channel.HOTLINE:  # The caller is gone: it ends here, and is asked for again.
+            self._decide(uow, case, checker, CaseStatus.REJECTED, FACTS_CHANGED, "", now)
+            code = OperationCode.REJECT_CASE
+            self._work.record_handling(uow, session, code, case, now, reason=FACTS_CHANGED)
+            return Rejected(case.case_no, FACTS_CHANGED, "")
         key = self._return(uow, session, case, checker, FACTS_CHANGED, "", now)
         return SentBack(case.case_no, FACTS_CHANGED, "", key, difference)
 

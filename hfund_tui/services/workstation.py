@@ -14,6 +14,7 @@ from hfund_tui.db.tables import AuditEvent
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.branches import BranchService
+from hfund_tui.services.call_backs import CallBackService
 from hfund_tui.services.calls import AnswerService, CallService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
@@ -66,6 +67,7 @@ class Workstation:
         self.cases = CaseService(work)
         self.closures = ClosureService(store, clock, self.policies, self.cases)
         self.approvals = ApprovalService(work, self.staff)
+        self.call_backs = CallBackService(work)
         self.history = HistoryService(work)
         self.loan_papers = LoanPaperService(store, clock)
         self.queue = QueueService(store, self.policies)

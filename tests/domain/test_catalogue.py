@@ -143,7 +143,7 @@ def test_where_no_proxy_may_act_there_are_no_papers_for_one(declared: Operation)
 def test_parts_of_a_withdrawal(declared: Operation) -> None:
     assert declared.moves_money
     assert declared.code in Withdraw.KINDS
-    assert declared.approval == WHY_OF_WITHDRAWALS
+    assert declared.approval == WHY_OF_WITHDRAWALS | {ApprovalReason.BY_TELEPHONE}
     assert ChecklistItem.APPLICATION_FORM in declared.papers(Presence.IN_PERSON)
 
 
@@ -191,8 +191,8 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.SIGN_AGREEMENT: counter,
         OperationCode.TERMINATE_AGREEMENT: counter,
         OperationCode.REVOKE_PROXY: counter,
-        OperationCode.RENT_WITHDRAWAL: counter,
-        OperationCode.OTHER_HOUSING_WITHDRAWAL: counter,
+        OperationCode.RENT_WITHDRAWAL: {*counter, Role.AGENT},
+        OperationCode.OTHER_HOUSING_WITHDRAWAL: {*counter, Role.AGENT},
         OperationCode.LEAVING_CLOSURE: counter,
         OperationCode.RETIREMENT_CLOSURE: counter,
         OperationCode.SETTLE_CLOSURE: counter,
@@ -214,6 +214,7 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.TAKE_CALL: {Role.AGENT},
         OperationCode.CALLER_STATUS: {Role.AGENT},
         OperationCode.WHAT_IF: {Role.AGENT},
+        OperationCode.CALL_BACK: {Role.AGENT, Role.SUPERVISOR},
         OperationCode.REVERSE_CASE: counter,
         OperationCode.VIEW_QUEUE: counter,
         OperationCode.APPROVE_CASE: {Role.SUPERVISOR},

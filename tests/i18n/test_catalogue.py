@@ -44,6 +44,13 @@ COMPOSED = (
     "reversal_reason.",
     "exception_reason.",
     "rejection_reason.",
+    "answer.",
+    "call.ask.",
+    "call.wants.",
+    "call.label.",
+    "call.key.",
+    "call_back.said.",
+    "one_time_code.",
     "header.rung.",
     "header.verified.",
 )

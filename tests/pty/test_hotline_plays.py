@@ -9,7 +9,7 @@ import pytest
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
 from tests.support.looks import one_look
-from tests.support.plays import Look, sitting
+from tests.support.plays import SUPERVISOR, Look, last_case, sitting
 from tests.support.teller import AGENT
 
 pytestmark = pytest.mark.pty
@@ -68,3 +68,51 @@ def test_a_call_is_verified_answered_and_wrapped_up(demo_settings: Settings, loo
         assert desk.terminal.keys <= MOST_KEYS, desk.terminal.keys
     (call,) = demo.rows(demo_settings, "SELECT level, wrap_up, ended_at FROM call")
     assert call[:2] == ("hotline_full", "answered") and call[2]
+
+
+@one_look(1)
+def test_a_withdrawal_by_telephone_is_rung_back_and_approved(demo_settings: Settings, look: Look) -> None:
+    """Three people: the agent takes it, a supervisor rings the member, another one approves."""
+    known = answers(demo_settings)
+    with sitting(demo_settings, "phone-agent", look, AGENT) as desk:
+        t = desk.t
+        desk.press("<enter>")
+        desk.sees(t("call.ask.id_no"))
+        desk.press(demo.HAS_LOAN, "<enter>")
+        desk.sees(t("call.ask.name"))
+        desk.press(known["name"], "<enter>")
+        desk.terminal.idle()
+        asked = next(
+            one for one in ("account_no", "mobile", "card") if t(f"call.ask.{one}") in desk.terminal.text
+        )
+        desk.press(known[asked], "<enter>")
+        desk.sees("****")
+        desk.press("<enter>")
+        desk.sees(t("call.ask.one_time_code"))
+        desk.press(code_sent(demo_settings), "<enter>")
+        desk.sees("463,306.48")
+        desk.press("<ctrl+p>", "2101", "<enter>")
+        desk.sees(t("call_back.caller"))
+        desk.press("1")
+        desk.sees(t("operation.ready"))
+        desk.press("<f9>")
+        desk.sees("2020022700030")
+        assert last_case(demo_settings, demo.HAS_LOAN) == ("rent_withdrawal", "pending")
+        desk.press("<f9>", "<enter>")
+        desk.sees(t("call.wants.call"))
+    with sitting(demo_settings, "phone-back", look, "2002") as desk:
+        desk.run("4104")
+        desk.press("<enter>")
+        mobile = demo.row(demo_settings, "SELECT mobile FROM member WHERE id_no = ?", demo.HAS_LOAN)[0]
+        desk.sees(mobile)
+        desk.press("c")
+        desk.sees(desk.t("call_back.said.confirmed"))
+    with sitting(demo_settings, "phone-approve", look, SUPERVISOR) as desk:
+        desk.press("<f8>")
+        desk.sees(desk.t("queue.title"))
+        desk.press("<end>", "<enter>")
+        desk.sees("4,992.00", "Ctrl+N")
+        desk.press(demo.password(SUPERVISOR), "<f9>")
+        desk.terminal.idle()
+        desk.shot()
+    assert last_case(demo_settings, demo.HAS_LOAN) == ("rent_withdrawal", "completed")

@@ -28,8 +28,8 @@ INTENDED = {
     OperationCode.SIGN_AGREEMENT: COUNTER,
     OperationCode.TERMINATE_AGREEMENT: COUNTER,
     OperationCode.REVOKE_PROXY: COUNTER,
-    OperationCode.RENT_WITHDRAWAL: COUNTER,
-    OperationCode.OTHER_HOUSING_WITHDRAWAL: COUNTER,
+    OperationCode.RENT_WITHDRAWAL: COUNTER | {Role.AGENT},
+    OperationCode.OTHER_HOUSING_WITHDRAWAL: COUNTER | {Role.AGENT},
     OperationCode.LEAVING_CLOSURE: COUNTER,
     OperationCode.RETIREMENT_CLOSURE: COUNTER,
     OperationCode.SETTLE_CLOSURE: COUNTER,
@@ -51,6 +51,7 @@ INTENDED = {
     OperationCode.TAKE_CALL: {Role.AGENT},
     OperationCode.CALLER_STATUS: {Role.AGENT},
     OperationCode.WHAT_IF: {Role.AGENT},
+    OperationCode.CALL_BACK: {Role.AGENT, Role.SUPERVISOR},
     OperationCode.REVERSE_CASE: COUNTER,
     OperationCode.VIEW_QUEUE: COUNTER,
     OperationCode.APPROVE_CASE: {Role.SUPERVISOR},
@@ -83,7 +84,13 @@ ON_LINE = {
     OperationCode.CHANGE_DUE_DAY,
     OperationCode.OFFSET_REPAYMENT,
 }
-ABOUT_A_CALLER = {OperationCode.VIEW_MEMBER, OperationCode.CALLER_STATUS, OperationCode.WHAT_IF}
+ABOUT_A_CALLER = {
+    OperationCode.VIEW_MEMBER,
+    OperationCode.CALLER_STATUS,
+    OperationCode.WHAT_IF,
+    OperationCode.RENT_WITHDRAWAL,
+    OperationCode.OTHER_HOUSING_WITHDRAWAL,
+}
 """By telephone only about whoever was verified in the call that is going on."""
 
 

@@ -492,6 +492,15 @@ ROWS |= {
         "asked_by": "1001",
         "at": AT,
     },
+    "call_back": {
+        "id": 1,
+        "case_no": "B00000001",
+        "maker": "1001",
+        "rung_by": "2001",
+        "outcome": "confirmed",
+        "words": "",
+        "at": AT,
+    },
     "one_time_code": {
         "id": 1,
         "member_id": 1,

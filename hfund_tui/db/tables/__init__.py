@@ -6,6 +6,7 @@ from hfund_tui.db.tables.audit import AuditEvent, ChainHead
 from hfund_tui.db.tables.base import Row, attach_bounds
 from hfund_tui.db.tables.calls import Call, CallerCheck, CallerLock
 from hfund_tui.db.tables.cases import (
+    CallBack,
     Case,
     Draft,
     ExceptionRecord,
@@ -38,6 +39,7 @@ __all__ = [
     "Branch",
     "BusinessDay",
     "Call",
+    "CallBack",
     "CallerCheck",
     "CallerLock",
     "Card",

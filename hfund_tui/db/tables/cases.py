@@ -10,6 +10,7 @@ from hfund_tui.db.tables.base import Row, check, column, one_per, rules
 from hfund_tui.db.tables.types import Day, Digest, Digits, Fen, Flag, Id, Instant, Name, Text, Whole, Word
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import (
+    CallBackOutcome,
     CaseStatus,
     Channel,
     FileKind,
@@ -48,6 +49,11 @@ class Case(Row, table=True):
         check("proxy_identified", "proxy_document_id IS NULL OR proxy_id_no IS NOT NULL"),
         check("completed_has_plan", "status <> 'completed' OR plan_sha256 IS NOT NULL"),
         check("open_has_inbox", "(status IN ('pending', 'returned')) = (inbox IS NOT NULL)"),
+        check("called_back_by_another", "call_back_by <> maker AND call_back_by <> checker"),
+        check(
+            "by_telephone_called_back",
+            "channel <> 'hotline' OR status <> 'completed' OR call_back_by IS NOT NULL",
+        ),
         check("owner_is_not_maker", "owner <> maker"),
         check("owned_while_pending", "owner IS NULL OR status = 'pending'"),
         check("decided_with_words", "status NOT IN ('rejected', 'returned') OR decision_code IS NOT NULL"),
@@ -86,6 +92,8 @@ class Case(Row, table=True):
     decided_at: Annotated[datetime | None, column(Instant())] = None
     inbox: Annotated[Role | None, column(Word(Role))] = None
     owner: Annotated[str | None, column(Text(20), to="staff.code")] = None
+    call_back_by: Annotated[str | None, column(Text(20), to="staff.code")] = None
+    """Who rang the member, and heard that the request is the member's own. Only for requests by telephone."""
     refers_to: Annotated[str | None, column(Text(20), to="case.case_no")] = None
     corrects: Annotated[str | None, column(Text(20), to="case.case_no")] = None
     decision_code: Annotated[str | None, column(Text(60))] = None
@@ -96,6 +104,24 @@ class Case(Row, table=True):
     undo_json: Annotated[str | None, column(Text(MAX_JSON), private=True)] = None
     refusal_codes: Annotated[str | None, column(Text(4000))] = None
     version: int = Field(default=1, sa_column=_version)
+
+
+class CallBack(Row, table=True):
+    """That a member was rung about a request made by telephone, and what came of it. Append-only."""
+
+    __tablename__ = "call_back"
+    __table_args__ = rules(
+        check("another_rings", "rung_by <> maker"),
+        sa.Index("ix_call_back_case_no", "case_no"),
+    )
+
+    id: Annotated[int | None, column(Id(), key=True)] = None
+    case_no: Annotated[str, column(Text(20), to="case.case_no")]
+    maker: Annotated[str, column(Text(20), to="staff.code")]
+    rung_by: Annotated[str, column(Text(20), to="staff.code")]
+    outcome: Annotated[CallBackOutcome, column(Word(CallBackOutcome))]
+    words: Annotated[str, column(Text(500, 0), private=True)] = ""
+    at: Annotated[datetime, column(Instant())]
 
 
 class Draft(Row, table=True):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hfund_tui.domain.decision import Finding
+from hfund_tui.domain.decision import NOTHING, Finding, term
 from hfund_tui.domain.effect import Effect
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.months import Month
-from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import ClaimMonths, DebitAccount, Plan
+from hfund_tui.domain.operation import ApprovalReason, OperationCode
+from hfund_tui.domain.plan import ClaimMonths, DebitAccount, NeedsApproval, Plan
 from hfund_tui.domain.planners.parts import (
     above_limit,
     newly_linked_card,
@@ -20,14 +20,16 @@ from hfund_tui.domain.planners.parts import (
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.quota import RATIO_KEY, claimable_months, quota, ratio_of
 from hfund_tui.domain.request import Withdraw
-from hfund_tui.domain.rules import common
+from hfund_tui.domain.rules import common, telephone
 from hfund_tui.domain.rules import withdrawal as withdrawal_rules
-from hfund_tui.domain.vocabulary import AccountState, SummaryCode
+from hfund_tui.domain.vocabulary import AccountState, Channel, SummaryCode
 
 _SUMMARY = {
     OperationCode.RENT_WITHDRAWAL: SummaryCode.RENT_WITHDRAWAL,
     OperationCode.OTHER_HOUSING_WITHDRAWAL: SummaryCode.OTHER_HOUSING_WITHDRAWAL,
 }
+
+_CALLED = NeedsApproval(ApprovalReason.BY_TELEPHONE, term(Channel.HOTLINE), NOTHING)
 
 
 def plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
@@ -47,7 +49,13 @@ def plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
     )
     if not months:
         amounts = tuple(map(withdrawal_rules.not_judged, amounts))
-    findings = (
+    by_telephone = facts.channel is Channel.HOTLINE
+    unchanged = (
+        (telephone.card_unchanged(facts, policy), telephone.mobile_unchanged(facts, policy))
+        if by_telephone
+        else ()
+    )
+    findings: tuple[Finding, ...] = (
         common.member_alive(facts),
         common.account_state(facts, sealed_may_be_overridden=True),
         common.account_not_frozen(facts),
@@ -60,8 +68,11 @@ def plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
         withdrawal_rules.frequency(request.kind, facts, policy),
         withdrawal_rules.has_claimable_months(months, facts, policy),
         *amounts,
+        *unchanged,
         *people_and_papers(request, facts, policy),
     )
+    if by_telephone:  # Nothing is passed over for somebody whom nobody sees.
+        findings = tuple(replace(one, overridable=False) for one in findings)
     effects: tuple[Effect, ...] = ()
     payout = pay_out(request, facts, policy, amount)
     if payout is not None and months:
@@ -72,6 +83,7 @@ def plan_withdrawal(request: Withdraw, facts: Facts, policy: Policy) -> Plan:
             payout,
         )
     approvals = (
+        *((_CALLED,) if by_telephone else ()),
         *above_limit(amount, policy, "withdrawal.approval_above"),
         *newly_linked_card(facts, policy, payout),
     )

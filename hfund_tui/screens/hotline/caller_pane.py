@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from hfund_tui.screens.hotline.status import status_lines
@@ -21,6 +22,7 @@ from hfund_tui.widgets.text import ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.domain.answers import Answer
+    from hfund_tui.domain.operation import OperationCode
     from hfund_tui.i18n import Translator
     from hfund_tui.services.calls import CallerStatus
     from hfund_tui.services.overview import MemberOverview
@@ -44,6 +46,13 @@ class CallerPane(Vertical):
     CallerPane.-answering > #caller-alone { display: none; }
     CallerPane #said FindingLines { margin-top: 1; height: auto; }
     """
+
+    class Chosen(Message):
+        """A service is to be begun."""
+
+        def __init__(self, operation: OperationCode) -> None:
+            super().__init__()
+            self.operation = operation
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -99,6 +108,11 @@ class CallerPane(Vertical):
     def redraw(self) -> None:
         self.show(self._known)
         self.answer(self._answer)
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self._services.lines[event.option_index].operation))
 
     @on(OptionList.OptionHighlighted)
     def _say_where(self) -> None:

@@ -27,6 +27,7 @@ from hfund_tui.widgets.context_header import Serving
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.form_input import FormInput
 from hfund_tui.widgets.key_bar import KeyEntry
+from hfund_tui.widgets.service_list import obstacle
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
@@ -44,7 +45,15 @@ _LEVEL_STYLES = {
     Verification.HOTLINE_FULL: "bold $success",
 }
 _IN_A_CALL = frozenset({"member", "withdrawal", "loan", "park", "commit"})
-_OFFICE = {OperationCode.LOAN_CALCULATOR: "loan_calculator"}
+_OFFICE = {
+    OperationCode.LOAN_CALCULATOR: "loan_calculator",
+    OperationCode.CALL_BACK: "call_backs",
+}
+_FORMS = {
+    OperationCode.RENT_WITHDRAWAL: "withdrawal",
+    OperationCode.OTHER_HOUSING_WITHDRAWAL: "withdrawal",
+}
+"""What may be asked for by telephone."""
 
 
 class HotlineScreen(HouseScreen[None]):
@@ -362,11 +371,29 @@ class HotlineScreen(HouseScreen[None]):
         declared = OPERATIONS[code]
         if self.session.role not in declared.roles or self.session.channel not in declared.channels:
             return "workbench.not_permitted"
-        return None if code in _OFFICE or code is OperationCode.TAKE_CALL else "call.here"
+        if code in _OFFICE:
+            return None
+        if code not in _FORMS:
+            return "call.here"
+        if not isinstance(self.known, MemberOverview):
+            return "call.full_first"
+        line = self.known.service(code)
+        return None if line.possible or line.advice is None else obstacle(line.advice, self.t)
 
     def begin(self, code: OperationCode) -> None:
         if code in _OFFICE:
             self.house.open(_OFFICE[code])
+        elif isinstance(self.known, MemberOverview):
+            self.house.open(_FORMS[code], member_id=self.known.member_id, operation=code)
+
+    @on(CallerPane.Chosen)
+    def _chosen(self, event: CallerPane.Chosen) -> None:
+        self.house.start_operation(event.operation)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.known is not None:
+            self._look()
 
     # ---- words -----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import ChecklistItem, OperationCode, Presence
 from hfund_tui.domain.request import ExceptionGround, Request
-from hfund_tui.domain.vocabulary import Verification
+from hfund_tui.domain.vocabulary import Channel, Verification
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.operation.walking import WalkedForm
@@ -84,24 +84,34 @@ class PeopleForm(WalkedForm):
                 replace(self.house.serving, verification=visit.verification, verified_at=visit.verified_at)
             )
 
+    @property
+    def by_telephone(self) -> bool:
+        """Whether nobody is seen: no papers are looked at, and nobody acts for the member."""
+        return self.session.channel is Channel.HOTLINE
+
     def who(self) -> Who:
         """The part of the request that says who is here and what was seen."""
         visit = self.visit
+        verification = Verification.HOTLINE_FULL if self.by_telephone else visit.verification
         return Who(
             member_id=self.member_id,
             presence=visit.presence,
-            verification=visit.verification,
+            verification=verification,
             proxy=visit.proxy,
             ticked=self.papers.ticked,
             ground=self.exception.ground,
         )
 
     def lay_out_papers(self, ticked: Collection[ChecklistItem] = ()) -> None:
-        wanted = OPERATIONS[self.operation].papers(self.visit.presence)
+        wanted = () if self.by_telephone else OPERATIONS[self.operation].papers(self.visit.presence)
+        self.query("Field.papers-only").set(display=not self.by_telephone)
         self.papers.show(wanted, {*self.visit.seen, *ticked})
 
     def _show_people(self) -> None:
         visit = self.visit
+        if self.by_telephone:
+            put(self.text("call_back.caller", "bold"), self.query_one("#presence", Static))
+            return
         line = self.text(f"vocabulary.presence.{visit.presence.value}", "bold")
         if visit.proxy is not None and self.overview is not None:
             line = joined(line, proxy_words(visit.proxy, self.overview, self.t))
@@ -151,6 +161,8 @@ class PeopleForm(WalkedForm):
 
     def unavailable(self, name: str) -> Reason | None:
         takes_proxy = OPERATIONS[self.operation].takes(Presence.PROXY)
+        if name == "proxy" and self.by_telephone:
+            return "operation.no_proxy"
         if name == "proxy" and self.visit.proxy is None and not takes_proxy:
             return "operation.no_proxy"
         return super().unavailable(name)

@@ -99,7 +99,7 @@ class OperationScreen(PeopleForm):
             yield Field("presence", Static(id="presence"), label_width=LABEL_WIDTH).add_class("tall")
             yield from self.compose_form()
             papers = Field("papers", Checklist[ChecklistItem](id="papers"), label_width=LABEL_WIDTH)
-            yield papers.add_class("tall")
+            yield papers.add_class("tall", "papers-only")
             codes = self.workstation.policies.on(self.session.business_date).words("exception.reasons")
             yield ExceptionFields(codes, label_width=LABEL_WIDTH, id="exception")
             yield CustomerSummary(id="summary")

@@ -153,7 +153,10 @@ class Submission:
                 self._posted(outcome)
             case Pending():
                 self._screen.drafting.end()
-                self._screen.when_back(partial(self._ask_approval, shown, outcome))
+                if self._screen.by_telephone:
+                    self._leave("call_back.lodged", case_no=outcome.case_no)
+                else:
+                    self._screen.when_back(partial(self._ask_approval, shown, outcome))
             case Refused():
                 self._screen.when_back(partial(self._refused, shown, outcome))
             case Stale():

@@ -59,6 +59,7 @@ _ROUTES = {
 }
 _OFFICE = {
     OperationCode.LOAN_CALCULATOR: "loan_calculator",
+    OperationCode.CALL_BACK: "call_backs",
     OperationCode.VIEW_QUEUE: "queue",
     OperationCode.REPRINT_RECEIPT: "receipts",
     OperationCode.VIEW_DAY: "day",

@@ -140,6 +140,19 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
         "channel_open", True, rent(), facts(channel=Channel.APP),
         term(Channel.APP), terms([one for one in Channel if one.is_self_service]),
     ),
+    (
+        "card_unchanged", True, rent(), facts(channel=Channel.HOTLINE),
+        day(D(2016, 5, 4)), count(30, "unit.days"),
+    ),
+    (
+        "card_unchanged", False, rent(), facts(channel=Channel.HOTLINE, linked_on=TODAY),
+        day(TODAY), count(30, "unit.days"),
+    ),
+    ("mobile_unchanged", True, rent(), facts(channel=Channel.HOTLINE), NOTHING, count(30, "unit.days")),
+    (
+        "mobile_unchanged", False, rent(), facts(channel=Channel.HOTLINE, mobile_changed_on=TODAY),
+        day(TODAY), count(30, "unit.days"),
+    ),
     ("channel_open", False, terminate(), facts(channel=Channel.APP), term(Channel.APP), NOTHING),
     # the proxy
     (

@@ -287,6 +287,7 @@ def _other_channel(request: Any, facts: Facts, remedy: Remedy) -> Case:
 
 
 CURES: dict[str, Cure] = {
+    "by_telephone_from": _facts(channel=Channel.COUNTER),
     "other_channel": _other_channel,
     "at_the_counter": _facts(channel=Channel.COUNTER),
     "another_card": _facts(card_taken=False),

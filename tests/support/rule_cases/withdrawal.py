@@ -6,7 +6,7 @@ from hfund_tui.domain.months import Month, months_between
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import HomeDeclaration
 from hfund_tui.domain.vocabulary import AccountState, Channel, Freeze, LoanState
-from tests.support.builders import AGREEMENT, counts, facts, loan, open_case, other, rent
+from tests.support.builders import AGREEMENT, change, counts, facts, loan, open_case, other, rent
 from tests.support.policies import policy_with
 from tests.support.rule_cases.case import Fails, Passes
 
@@ -14,7 +14,23 @@ RENT, OTHER = OperationCode.RENT_WITHDRAWAL, OperationCode.OTHER_HOUSING_WITHDRA
 OWNS = HomeDeclaration(owns_home=True)
 KEEP_THREE_MONTHS = policy_with(withdrawal__min_balance_left=6_000_00)
 
+BY_TELEPHONE = facts(channel=Channel.HOTLINE, agreement=AGREEMENT)
+
 FAILS = [
+    Fails(
+        name="a card of 29 days, by phone",
+        code="card_unchanged",
+        remedy="by_telephone_from",
+        request=rent(),
+        facts=change(BY_TELEPHONE, linked_on=date(2020, 1, 29)),
+    ),
+    Fails(
+        name="a number of yesterday, by phone",
+        code="mobile_unchanged",
+        remedy="by_telephone_from",
+        request=other(),
+        facts=change(BY_TELEPHONE, mobile_changed_on=date(2020, 2, 26)),
+    ),
     Fails(
         name="not asked yet",
         code="home_declared",
@@ -169,6 +185,18 @@ FAILS = [
 ]
 
 PASSES = [
+    Passes(
+        name="a card of 30 days, by phone",
+        code="card_unchanged",
+        request=rent(),
+        facts=change(BY_TELEPHONE, linked_on=date(2020, 1, 28)),
+    ),
+    Passes(
+        name="a number of 30 days, by phone",
+        code="mobile_unchanged",
+        request=other(),
+        facts=change(BY_TELEPHONE, mobile_changed_on=date(2020, 1, 28)),
+    ),
     Passes(name="no home", code="family_without_home", request=rent()),
     *(
         Passes(

@@ -16,6 +16,7 @@ flag = sa.Boolean().with_variant(sa.Integer(), "sqlite")
 
 SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON "audit_event" BEGIN SELECT RAISE(ABORT, \'tr_audit_event_no_update\'); END',
+    'CREATE TRIGGER tr_call_back_no_update BEFORE UPDATE ON "call_back" BEGIN SELECT RAISE(ABORT, \'tr_call_back_no_update\'); END',
     'CREATE TRIGGER tr_caller_check_no_update BEFORE UPDATE ON "caller_check" BEGIN SELECT RAISE(ABORT, \'tr_caller_check_no_update\'); END',
     'CREATE TRIGGER tr_caller_lock_no_update BEFORE UPDATE ON "caller_lock" BEGIN SELECT RAISE(ABORT, \'tr_caller_lock_no_update\'); END',
     'CREATE TRIGGER tr_day_difference_no_update BEFORE UPDATE ON "day_difference" BEGIN SELECT RAISE(ABORT, \'tr_day_difference_no_update\'); END',
@@ -24,6 +25,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_ledger_entry_no_update BEFORE UPDATE ON "ledger_entry" BEGIN SELECT RAISE(ABORT, \'tr_ledger_entry_no_update\'); END',
     'CREATE TRIGGER tr_payment_file_no_update BEFORE UPDATE ON "payment_file" BEGIN SELECT RAISE(ABORT, \'tr_payment_file_no_update\'); END',
     'CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON "audit_event" BEGIN SELECT RAISE(ABORT, \'tr_audit_event_no_delete\'); END',
+    'CREATE TRIGGER tr_call_back_no_delete BEFORE DELETE ON "call_back" BEGIN SELECT RAISE(ABORT, \'tr_call_back_no_delete\'); END',
     'CREATE TRIGGER tr_caller_check_no_delete BEFORE DELETE ON "caller_check" BEGIN SELECT RAISE(ABORT, \'tr_caller_check_no_delete\'); END',
     'CREATE TRIGGER tr_caller_lock_no_delete BEFORE DELETE ON "caller_lock" BEGIN SELECT RAISE(ABORT, \'tr_caller_lock_no_delete\'); END',
     'CREATE TRIGGER tr_day_difference_no_delete BEFORE DELETE ON "day_difference" BEGIN SELECT RAISE(ABORT, \'tr_day_difference_no_delete\'); END',
@@ -644,6 +646,7 @@ def upgrade() -> None:
     sa.Column('decided_at', instant, nullable=True),
     sa.Column('inbox', sa.Text(), nullable=True),
     sa.Column('owner', sa.Text(), nullable=True),
+    sa.Column('call_back_by', sa.Text(), nullable=True),
     sa.Column('refers_to', sa.Text(), nullable=True),
     sa.Column('corrects', sa.Text(), nullable=True),
     sa.Column('decision_code', sa.Text(), nullable=True),
@@ -655,6 +658,7 @@ def upgrade() -> None:
     sa.Column('refusal_codes', sa.Text(), nullable=True),
     sa.Column('version', whole, nullable=False),
     sa.CheckConstraint("(status IN ('pending', 'returned')) = (inbox IS NOT NULL)", name=op.f('ck_case_open_has_inbox')),
+    sa.CheckConstraint("channel <> 'hotline' OR status <> 'completed' OR call_back_by IS NOT NULL", name=op.f('ck_case_by_telephone_called_back')),
     sa.CheckConstraint("channel IN ('counter', 'hotline', 'mini_program', 'website', 'app', 'alipay', 'self_voice')", name=op.f('ck_case_channel')),
     sa.CheckConstraint("inbox IN ('teller', 'agent', 'supervisor', 'auditor', 'administrator')", name=op.f('ck_case_inbox')),
     sa.CheckConstraint("length(created_at) = 27 AND substr(created_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(created_at, 1, 19)) AND substr(created_at, 20, 1) = '.' AND trim(substr(created_at, 21, 6), '0123456789') = '' AND substr(created_at, 27) = 'Z'", name=op.f('ck_case_created_at')).ddl_if(dialect='sqlite'),
@@ -668,6 +672,7 @@ def upgrade() -> None:
     sa.CheckConstraint('(checker IS NULL) = (checker_id_no IS NULL)', name=op.f('ck_case_checker_identified')),
     sa.CheckConstraint('amount_fen BETWEEN 0 AND 10000000000000', name=op.f('ck_case_amount_fen')),
     sa.CheckConstraint('business_date IS date(business_date)', name=op.f('ck_case_business_date')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint('call_back_by <> maker AND call_back_by <> checker', name=op.f('ck_case_called_back_by_another')),
     sa.CheckConstraint('checker <> maker AND checker_id_no <> maker_id_no', name=op.f('ck_case_maker_is_not_checker')),
     sa.CheckConstraint('checker_id_no <> member_id_no', name=op.f('ck_case_checker_is_not_member')),
     sa.CheckConstraint('checker_id_no <> proxy_id_no', name=op.f('ck_case_checker_is_not_proxy')),
@@ -696,6 +701,7 @@ def upgrade() -> None:
     sa.CheckConstraint('version BETWEEN 1 AND 1000000000', name=op.f('ck_case_version')),
     sa.ForeignKeyConstraint(['account_no'], ['account.account_no'], name=op.f('fk_case_account_no'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['branch_code'], ['branch.code'], name=op.f('fk_case_branch_code'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['call_back_by'], ['staff.code'], name=op.f('fk_case_call_back_by'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['checker'], ['staff.code'], name=op.f('fk_case_checker'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['corrects'], ['case.case_no'], name=op.f('fk_case_corrects'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['maker'], ['staff.code'], name=op.f('fk_case_maker'), initially='DEFERRED', deferrable=True),
@@ -752,6 +758,26 @@ def upgrade() -> None:
     )
     op.create_index('ix_agreement_member_id', 'agreement', ['member_id'], unique=False)
     op.create_index('uq_agreement_in_force', 'agreement', ['member_id', 'kind'], unique=True, sqlite_where=sa.text("state = 'in_force' AND kind = 'self_service'"), postgresql_where=sa.text("state = 'in_force' AND kind = 'self_service'"))
+    op.create_table('call_back',
+    sa.Column('id', whole, nullable=False),
+    sa.Column('case_no', sa.Text(), nullable=False),
+    sa.Column('maker', sa.Text(), nullable=False),
+    sa.Column('rung_by', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.Text(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('at', instant, nullable=False),
+    sa.CheckConstraint("length(at) = 27 AND substr(at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(at, 1, 19)) AND substr(at, 20, 1) = '.' AND trim(substr(at, 21, 6), '0123456789') = '' AND substr(at, 27) = 'Z'", name=op.f('ck_call_back_at')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint("outcome IN ('confirmed', 'denied', 'not_reached')", name=op.f('ck_call_back_outcome')),
+    sa.CheckConstraint('id BETWEEN 1 AND 4611686018427387904', name=op.f('ck_call_back_id')),
+    sa.CheckConstraint('length(words) BETWEEN 0 AND 500', name=op.f('ck_call_back_words')),
+    sa.CheckConstraint('rung_by <> maker', name=op.f('ck_call_back_another_rings')),
+    sa.ForeignKeyConstraint(['case_no'], ['case.case_no'], name=op.f('fk_call_back_case_no'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['maker'], ['staff.code'], name=op.f('fk_call_back_maker'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['rung_by'], ['staff.code'], name=op.f('fk_call_back_rung_by'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_back')),
+    sqlite_strict=True
+    )
+    op.create_index('ix_call_back_case_no', 'call_back', ['case_no'], unique=False)
     op.create_table('claimed_month',
     sa.Column('account_no', sa.Text(), nullable=False),
     sa.Column('month', sa.Text(), nullable=False),

@@ -1,0 +1,1 @@
+"""Calling members back about what was asked for by telephone."""
