@@ -11,7 +11,7 @@ from hfund_tui.db.tables import Loan, LoanParty
 from hfund_tui.domain.interest import percent
 from hfund_tui.domain.loans.schedule import schedule
 from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.vocabulary import LoanRole
+from hfund_tui.domain.vocabulary import LoanRole, LoanState
 from hfund_tui.services.facts.loans import standing
 from hfund_tui.services.overview import LoanView
 
@@ -34,16 +34,16 @@ def _in_short(sql: SqlSession, loan: Loan, member_id: int, on: date, policy: Pol
     terms, account = stands.terms, stands.account
     party = stands.party(member_id)
     role = party.role if party else LoanRole.BORROWER
-    if terms is None:
+    if loan.state is LoanState.SETTLED:
         return LoanView(loan.contract_no, loan.state, loan.balance_fen, 0, "", None, role=role)
-    first = schedule(terms).rows[0]
+    following = schedule(terms).rows[0] if terms else None
     return LoanView(
         loan.contract_no,
         loan.state,
         loan.balance_fen,
-        first.payment_fen,
-        percent(terms.rate),
-        first.due,
+        following.payment_fen if following else 0,
+        percent(stands.rate),
+        following.due if following else None,
         terms=terms,
         cycle_began=stands.cycle_began,
         account=(account.bank_code, account.last_four) if account else None,

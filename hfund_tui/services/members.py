@@ -32,6 +32,7 @@ from hfund_tui.domain.vocabulary import (
     AgreementState,
     AuditOutcome,
     LoanRole,
+    LoanState,
 )
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import Actor, authorise
@@ -284,8 +285,11 @@ def _with_loans(sql: SqlSession, facts: Facts, loans: tuple[LoanView, ...]) -> t
     """With the loan that a change would be about, and with the one that a co-repayer would leave."""
     on = facts.business_date
     of_others = [one.contract_no for one in loans if one.role is LoanRole.CO_REPAYER]
-    own = [one.contract_no for one in loans if one.terms is not None and one.role is not LoanRole.CO_REPAYER]
-    first = sql.get(Loan, own[0]) if own else None
+    owed = [
+        one for one in loans if one.state is not LoanState.SETTLED and one.role is not LoanRole.CO_REPAYER
+    ]
+    running = [one for one in owed if one.terms is not None]
+    first = sql.get(Loan, (running or owed)[0].contract_no) if owed else None
     other = sql.get(Loan, of_others[0]) if of_others else None
     changed = left = facts
     if first is not None:

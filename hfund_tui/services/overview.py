@@ -115,7 +115,8 @@ class FailedPayoutView:
 class LoanView:
     """Amounts in fen, rate in percent as text.
 
-    `terms` are those of what is left (None: settled), `cycle_began` the day from which interest runs. `account`
+    `terms` are those of what is left (None: nothing has still to fall due), `instalment_fen` and `next_due_on` are
+    of the next instalment (0, None: there is none), `cycle_began` is the day from which interest runs. `account`
     is bank code and last four digits of where it is debited, `overdue_fen` what has to be paid today, penalty
     included. `role` is what the member is to the loan.
     """
@@ -210,8 +211,13 @@ class MemberOverview:
 
     @property
     def running_loans(self) -> tuple[LoanView, ...]:
-        """Those the member owes something of."""
+        """Those of which something has still to fall due."""
         return tuple(one for one in self.borrowed_loans if one.terms is not None)
+
+    @property
+    def owed_loans(self) -> tuple[LoanView, ...]:
+        """Those the member owes something of, if only what is overdue."""
+        return tuple(one for one in self.borrowed_loans if one.state is not LoanState.SETTLED)
 
     @property
     def settled_loans(self) -> tuple[LoanView, ...]:

@@ -101,8 +101,9 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
     """The plainest request of an operation: what would be possible if the form were filled in.
 
     Terminating is offered while an agreement is in force, signing while the current text is not signed, closing
-    until a closure is accepted, and then what may become of that, a change to a loan while one runs, an offset
-    while the loan has co-repayers, and leaving a loan to a co-repayer.
+    until a closure is accepted, and then what may become of that, another account for a loan while something is
+    owed, other changes of it while something has still to fall due, an offset while it has co-repayers, and
+    leaving a loan to a co-repayer.
     """
     member_id = facts.member.member_id
     verification = Verification.ID_ORIGINAL
@@ -146,6 +147,16 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
             if facts.loan is not None:
                 number = facts.loan.contract_no
                 return EndCoRepayment(member_id=member_id, verification=verification, contract_no=number)
+        case OperationCode.CHANGE_REPAYMENT_ACCOUNT:
+            if facts.loan is not None:
+                number = facts.loan.contract_no
+                return ChangeRepaymentAccount(
+                    member_id=member_id,
+                    verification=verification,
+                    contract_no=number,
+                    bank_code="",
+                    account_no="",
+                )
         case _ if facts.loan is not None and facts.loan.terms is not None:
             return _loan_probe(code, facts, facts.loan, facts.loan.terms)
         case _:
@@ -162,8 +173,6 @@ def _loan_probe(code: OperationCode, facts: Facts, loan: LoanStanding, terms: Te
             return RepayEarly(**who, contract_no=loan.contract_no, amount_fen=None)
         case OperationCode.SHORTEN_TERM:
             return ShortenTerm(**who, contract_no=loan.contract_no, months=terms.months - 1)
-        case OperationCode.CHANGE_REPAYMENT_ACCOUNT:
-            return ChangeRepaymentAccount(**who, contract_no=loan.contract_no, bank_code="", account_no="")
         case OperationCode.CHANGE_REPAYMENT_METHOD:
             return ChangeRepaymentMethod(
                 **who,

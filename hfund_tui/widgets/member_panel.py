@@ -277,7 +277,7 @@ def _loan(one: LoanView, t: Translator, roomy: bool) -> Content:
     return joined(
         ui_text(t.term(one.state), style),
         joined(_muted(t("workbench.loan.balance") if roomy else ""), t.money(one.balance_fen), sep=" "),
-        instalment if roomy else "",
+        instalment if roomy and one.terms is not None else "",
     )
 
 

@@ -275,6 +275,23 @@ class TestOverdue:
         assert loan_state(station)[0] == "normal"
         conserved(station)
 
+    def test_the_last_instalment_of_all_is_owed_with_its_penalty_too(self, station):
+        """21,545.96 at 3.25 % and a half, seven days of 360: 20.42. Another account is the way out."""
+        lent(station, months=24, unpaid=1)
+        teller = branch.sign_in(station)
+        overview = station.members.overview(teller, 1)
+        (loan,) = overview.loans
+        assert (loan.terms, loan.overdue_fen, loan.account) == (None, 21_545_96 + 20_42, ("CCB", "0001"))
+        assert overview.owed_loans == (loan,) and overview.running_loans == ()
+        assert overview.service(OperationCode.CHANGE_REPAYMENT_ACCOUNT).possible
+        with pytest.raises(KeyError):
+            overview.service(OperationCode.EARLY_REPAYMENT)
+        done(station, teller, loan_request(OperationCode.CHANGE_REPAYMENT_ACCOUNT))
+        assert debited(station) == [[f"{CONTRACT}-20200220", "21566.38"]]
+        assert rows(station, "SELECT account_no FROM debit_order") == [("6214830000000006",)]
+        assert loan_state(station) == ("settled", 0)
+        conserved(station)
+
 
 class TestEarlyRepayment:
     def ask(self, station: Workstation, **wanted: Any) -> str:

@@ -42,6 +42,7 @@ LOAN = LoanStanding(
     contract_months=240,
     disbursed_on=date(2018, 2, 20),
     terms=LEFT,
+    rate=LEFT.rate,
     cycle_began=date(2020, 2, 20),
     changed_in_cycle=frozenset(),
     overdue=(),

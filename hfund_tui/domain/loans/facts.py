@@ -55,7 +55,8 @@ class CoRepayerFacts:
 class LoanStanding:
     """A loan as it stands.
 
-    `terms` are those of what is left (None: settled), their first due date the next one. `contract_months` is
+    `terms` are those of what is left (None: nothing has still to fall due), their first due date the next one.
+    `rate` is the yearly rate they have, or had when the last instalment fell due. `contract_months` is
     the term of the contract, `cycle_began` the last due date or the day of disbursement, from which interest
     runs. `changed_in_cycle` is what happened since. `overdue` are the instalments that were due and are
     not paid. `debit_under_way` says that an order to the repayment account has no result yet, or is still to be
@@ -69,6 +70,7 @@ class LoanStanding:
     contract_months: int
     disbursed_on: date
     terms: Terms | None
+    rate: Fraction
     cycle_began: date
     changed_in_cycle: frozenset[LoanChange]
     overdue: tuple[Overdue, ...]
@@ -83,8 +85,7 @@ class LoanStanding:
 
     def overdue_fen(self, on: date, policy: Policy) -> int:
         """What has to be paid (fen) before anything is changed, penalty included."""
-        rate = self.terms.rate if self.terms else Fraction(0)
-        return sum(one.with_penalty(on, rate, policy) for one in self.overdue)
+        return sum(one.with_penalty(on, self.rate, policy) for one in self.overdue)
 
     @property
     def borrowers(self) -> tuple[LoanParty, ...]:

@@ -32,8 +32,8 @@ _ONE_DAY = timedelta(days=1)
 
 
 def loan_running(loan: LoanStanding | None) -> Finding:
-    """There is such a loan, and something of it is left."""
-    running = loan is not None and loan.terms is not None
+    """There is such a loan, and something of it is left, if only what is overdue."""
+    running = loan is not None and (loan.terms is not None or bool(loan.overdue))
     return Finding(
         "loan_running",
         running,

@@ -11,7 +11,7 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.screens.card.number import BankAndNumber
 from hfund_tui.screens.loan.base import LoanScreen
 from hfund_tui.screens.operation.screen import LABEL_WIDTH
-from hfund_tui.services.overview import LoanView
+from hfund_tui.services.overview import LoanView, MemberOverview
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.text import joined, put, ui_text
 
@@ -50,6 +50,9 @@ class RepaymentAccountScreen(LoanScreen, BankAndNumber):
         if self.loan is not None:
             self._show_replaced(self.loan)
 
+    def loans(self, overview: MemberOverview) -> tuple[LoanView, ...]:
+        return overview.owed_loans
+
     def fill_in_loan(self, loan: LoanView) -> None:
         self._show_replaced(loan)
 
@@ -58,7 +61,8 @@ class RepaymentAccountScreen(LoanScreen, BankAndNumber):
         if loan.account is None:
             line = self.text("loan.account.none", "$text-muted")
         else:
-            since = self.text("loan.account.from", "$text-muted", day=loan.next_due_on)
+            day = loan.next_due_on
+            since = "" if day is None else self.text("loan.account.from", "$text-muted", day=day)
             line = joined(ui_text(self.t.shown(card(*loan.account)), "bold"), since)
         put(line, self.query_one("#replaces", Static))
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from hfund_tui.domain.decision import card, count
 from hfund_tui.domain.loans.options import Option, Way, balances, interests
 from hfund_tui.domain.loans.schedule import Terms, due_after
+from hfund_tui.domain.vocabulary import LoanState
 from hfund_tui.widgets.columns import flowing, padded
 from hfund_tui.widgets.text import cells, fit, joined, ui_text
 from hfund_tui.widgets.two_courses import BOTH, ONLY_AFTER, ONLY_BEFORE, courses
@@ -39,18 +40,21 @@ Row = tuple[str, Callable[[Option], str]]
 def loan_lines(loan: LoanView, t: Translator, width: int) -> list[Content]:
     """The loan as it stands: what is left, the next instalment, how it is repaid, and what is overdue."""
     terms = loan.terms
-    if terms is None:
+    if loan.state is LoanState.SETTLED:
         return [joined(loan.contract_no, t.term(loan.state))]
     account = t.shown(card(*loan.account)) if loan.account else t("format.none")
     facts = [
         _fact("loan.contract", loan.contract_no, t),
         _fact("loan.balance", t.money(loan.balance_fen), t, "bold"),
-        _fact("loan.instalment", t.money(loan.instalment_fen), t),
-        _fact("loan.next_due", t.day(terms.first_due), t),
-        _fact("loan.left", t("unit.months", n=terms.months), t),
-        joined(t.term(terms.method), f"{loan.rate}%", sep=" "),
-        _fact("loan.debited_from", account, t),
     ]
+    if terms is not None:
+        facts += [
+            _fact("loan.instalment", t.money(loan.instalment_fen), t),
+            _fact("loan.next_due", t.day(terms.first_due), t),
+            _fact("loan.left", t("unit.months", n=terms.months), t),
+            joined(t.term(terms.method), f"{loan.rate}%", sep=" "),
+        ]
+    facts.append(_fact("loan.debited_from", account, t))
     lines = flowing(facts, width, gap=_GAP)
     if loan.overdue_fen:
         overdue = t("loan.overdue", amount=t.money(loan.overdue_fen))

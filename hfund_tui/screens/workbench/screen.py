@@ -128,7 +128,7 @@ class WorkbenchScreen(HouseScreen[None]):
         """Nothing of a member's while nobody is served; changes of a loan for whoever has one."""
         if self._member_id is None:
             return _FINDING
-        has_loan = self.overview is not None and bool(self.overview.running_loans)
+        has_loan = self.overview is not None and bool(self.overview.owed_loans)
         return tuple("loan" if one == "reveal" and has_loan else one for one in self.BAR)
 
     @property

@@ -74,6 +74,7 @@ def standing(sql: SqlSession, loan: Loan, on: date) -> facts.LoanStanding:
         contract_months=loan.months,
         disbursed_on=loan.disbursed_on,
         terms=terms,
+        rate=terms_of(version).rate if version else Fraction(0),
         cycle_began=began,
         changed_in_cycle=_changes_since(sql, loan.contract_no, began),
         overdue=late,

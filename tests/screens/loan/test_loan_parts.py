@@ -87,6 +87,11 @@ def test_the_loan_as_it_stands() -> None:
         "! Overdue: 2,850.11 to pay, penalty included"
     )
     assert loan_lines(loan(None, state=LoanState.SETTLED), EN, 74)[0].plain == f"{CONTRACT}  settled"
+    owed = loan(None, state=LoanState.OVERDUE, balance_fen=2_827_90, overdue_fen=2_836_71)
+    assert [line.plain for line in loan_lines(owed, ZH, 74)] == [
+        "合同 D2018030001  余额 2,827.90  扣款 建设银行 7788",
+        "! 逾期须先还 2,836.71 (含罚息)",
+    ]
     assert "扣款 无" in loan_lines(loan(account=None), ZH, 74)[1].plain
 
 

@@ -14,9 +14,9 @@ EARLY, SHORTEN = OperationCode.EARLY_REPAYMENT, OperationCode.SHORTEN_TERM
 ACCOUNT, METHOD = OperationCode.CHANGE_REPAYMENT_ACCOUNT, OperationCode.CHANGE_REPAYMENT_METHOD
 DUE_DAY = OperationCode.CHANGE_DUE_DAY
 SETTLED = loan_facts(replace(LOAN, state=LoanState.SETTLED, terms=None))
-LATE = loan_facts(
-    replace(LOAN, state=LoanState.OVERDUE, overdue=(Overdue(date(2020, 2, 20), 1_581_17, 1_254_81),))
-)
+OVERDUE = replace(LOAN, state=LoanState.OVERDUE, overdue=(Overdue(date(2020, 2, 20), 1_581_17, 1_254_81),))
+LATE = loan_facts(OVERDUE)
+LAST_OWED = loan_facts(replace(OVERDUE, terms=None))
 ELEVEN_LEFT = loan_facts(replace(LOAN, terms=replace(LEFT, months=11, regular_fen=None)))
 ON_THE_DUE_DAY = change(loan_facts(), business_date=date(2020, 3, 20))
 ONCE_IN_A_CYCLE = (EARLY, SHORTEN, METHOD, DUE_DAY)
@@ -206,11 +206,12 @@ PASSES = [
         request=loan_request(EARLY, amount_fen=None),
         facts=loan_facts(replace(LOAN, changed_in_cycle=frozenset(LoanChange))),
     ),
-    Passes(
-        name="another account while overdue",
-        code="loan_running",
-        request=loan_request(ACCOUNT),
-        facts=LATE,
+    *(
+        Passes(name=name, code="loan_running", request=loan_request(ACCOUNT), facts=facts)
+        for name, facts in (
+            ("another account while overdue", LATE),
+            ("another account while only the last instalment is owed", LAST_OWED),
+        )
     ),
     Passes(
         name="the day before the due day",

@@ -11,7 +11,7 @@ from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, Repayme
 from tests.support.builders import change
 from tests.support.loans import BORROWER, LEFT, LOAN, loan_facts, loan_request
 from tests.support.policies import TODAY
-from tests.support.rule_cases.loan import ACCOUNT, DUE_DAY, EARLY, LATE, METHOD, SETTLED, SHORTEN
+from tests.support.rule_cases.loan import ACCOUNT, DUE_DAY, EARLY, LAST_OWED, LATE, METHOD, SETTLED, SHORTEN
 
 YES, NO = flag(True), flag(False)
 RUNNING = terms([LoanState.NORMAL, LoanState.OVERDUE])
@@ -42,6 +42,7 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
     ("loan_not_overdue", True, loan_request(EARLY), loan(), money(0), money(0)),
     # 2,835.98 and its penalty: x 3.25 % x 1.5 / 360 x 7 days.
     ("loan_not_overdue", False, loan_request(EARLY), LATE, money(2_838_67), money(0)),
+    ("loan_not_overdue", False, loan_request(EARLY), LAST_OWED, money(2_838_67), money(0)),
     ("not_on_due_day", True, loan_request(EARLY), loan(), day(TODAY), YES),
     ("not_on_due_day", False, loan_request(EARLY), change(loan(), business_date=DUE), day(DUE), YES),
     ("not_changed_in_cycle", True, loan_request(EARLY), loan(), YES, YES),
