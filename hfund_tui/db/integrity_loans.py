@@ -39,6 +39,19 @@ LOAN_RULES = (
            GROUP BY l.contract_no HAVING l.balance_fen <> left_fen""",
     ),
     Rule(
+        "loan_overdue_not_owed",
+        "loan",
+        # Overdue is what the bank could not debit, or was not told to. What it could not be told of at first is
+        # overdue although an order of it is on its way now.
+        """SELECT l.contract_no, l.state, count(i.id) AS owed, sum(i.id IS NOT NULL
+             AND (d.orders IS NULL OR d.on_the_way < d.orders)) AS late
+           FROM loan l LEFT JOIN loan_instalment i ON i.contract_no = l.contract_no AND i.paid_on IS NULL
+           LEFT JOIN (SELECT instalment_id, count(*) AS orders, sum(state IN ('queued', 'sent')) AS on_the_way
+             FROM debit_order GROUP BY instalment_id) d ON d.instalment_id = i.id
+           GROUP BY l.contract_no
+           HAVING CASE WHEN l.state = 'overdue' THEN owed = 0 ELSE late > 0 END""",
+    ),
+    Rule(
         "debit_from_other_account",
         "debit_order",
         """SELECT d.id, d.contract_no FROM debit_order d LEFT JOIN repayment_account a ON a.id = d.account_id

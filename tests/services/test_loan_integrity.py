@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.support.branch import raw
-from tests.support.house import answer, behind, done, rows, supervisor
+from tests.support.house import answer, behind, done, rows, supervisor, tomorrow
 from tests.support.lending import lend
 from tests.support.loans import loan_request
 
@@ -104,7 +105,19 @@ DAMAGE: dict[str, tuple[list[str], Found]] = {
             "UPDATE loan SET state = 'settled', settled_on = '2020-02-27', balance_fen = 0 "
             "WHERE contract_no = 'D5'",
         ],
-        {("loan_balance_not_entries", "loan", "D5"), ("loan_balance_not_terms", "loan", "D5")},
+        {
+            ("loan_balance_not_entries", "loan", "D5"),
+            ("loan_balance_not_terms", "loan", "D5"),
+            ("loan_overdue_not_owed", "loan", "D5"),
+        },
+    ),
+    "called overdue": (
+        ["UPDATE loan SET state = 'overdue' WHERE contract_no = 'D1'"],
+        {("loan_overdue_not_owed", "loan", "D1")},
+    ),
+    "called normal": (
+        ["UPDATE loan SET state = 'normal' WHERE contract_no = 'D5'"],
+        {("loan_overdue_not_owed", "loan", "D5")},
     ),
     "less principal was owed": (
         ["UPDATE loan_instalment SET principal_fen = principal_fen - 1 WHERE id = 3"],
@@ -134,11 +147,11 @@ DAMAGE: dict[str, tuple[list[str], Found]] = {
     "terms of no loan": (["UPDATE loan_terms SET rate_text = 'x' WHERE id = 1"], EVERY_INSTALMENT),
     "an instalment was not paid after all": (
         [f"UPDATE loan_instalment SET paid_on = NULL WHERE id = {PAID}"],
-        {("loan_balance_not_terms", "loan", "D1")},
+        {("loan_balance_not_terms", "loan", "D1"), ("loan_overdue_not_owed", "loan", "D1")},
     ),
     "what is owed was paid": (
         ["UPDATE loan_instalment SET paid_on = '2020-02-20' WHERE id = {owed}"],
-        {("loan_balance_not_terms", "loan", "D5")},
+        {("loan_balance_not_terms", "loan", "D5"), ("loan_overdue_not_owed", "loan", "D5")},
     ),
     "other terms than planned": (
         ["UPDATE loan_terms SET months = 119 WHERE id = {version}"],
@@ -240,6 +253,32 @@ DAMAGE: dict[str, tuple[list[str], Found]] = {
 
 def test_nothing_is_wrong(house: House) -> None:
     assert house.problems() == set()
+
+
+def test_what_is_on_its_first_way_to_the_bank_is_not_overdue(house: House) -> None:
+    """What could not be debited on its day stays overdue until it was."""
+    station = house.station
+    behind(
+        station,
+        "UPDATE repayment_account SET ended_on = '2020-02-27' WHERE contract_no = 'D1' AND ended_on IS NULL",
+    )
+    tomorrow(station, to=date(2020, 3, 20))
+    exported = station.debits.export(supervisor(station))
+    assert states(station) == {SHORTENED: "overdue", OWED: "overdue", TAKEN: "normal", MOVED: "normal"}
+    assert house.problems() == set()
+    behind(station, "UPDATE repayment_account SET ended_on = NULL WHERE contract_no = 'D1'")
+    tomorrow(station, to=date(2020, 3, 23))
+    station.debits.import_returns(supervisor(station), answer(exported, {f"{TAKEN}-20200320": "余额不足"}))
+    station.debits.export(supervisor(station))
+    assert states(station) == {SHORTENED: "overdue", OWED: "normal", TAKEN: "overdue", MOVED: "normal"}
+    assert house.problems() == set()
+
+
+def states(station: Workstation) -> dict[str, str]:
+    """Of the loans that fall due in March."""
+    return dict(
+        rows(station, "SELECT contract_no, state FROM loan WHERE contract_no <> :other", other=QUEUED)
+    )
 
 
 @pytest.mark.parametrize("name", DAMAGE)

@@ -61,6 +61,8 @@ def loan_party(loan: LoanStanding | None, facts: Facts, policy: Policy) -> Findi
 
 
 def loan_not_overdue(loan: LoanStanding | None, facts: Facts, policy: Policy) -> Finding:
+    """Nobody can let this pass, not for a full settlement either: a payment goes to penalty and overdue
+    instalments first, and these are debited with the next file."""
     overdue = loan.overdue_fen(facts.business_date, policy) if loan else 0
     return Finding(
         "loan_not_overdue",

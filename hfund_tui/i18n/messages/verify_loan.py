@@ -12,6 +12,9 @@ MESSAGES = {
     "vocabulary.database_problem.loan_terms_in_force": M(
         "贷款状态与还款条件不符", "loan's state and its terms don't fit"
     ),
+    "vocabulary.database_problem.loan_overdue_not_owed": M(
+        "贷款逾期状态与欠款不符", "loan's overdue state and what is owed don't fit"
+    ),
     "vocabulary.database_problem.instalment_not_as_scheduled": M(
         "应还款与还款计划不符", "instalment is not that of its schedule"
     ),

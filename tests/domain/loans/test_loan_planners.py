@@ -13,8 +13,9 @@ from hfund_tui.domain.loans.effects import AmendSchedule, OrderDebit, ReplaceRep
 from hfund_tui.domain.loans.facts import LoanStanding
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.plan import Plan
+from hfund_tui.domain.plan import Plan, RecordException
 from hfund_tui.domain.planners import make_plan
+from hfund_tui.domain.request import ExceptionGround
 from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, PrepaymentEffect, RepaymentMethod
 from tests.support.builders import facts
 from tests.support.loans import BORROWER, LEFT, LOAN, SPOUSE, loan_request
@@ -215,6 +216,17 @@ def test_the_last_of_a_short_month_is_the_due_day_of_a_31st():
 def test_overdue_blocks_all_but_the_account(operation):
     overdue = replace(LOAN, state=LoanState.OVERDUE, overdue=(LATE,))
     assert failed(plan(operation, overdue)) == (set() if operation is ACCOUNT else {"loan_not_overdue"})
+
+
+@pytest.mark.parametrize("amount_fen", [None, 100_000_00])
+def test_no_second_person_lets_pass_what_is_overdue_not_to_settle_either(amount_fen):
+    """Penalty and overdue instalments are paid before anything early."""
+    overdue = replace(LOAN, state=LoanState.OVERDUE, overdue=(LATE,))
+    ground = ExceptionGround("hardship", "客户要求一次结清", ("A-1",))
+    made = plan(EARLY, overdue, amount_fen=amount_fen, ground=ground)
+    assert made.decision.verdict is Verdict.REFUSED
+    assert [(one.code, one.overridable) for one in made.decision.failed] == [("loan_not_overdue", False)]
+    assert made.approvals == () and made.effect(RecordException) is None
 
 
 @pytest.mark.parametrize("operation", CHANGES)
