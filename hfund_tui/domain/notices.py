@@ -8,6 +8,7 @@ from datetime import date
 from hfund_tui.domain.decision import Shown, card, day, term
 from hfund_tui.domain.decision import money as shown_money
 from hfund_tui.domain.effect import Effect
+from hfund_tui.domain.loans.effects import ReplaceRepaymentAccount
 from hfund_tui.domain.plan import (
     AcceptClosure,
     ChangeCard,
@@ -55,6 +56,17 @@ def offset_taken(amount_fen: int, posted_on: date) -> NoticeText:
     return NoticeText(NoticeKind.OFFSET_TAKEN, (("amount", shown_money(amount_fen)), ("day", day(posted_on))))
 
 
+def repayment_account_changed(effect: ReplaceRepaymentAccount) -> NoticeText:
+    """The loan is debited from another account; every borrower is told, whoever asked for it."""
+    shown = card(effect.bank_code, effect.account_no[-4:])
+    return NoticeText(NoticeKind.REPAYMENT_ACCOUNT_CHANGED, (("card", shown),))
+
+
+def taken_back(effect: UndoCase) -> NoticeText:
+    undone = term(f"operation.{effect.operation.value}.title")
+    return NoticeText(NoticeKind.REVERSED, (("operation", undone),))
+
+
 def _notice(effect: Effect, posted_on: date) -> NoticeText | None:
     match effect:
         case PutAgreementInForce():
@@ -85,8 +97,9 @@ def _notice(effect: Effect, posted_on: date) -> NoticeText | None:
             return NoticeText(NoticeKind.CLOSURE_ACCEPTED)
         case EndClosure(settled=False):
             return NoticeText(NoticeKind.CLOSURE_CANCELLED)
+        case ReplaceRepaymentAccount():
+            return repayment_account_changed(effect)
         case UndoCase():
-            undone = term(f"operation.{effect.operation.value}.title")
-            return NoticeText(NoticeKind.REVERSED, (("operation", undone),))
+            return taken_back(effect)
         case _:
             return None

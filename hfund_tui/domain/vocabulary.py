@@ -269,6 +269,7 @@ class NoticeKind(StrEnum):
     CLOSURE_CANCELLED = "closure_cancelled"
     REVERSED = "reversed"
     OFFSET_TAKEN = "offset_taken"
+    REPAYMENT_ACCOUNT_CHANGED = "repayment_account_changed"
 
 
 class AuditOutcome(StrEnum):

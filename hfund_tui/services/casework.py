@@ -28,7 +28,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.day import open_day_of
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.facts import FactsLoader
-from hfund_tui.services.notices import queue_notices, tell_co_repayers
+from hfund_tui.services.notices import queue_notices, tell_others
 from hfund_tui.services.posting import Posting, carry_out
 from hfund_tui.services.receipts import issue
 from hfund_tui.services.records import record
@@ -109,7 +109,7 @@ class CaseWork:
         case.undo_json = json.dumps(posting.undo, sort_keys=True) if posting.undo else None
         uow.session.flush()
         queue_notices(uow, case, notices_of(plan, case.posted_on), now)
-        tell_co_repayers(uow, case, plan, case.posted_on, now)
+        tell_others(uow, case, plan, case.posted_on, now)
         stamp = record(
             uow,
             self.store.audit_key,

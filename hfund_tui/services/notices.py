@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
-from hfund_tui.db.tables import Account, Case, Member
+from hfund_tui.db.tables import Account, Case, Loan, LoanParty, Member
 from hfund_tui.db.tables import Notice as NoticeRow
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.decision import Shown
-from hfund_tui.domain.loans.effects import OffsetLoan
-from hfund_tui.domain.notices import NoticeText, offset_taken
-from hfund_tui.domain.plan import Plan
-from hfund_tui.domain.vocabulary import NoticeState
+from hfund_tui.domain.effect import Effect
+from hfund_tui.domain.loans.effects import OffsetLoan, ReplaceRepaymentAccount
+from hfund_tui.domain.notices import NoticeText, offset_taken, repayment_account_changed, taken_back
+from hfund_tui.domain.plan import Plan, UndoCase, stored_effects
+from hfund_tui.domain.vocabulary import LoanRole, NoticeState
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import Trouble
+from hfund_tui.services.facts.loans import active_parties
 from hfund_tui.services.outbox import write_private
 from hfund_tui.services.store import Store
 
@@ -126,13 +129,41 @@ def queue_notices(uow: UnitOfWork, case: Case, notices: tuple[NoticeText, ...], 
     _queue(uow, case, case.member_id, notices, now)
 
 
-def tell_co_repayers(uow: UnitOfWork, case: Case, plan: Plan, on: date, now: datetime) -> None:
-    """Whoever's account an offset took money from is told, although somebody else asked for it."""
-    offset: OffsetLoan | None = plan.effect(OffsetLoan)
-    for one in offset.lines if offset else ():
-        if one.amount_fen:
-            owner = uow.session.get_one(Account, one.account_no).member_id
-            _queue(uow, case, owner, (offset_taken(one.amount_fen, on),), now)
+def tell_others(uow: UnitOfWork, case: Case, plan: Plan, on: date, now: datetime) -> None:
+    """Whom it concerns although somebody else asked for it: the owners of the accounts an offset takes money
+    from, and the other borrowers of a loan that is debited from another account. Also when it is taken back."""
+    for effect in plan.effects:
+        for member_id, notice in _concerned(uow.session, effect, case.member_id, on):
+            _queue(uow, case, member_id, (notice,), now)
+
+
+def _concerned(sql: SqlSession, effect: Effect, asked_by: int, on: date) -> Iterator[tuple[int, NoticeText]]:
+    match effect:
+        case OffsetLoan():
+            for one in effect.lines:
+                if one.amount_fen:
+                    yield sql.get_one(Account, one.account_no).member_id, offset_taken(one.amount_fen, on)
+        case ReplaceRepaymentAccount():
+            for member_id in _borrowers(sql, effect.contract_no):
+                if member_id != asked_by:
+                    yield member_id, repayment_account_changed(effect)
+        case UndoCase():
+            plan_json = sql.get_one(Case, effect.case_no).plan_json
+            for undone in stored_effects(plan_json) if plan_json else ():
+                for member_id, _ in _concerned(sql, undone, asked_by, on):
+                    yield member_id, taken_back(effect)
+
+
+def _borrowers(sql: SqlSession, contract_no: str) -> list[int]:
+    """Whoever owes the loan and has an account here."""
+    others = sql.exec(
+        select(col(LoanParty.member_id)).where(
+            *active_parties(contract_no),
+            LoanParty.role == LoanRole.CO_BORROWER,
+            col(LoanParty.member_id).is_not(None),
+        )
+    ).all()
+    return [sql.get_one(Loan, contract_no).member_id, *(one for one in others if one is not None)]
 
 
 def _queue(

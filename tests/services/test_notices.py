@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlmodel import select
@@ -21,8 +22,9 @@ from tests.services.test_reversals import accepted, by_new_proxy, leave, signing
 from tests.support import branch, house
 from tests.support.branch import raw
 from tests.support.closing import seal
+from tests.support.family import join
 from tests.support.house import behind, clean, complete, done, perform, rent, reverse, tomorrow
-from tests.support.lending import lend
+from tests.support.lending import borrow_with, lend
 from tests.support.loans import loan_request
 
 K = NoticeKind
@@ -74,6 +76,12 @@ def fail_to_debit(station: Workstation, session: Session) -> None:
     station.debits.import_returns(house.supervisor(station), house.answer(exported, {case_no: "余额不足"}))
 
 
+def debit_elsewhere(station: Workstation, session: Session) -> str:
+    with raw(station) as uow:
+        lend(uow)
+    return done(station, session, loan_request(OperationCode.CHANGE_REPAYMENT_ACCOUNT)).receipt.case_no
+
+
 def take_back(station: Workstation, session: Session) -> None:
     case_no = accepted(station, session)
     done(station, session, complete(CancelClosure(member_id=1, case_no=case_no)))
@@ -103,6 +111,7 @@ TOLD: list[tuple[Deed, list[NoticeKind]]] = [
     (lambda station, session: done(station, session, rent()), [K.PAYOUT_ORDERED]),
     (fail, [K.PAYOUT_ORDERED, K.PAYOUT_FAILED]),
     (fail_to_debit, [K.DEBIT_FAILED]),
+    (debit_elsewhere, [K.REPAYMENT_ACCOUNT_CHANGED]),
     (accepted, [K.CLOSURE_ACCEPTED]),
     (take_back, [K.CLOSURE_ACCEPTED, K.CLOSURE_CANCELLED]),
     (undo, [K.PAYOUT_ORDERED, K.REVERSED]),
@@ -124,6 +133,36 @@ def test_what_is_told_after_what(station, teller, deed, told) -> None:
 def test_every_kind_is_reached() -> None:
     """What co-repayers are told goes to other members: tests/services/test_offset.py."""
     assert {kind for _, told in TOLD for kind in told} | {K.OFFSET_TAKEN} == set(NoticeKind)
+
+
+@pytest.mark.parametrize("asker", [1, 2])
+def test_every_borrower_is_told_that_the_loan_is_debited_elsewhere(station, teller, asker) -> None:
+    """Whoever asked for it: a co-repayer is not told, and a co-borrower without an account here can't be."""
+    with raw(station) as uow:
+        lend(uow)
+        borrow_with(uow, 2)
+        borrow_with(uow, None)
+    for who in (signing(member_id=3), join(3)):
+        done(station, teller, who)
+    service, post = posted_by(station)
+    service.deliver()
+    post.taken.clear()
+    request = replace(loan_request(OperationCode.CHANGE_REPAYMENT_ACCOUNT), member_id=asker)
+    case_no = done(station, teller, request).receipt.case_no
+    done(station, teller, reverse(case_no, asker))
+    told = house.rows(
+        station, "SELECT member_id, kind FROM notice WHERE kind <> 'agreement_signed' ORDER BY id"
+    )
+    both = [asker, 3 - asker]
+    assert told == [
+        *((one, K.REPAYMENT_ACCOUNT_CHANGED.value) for one in both),
+        *((one, K.REVERSED.value) for one in both),
+    ]
+    service.deliver()
+    assert {one.text.partition("】")[2].partition("。")[0] for one in post.taken} == {
+        "您的贷款还款账户已变更为 招商银行 0006",
+        "您的「变更还款账户」业务已冲正，账户恢复原状",
+    }
 
 
 def test_nothing_identifies_the_member(station, teller) -> None:

@@ -115,6 +115,8 @@ def test_a_reversal_brings_everything_back(family: Workstation) -> None:
     (version,) = stored(family, LoanTerms, contract_no=CONTRACT, ended_on=None)
     assert (version.change, loan.state) == (None, LoanState.NORMAL)
     assert all(one.void for one in stored(family, LoanOffset))
+    told = house.rows(family, "SELECT member_id FROM notice WHERE kind = 'reversed' ORDER BY member_id")
+    assert [who for (who,) in told] == [1, FATHER, MOTHER]
     assert isinstance(house.perform(family, branch.sign_in(family), offset(60_000_00)), Pending)
 
 

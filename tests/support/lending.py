@@ -97,17 +97,17 @@ def lend(
     sql.flush()
 
 
-def borrow_with(uow: UnitOfWork, number: int, contract_no: str = CONTRACT) -> None:
-    """Member `number` borrows as well."""
-    who = uow.session.get_one(Member, number)
+def borrow_with(uow: UnitOfWork, number: int | None, contract_no: str = CONTRACT) -> None:
+    """Member `number` borrows as well; None: somebody without an account here."""
+    member = uow.session.get_one(Member, number) if number is not None else None
     uow.session.add(
         LoanParty(
             contract_no=contract_no,
             role=LoanRole.CO_BORROWER,
-            position=1,
+            position=number or 1,
             member_id=number,
-            id_no=who.id_no,
-            name=who.name,
+            id_no=member.id_no if member else branch.id_number(date(1988, 8, 8), 88),
+            name=member.name if member else "王五",
             joined_on=date(2018, 2, 20),
         )
     )

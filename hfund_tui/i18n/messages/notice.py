@@ -17,6 +17,9 @@ MESSAGES = {
     ),
     "notice.proxy_revoked": M("您的一项在册委托已撤销。", "One of your proxy documents was revoked."),
     "notice.card_linked": M("您的收款账户已变更为 {card}。", "Your payout card is now {card}."),
+    "notice.repayment_account_changed": M(
+        "您的贷款还款账户已变更为 {card}。", "Your loan is now debited from {card}."
+    ),
     "notice.payout_ordered": M(
         "您提取的 {amount} 元将于 {day} 前转入 {card}，到账前请勿注销该卡。",
         "{amount} yuan will be paid to {card} by {day}. Do not close the card before.",

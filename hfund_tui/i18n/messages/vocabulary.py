@@ -89,6 +89,7 @@ MESSAGES = {
     "vocabulary.notice_kind.proxy_registered": M("委托登记", "proxy registered"),
     "vocabulary.notice_kind.proxy_revoked": M("委托撤销", "proxy revoked"),
     "vocabulary.notice_kind.card_linked": M("收款账户变更", "card linked"),
+    "vocabulary.notice_kind.repayment_account_changed": M("还款账户变更", "repayment account changed"),
     "vocabulary.notice_kind.payout_ordered": M("提取付款", "payout ordered"),
     "vocabulary.notice_kind.payout_failed": M("付款失败", "payout failed"),
     "vocabulary.notice_kind.debit_failed": M("扣款失败", "debit failed"),

@@ -994,7 +994,7 @@ def upgrade() -> None:
     sa.Column('created_at', instant, nullable=False),
     sa.Column('delivered_at', instant, nullable=True),
     sa.CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name=op.f('ck_notice_delivered')),
-    sa.CheckConstraint("kind IN ('agreement_signed', 'agreement_ended', 'proxy_registered', 'proxy_revoked', 'card_linked', 'payout_ordered', 'payout_failed', 'debit_failed', 'closure_accepted', 'closure_cancelled', 'reversed', 'offset_taken')", name=op.f('ck_notice_kind')),
+    sa.CheckConstraint("kind IN ('agreement_signed', 'agreement_ended', 'proxy_registered', 'proxy_revoked', 'card_linked', 'payout_ordered', 'payout_failed', 'debit_failed', 'closure_accepted', 'closure_cancelled', 'reversed', 'offset_taken', 'repayment_account_changed')", name=op.f('ck_notice_kind')),
     sa.CheckConstraint("length(created_at) = 27 AND substr(created_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(created_at, 1, 19)) AND substr(created_at, 20, 1) = '.' AND trim(substr(created_at, 21, 6), '0123456789') = '' AND substr(created_at, 27) = 'Z'", name=op.f('ck_notice_created_at')).ddl_if(dialect='sqlite'),
     sa.CheckConstraint("length(delivered_at) = 27 AND substr(delivered_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(delivered_at, 1, 19)) AND substr(delivered_at, 20, 1) = '.' AND trim(substr(delivered_at, 21, 6), '0123456789') = '' AND substr(delivered_at, 27) = 'Z'", name=op.f('ck_notice_delivered_at')).ddl_if(dialect='sqlite'),
     sa.CheckConstraint("state IN ('queued', 'delivered')", name=op.f('ck_notice_state')),
