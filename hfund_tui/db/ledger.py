@@ -84,8 +84,9 @@ _of_account = _ACCOUNT.c.account_no == sa.bindparam("of_account")
 _amount = sa.bindparam("amount", type_=sa.BigInteger())
 
 # A closing that waits for its settlement is no end yet.
-_ENDED = (AccountState.CLOSED, AccountState.MERGED, AccountState.TRANSFERRED_OUT)
-_lasts = _ACCOUNT.c.state.not_in(_ENDED)
+ENDED = (AccountState.CLOSED, AccountState.MERGED, AccountState.TRANSFERRED_OUT)
+"""Accounts to which nothing is posted any more."""
+_lasts = _ACCOUNT.c.state.not_in(ENDED)
 
 _move_balance = (
     _ACCOUNT.update()

@@ -315,13 +315,17 @@ class LoanRole(StrEnum):
 
 
 class ReversalObstacle(StrEnum):
-    """What keeps a change of a loan from being taken back."""
+    """What keeps something about a loan from being taken back."""
 
     DEBIT_UNDER_WAY = "debit_under_way"
     """The bank has an order for this loan that it has not answered."""
     DEBITED = "debited"
     MOVED_ON = "moved_on"
     """An instalment fell due, or another change was made, since."""
+    HAS_GIVEN = "has_given"
+    """An offset took money from the account of whoever joined."""
+    GIVER_CLOSED = "giver_closed"
+    """An account that an offset took money from has ended since."""
 
 
 class CoRepayerRelation(StrEnum):

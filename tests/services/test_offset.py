@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from hfund_tui.services.errors import Refusal
 from hfund_tui.services.outcomes import Pending, Posted, Refused
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
-from tests.support.family import FATHER, MOTHER, leave, offset, related
+from tests.support.builders import sign
+from tests.support.family import BORROWER, FATHER, MOTHER, join, leave, offset, related
 from tests.support.lending import CONTRACT
 
 
@@ -140,3 +142,56 @@ def test_a_co_repayer_leaves(family: Workstation) -> None:
     (ended,) = stored(family, Agreement, kind=AgreementKind.CO_REPAYER, member_id=FATHER)
     assert ended.state is AgreementState.TERMINATED
     house.clean(family)
+
+
+def reversal_of(station: Workstation, case_no: str, member: int = BORROWER) -> list[tuple[str, str]]:
+    """What stands in the way of taking a case back, and what to do instead."""
+    request = house.reverse(case_no, member)
+    failed = station.cases.preview(branch.sign_in(station), request).plan.decision.failed
+    return [(one.code, one.remedy.code if one.remedy else "") for one in failed]
+
+
+def test_an_offset_stays_once_an_instalment_fell_due(family: Workstation) -> None:
+    case_no = approved(family, 60_000_00).receipt.case_no
+    house.tomorrow(family, to=date(2020, 3, 20))
+    family.debits.export(house.supervisor(family))
+    assert reversal_of(family, case_no) == [("reversal_undoable", "stays_repaid")]
+
+
+@pytest.mark.parametrize(("principal_fen", "left"), [(500_000_00, "normal"), (60_000_00, "settled")])
+def test_an_offset_stays_once_an_account_that_gave_has_ended(
+    station: Workstation, principal_fen: int, left: str
+) -> None:
+    related(station, FATHER, MOTHER, principal_fen=principal_fen)
+    case_no = approved(station, None).receipt.case_no
+    assert house.rows(station, "SELECT state FROM loan") == [(left,)]
+    assert reversal_of(station, case_no) == []
+    with branch.raw(station) as uow:
+        uow.connection.exec_driver_sql(
+            "UPDATE account SET state = 'closed', closed_on = '2020-02-27' WHERE account_no = ?",
+            (branch.account_no(FATHER),),
+        )
+    assert reversal_of(station, case_no) == [("reversal_undoable", "stays_repaid")]
+
+
+def test_who_has_given_had_joined(family: Workstation) -> None:
+    ((joined,),) = house.rows(
+        family, f"SELECT joined_case FROM loan_party WHERE member_id = {FATHER} AND role = 'co_repayer'"
+    )
+    assert reversal_of(family, joined, FATHER) == []
+    given = approved(family, 30_000_00).receipt.case_no
+    assert reversal_of(family, joined, FATHER) == [("reversal_undoable", "end_co_repayment_instead")]
+    house.done(family, branch.sign_in(family), house.reverse(given))
+    assert reversal_of(family, joined, FATHER) == []
+
+
+def test_who_comes_back_stands_behind_whoever_took_the_place(station: Workstation) -> None:
+    related(station, FATHER)
+    session = branch.sign_in(station)
+    left = house.done(station, session, leave(FATHER)).receipt.case_no
+    house.done(station, session, sign(member_id=MOTHER))
+    house.done(station, session, join(MOTHER))
+    house.done(station, session, house.reverse(left, FATHER))
+    active = stored(station, LoanParty, contract_no=CONTRACT, ended_on=None)
+    assert sorted((one.position, one.member_id) for one in active) == [(1, MOTHER), (2, FATHER)]
+    house.clean(station)

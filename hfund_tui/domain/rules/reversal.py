@@ -15,6 +15,8 @@ _ADVICE = {
     ReversalObstacle.DEBIT_UNDER_WAY: "wait_for_debit",
     ReversalObstacle.DEBITED: "stays_repaid",
     ReversalObstacle.MOVED_ON: "change_loan_again",
+    ReversalObstacle.HAS_GIVEN: "end_co_repayment_instead",
+    ReversalObstacle.GIVER_CLOSED: "stays_repaid",
 }
 
 
@@ -47,15 +49,23 @@ def target_undoable(facts: Facts) -> Finding:
     obstacle = target.obstacle if target else None
     lasting = target is None or (target.undoable and target.operation is not OperationCode.REVERSE_CASE)
     passed = lasting and obstacle is None
-    advice = "do_anew" if obstacle is None else _ADVICE[obstacle]
     return Finding(
         "reversal_undoable",
         passed,
         term(obstacle) if obstacle else flag(passed),
         flag(True),
         "house_rule",
-        None if passed else remedy(advice),
+        None if passed else remedy(_instead(target)),
     )
+
+
+def _instead(target: ReversalTarget | None) -> str:
+    """What to do in place of taking it back."""
+    if target is None or target.obstacle is None:
+        return "do_anew"
+    if (target.operation, target.obstacle) == (OperationCode.OFFSET_REPAYMENT, ReversalObstacle.MOVED_ON):
+        return "stays_repaid"  # another change would not bring the money back
+    return _ADVICE[target.obstacle]
 
 
 def target_latest(facts: Facts) -> Finding:

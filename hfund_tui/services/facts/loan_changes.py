@@ -5,7 +5,16 @@ from __future__ import annotations
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
-from hfund_tui.db.tables import DebitOrder, LoanInstalment, LoanTerms, RepaymentAccount
+from hfund_tui.db.ledger import ENDED
+from hfund_tui.db.tables import (
+    Account,
+    DebitOrder,
+    LoanInstalment,
+    LoanOffset,
+    LoanParty,
+    LoanTerms,
+    RepaymentAccount,
+)
 from hfund_tui.domain.vocabulary import PaymentState, ReversalObstacle
 from hfund_tui.services.facts.loans import ON_THE_WAY
 
@@ -22,10 +31,35 @@ def obstacle(sql: SqlSession, case_no: str) -> ReversalObstacle | None:
     account = sql.exec(select(RepaymentAccount).where(RepaymentAccount.case_no == case_no)).one_or_none()
     changed = version or account
     if changed is None:
-        return None
+        return _of_co_repayers(sql, case_no)
     if changed.ended_on is not None or (version is not None and _fallen_due(sql, version)):
         return ReversalObstacle.MOVED_ON
-    return ReversalObstacle.DEBIT_UNDER_WAY if debit_under_way(sql, changed.contract_no) else None
+    if debit_under_way(sql, changed.contract_no):
+        return ReversalObstacle.DEBIT_UNDER_WAY
+    return _of_co_repayers(sql, case_no)
+
+
+def _of_co_repayers(sql: SqlSession, case_no: str) -> ReversalObstacle | None:
+    """What was taken from whom the case made a co-repayer, and whether those it took from can have it back."""
+    ended = (
+        select(LoanOffset.id)
+        .join(Account, col(Account.account_no) == col(LoanOffset.account_no))
+        .where(LoanOffset.case_no == case_no, col(Account.state).in_(ENDED))
+    )
+    if sql.exec(ended.limit(1)).first() is not None:
+        return ReversalObstacle.GIVER_CLOSED
+    given = (
+        select(LoanOffset.id)
+        .join(LoanParty, col(LoanParty.contract_no) == col(LoanOffset.contract_no))
+        .join(Account, col(Account.member_id) == col(LoanParty.member_id))
+        .where(
+            LoanParty.joined_case == case_no,
+            LoanOffset.account_no == Account.account_no,
+            LoanOffset.posted_on >= LoanParty.joined_on,
+            col(LoanOffset.void).is_(False),
+        )
+    )
+    return ReversalObstacle.HAS_GIVEN if sql.exec(given.limit(1)).first() is not None else None
 
 
 _OF_ORDER = {

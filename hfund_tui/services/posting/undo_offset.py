@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import LoanOffset, LoanParty
 from hfund_tui.domain.loans.effects import JoinAsCoRepayer, LeaveAsCoRepayer, OffsetLoan
 from hfund_tui.domain.vocabulary import Ledger, SummaryCode
+from hfund_tui.services.errors import Conflict
+from hfund_tui.services.facts.loan_changes import obstacle
+from hfund_tui.services.facts.loans import active_parties
 from hfund_tui.services.posting.undoing import Undoing
 
 
 def join_as_co_repayer(undoing: Undoing, effect: JoinAsCoRepayer) -> None:
-    posting = undoing.posting
+    """Raises Conflict when an offset took money from the co-repayer since."""
+    posting, case_no = undoing.posting, undoing.target.case_no
+    if obstacle(posting.uow.session, case_no) is not None:
+        raise Conflict("loan_moved_on", case_no=case_no)
     party = posting.uow.session.exec(
         select(LoanParty).where(LoanParty.joined_case == undoing.target.case_no)
     ).one()
@@ -20,7 +26,12 @@ def join_as_co_repayer(undoing: Undoing, effect: JoinAsCoRepayer) -> None:
 
 
 def leave_as_co_repayer(undoing: Undoing, effect: LeaveAsCoRepayer) -> None:
-    party = undoing.posting.uow.session.get_one(LoanParty, effect.party_id)
+    """As before, or behind whoever took the place since."""
+    session = undoing.posting.uow.session
+    party = session.get_one(LoanParty, effect.party_id)
+    taken = session.exec(select(col(LoanParty.position)).where(*active_parties(effect.contract_no))).all()
+    if party.position in taken:
+        party.position = max(taken) + 1
     party.ended_on = party.ended_case = None
 
 

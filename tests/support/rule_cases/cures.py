@@ -57,6 +57,7 @@ DEAD_ENDS = {
     "do_anew",
     "stays_repaid",
     "change_loan_again",
+    "end_co_repayment_instead",
     "no_running_loan",
     "repay_as_agreed",
 }

@@ -67,6 +67,22 @@ FAILS = [
             (ReversalObstacle.MOVED_ON, "change_loan_again"),
         )
     ),
+    *(
+        Fails(
+            name=f"of co-repayers: {obstacle}",
+            code="reversal_undoable",
+            remedy=remedy,
+            request=reverse(),
+            facts=reversible(operation=operation, payment=None, obstacle=obstacle),
+            otherwise=reversible(),
+        )
+        for operation, obstacle, remedy in (
+            (OperationCode.OFFSET_REPAYMENT, ReversalObstacle.MOVED_ON, "stays_repaid"),
+            (OperationCode.OFFSET_REPAYMENT, ReversalObstacle.DEBIT_UNDER_WAY, "wait_for_debit"),
+            (OperationCode.OFFSET_REPAYMENT, ReversalObstacle.GIVER_CLOSED, "stays_repaid"),
+            (OperationCode.SIGN_CO_REPAYMENT, ReversalObstacle.HAS_GIVEN, "end_co_repayment_instead"),
+        )
+    ),
     Fails(
         name="not the last one",
         code="reversal_latest",
