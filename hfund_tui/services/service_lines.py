@@ -193,9 +193,11 @@ def _service(plan: Plan) -> ServiceLine:
     obstacles = [one for one in plan.decision.failed if not one.form]
     barred = [one for one in obstacles if not one.overridable]
     advice: Finding | None = next(iter(barred or obstacles), None)
-    if advice is None:
-        advice = next((one for one in plan.decision.findings if one.passed and one.remedy), None)
     loan = OPERATIONS[plan.operation].group is OperationGroup.LOAN
+    if advice is None:
+        # To sign the agreement is said at its own line and to whoever withdraws, not beside each change of a loan.
+        said = (one for one in plan.decision.findings if one.passed and one.remedy)
+        advice = next((one for one in said if not (loan and one.remedy and one.remedy.operation)), None)
     worth = plan.maximum_fen if loan else plan.amount_fen or plan.maximum_fen
     headline: Shown | None = shown_money(worth) if worth and not barred else None
     return ServiceLine(

@@ -15,6 +15,8 @@ from hfund_tui.services.revealing import RevealField
 from tests.support import branch
 from tests.support.branch import MEMBER_IDS, raw, sign_in
 from tests.support.case_work import approve, by_proxy, perform, posted, rent, signing
+from tests.support.lending import lend
+from tests.support.loans import LOAN_CHANGES
 
 C = OperationCode
 
@@ -75,6 +77,20 @@ def test_services(station, teller, change, service, possible, headline_fen, advi
     if headline_fen is not None:
         assert line.headline is not None and line.headline.value == headline_fen
     assert (line.advice.code if line.advice else None) == advice
+
+
+@pytest.mark.parametrize(("unpaid", "advice"), [(0, None), (1, "loan_not_overdue")])
+def test_signing_is_not_recommended_beside_each_change_of_a_loan(station, teller, unpaid, advice) -> None:
+    """It is at its own line, and to whoever withdraws. What stands in the way is."""
+    with raw(station) as uow:
+        lend(uow, unpaid=unpaid)
+    overview = station.members.overview(teller, 1)
+    beside = {one: overview.service(one).advice for one in LOAN_CHANGES}
+    assert {one: found.code if found else None for one, found in beside.items()} == {
+        one: None if one is C.CHANGE_REPAYMENT_ACCOUNT else advice for one in LOAN_CHANGES
+    }
+    withdrawing = overview.service(C.RENT_WITHDRAWAL).advice
+    assert withdrawing is not None and withdrawing.code == "agreement_in_force"
 
 
 def test_what_has_been_done_shows(station, teller) -> None:
