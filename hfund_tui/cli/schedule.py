@@ -12,7 +12,15 @@ from hfund_tui.cli.commands import HouseCommand
 from hfund_tui.cli.output import Console, columns
 from hfund_tui.cli.parameters import COUNT, DAY, YUAN, Read, json_option, misuse
 from hfund_tui.domain.loans.rates import parse_rate
-from hfund_tui.domain.loans.schedule import Prepayment, PrepaymentError, Schedule, Terms, due_in, schedule
+from hfund_tui.domain.loans.schedule import (
+    Prepayment,
+    PrepaymentError,
+    Schedule,
+    Terms,
+    due_in,
+    ends_in_time,
+    schedule,
+)
 from hfund_tui.domain.money import AmountError, parse_yuan, plain_yuan
 from hfund_tui.domain.months import Month, MonthError
 from hfund_tui.domain.text import fold_full_width
@@ -100,9 +108,10 @@ def _terms(
         raise BadInput("--months", "usage_months", name="--months", most=_LONGEST)
     try:
         month = Month.of(first_due)
-        _ = month + months
     except MonthError:
         raise BadInput("--first-due", "usage_no_such_day", name="--first-due", value=first_due) from None
+    if not ends_in_time(first_due, months):
+        raise BadInput("--first-due", "usage_ends_too_late", name="--first-due", value=first_due)
     day = first_due.day if due_day is None else due_day
     if not 1 <= day <= 31 or first_due != due_in(month, day):
         raise BadInput("--due-day", "usage_due_day", name="--due-day", value=day, first=first_due)

@@ -84,7 +84,7 @@ def test_as_a_table(hfund, language, words):
         (("--months", "0"), "--months"),
         (("--months", "601"), "--months"),
         (("--first-due", "2020-02-30"), "--first-due"),
-        (("--first-due", "9999-01-01"), "--first-due"),
+        (("--first-due", "9999-01-01"), "after the year 9999"),
         (("--due-day", "21"), "--due-day"),
         (("--due-day", "32"), "--due-day"),
         (("--method", "free"), "--method"),

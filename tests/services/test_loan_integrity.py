@@ -145,6 +145,10 @@ DAMAGE: dict[str, tuple[list[str], Found]] = {
     ),
     "a lower rate": (["UPDATE loan_terms SET rate_text = '3.20' WHERE id = 1"], EVERY_INSTALMENT),
     "terms of no loan": (["UPDATE loan_terms SET rate_text = 'x' WHERE id = 1"], EVERY_INSTALMENT),
+    "terms that end after the last year": (
+        ["UPDATE loan_terms SET first_due = '9999-12-20' WHERE id = 1"],
+        EVERY_INSTALMENT,
+    ),
     "an instalment was not paid after all": (
         [f"UPDATE loan_instalment SET paid_on = NULL WHERE id = {PAID}"],
         {("loan_balance_not_terms", "loan", "D1"), ("loan_overdue_not_owed", "loan", "D1")},

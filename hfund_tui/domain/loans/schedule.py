@@ -46,6 +46,8 @@ class Terms:
     def __post_init__(self) -> None:
         if self.principal_fen <= 0 or self.months <= 0 or self.rate < 0 or self.odd_interest_fen < 0:
             raise ValueError("a loan has a principal, a term, and no negative rate")
+        if not ends_in_time(self.first_due, self.months):
+            raise ValueError(f"{self.months} months from {self.first_due} on end after the last day there is")
         if not 1 <= self.due_day <= 31 or self.first_due != due_in(Month.of(self.first_due), self.due_day):
             raise ValueError(f"the first instalment cannot fall due on {self.first_due} (day {self.due_day})")
 
@@ -237,6 +239,11 @@ def level_instalment(principal_fen: int, monthly_rate: Fraction, months: int) ->
         return round_half_up(Fraction(principal_fen, months))
     growth = (1 + monthly_rate) ** months
     return round_half_up(principal_fen * monthly_rate * growth / (growth - 1))
+
+
+def ends_in_time(first_due: date, months: int) -> bool:
+    """Whether the last of so many instalments falls due by the end of the year 9999: there are no days after it."""
+    return Month.of(first_due).index + months - 1 <= Month.of(date.max).index
 
 
 def due_after(terms: Terms, months: int) -> date:

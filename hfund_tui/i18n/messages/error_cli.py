@@ -23,6 +23,11 @@ MESSAGES = {
     "error.usage_bad_day.do": M("写作 2020-02-27", "Write it like 2020-02-27"),
     "error.usage_no_such_day.what": M("{name} 没有这一天: {value}", "{name}: there is no day {value}"),
     "error.usage_no_such_day.do": M("核对年月日", "Check year, month and day"),
+    "error.usage_ends_too_late.what": M(
+        "{name} {value} 起的最后一期晚于 9999 年",
+        "{name} {value}: the last instalment is after the year 9999",
+    ),
+    "error.usage_ends_too_late.do": M("提前首期或减少期数", "Start earlier, or take fewer months"),
     "error.usage_bad_month.what": M("{name} 不是月份: {value}", "{name} is not a month: {value}"),
     "error.usage_bad_month.do": M("写作 2019-08", "Write it like 2019-08"),
     "error.usage_count.what": M(

@@ -23,6 +23,7 @@ MESSAGES = {
     "loan_calculator.first_due": M("首次还款日", "First due"),
     "loan_calculator.first_due.default": M("不填 = {day}", "empty = {day}"),
     "loan_calculator.first_due.wrong": M("日期不对，如 20200320", "No such day; write it like 20200320"),
+    "loan_calculator.first_due.too_late": M("超出 9999 年：请提前首期", "Ends after 9999: start earlier"),
     "loan_calculator.prepaid_after": M("第几期后提前还", "Prepaid after"),
     "loan_calculator.prepaid_after.hint": M("不填 = 不提前还款", "empty = no early repayment"),
     "loan_calculator.prepaid": M("提前还本金", "Prepaid"),

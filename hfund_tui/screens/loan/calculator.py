@@ -17,8 +17,8 @@ from textual.widgets import Input, Static
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.interest import percent
 from hfund_tui.domain.loans.rates import HIGHEST_PERCENT, contract_rate, parse_rate
-from hfund_tui.domain.loans.schedule import Prepayment, PrepaymentError, Terms, due_in, schedule
-from hfund_tui.domain.months import Month, MonthError
+from hfund_tui.domain.loans.schedule import Prepayment, PrepaymentError, Terms, due_in, ends_in_time, schedule
+from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import HomeKind, PrepaymentEffect, RepaymentMethod
 from hfund_tui.screens.loan.calculation import calculation_lines
@@ -177,11 +177,16 @@ class CalculatorScreen(WalkedForm):
         if not complete or first_due is None or rate is None or not principal or not months:
             return None
         method = RepaymentMethod(self._choice("method").value or RepaymentMethod.EQUAL_INSTALMENT)
-        try:
-            _ = Month.of(first_due) + months
-            return Terms(principal, rate, months, method, first_due, first_due.day)
-        except (MonthError, ValueError):
+        if not ends_in_time(first_due, months):
             return None
+        return Terms(principal, rate, months, method, first_due, first_due.day)
+
+    @property
+    def _ends_too_late(self) -> bool:
+        first_due, months = self.first_due.day, self.months.number
+        if first_due is None or not months or not self.months.is_answered:
+            return False
+        return not ends_in_time(first_due, months)
 
     def prepayments(self) -> tuple[Prepayment, ...]:
         period, amount = self.prepaid_after.number, self.prepaid.fen
@@ -249,6 +254,8 @@ class CalculatorScreen(WalkedForm):
                 return self.t("loan_calculator.rate.wrong", most=HIGHEST_PERCENT)
             case DayInput() if control.problem is not None and not control.is_unfinished:
                 return self.t("loan_calculator.first_due.wrong")
+            case DayInput() if self._ends_too_late:
+                return self.t("loan_calculator.first_due.too_late")
             case _:
                 return ""
 

@@ -185,3 +185,22 @@ def test_interest_of_odd_days_is_paid_with_the_first_instalment():
 def test_no_loan_has_such_terms(wrong):
     with pytest.raises(ValueError, match=r"loan has|first instalment"):
         replace(EXAMPLE, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("first_due", "months", "last_due"),
+    [
+        (date(9999, 12, 31), 1, date(9999, 12, 31)),
+        (date(9980, 1, 31), 240, date(9999, 12, 31)),
+        (date(9999, 12, 31), 2, None),
+        (date(9980, 2, 20), 240, None),
+        (date(9999, 1, 1), 600, None),
+    ],
+)
+def test_a_schedule_ends_with_the_last_year_there_is(first_due, months, last_due):
+    wanted = {"first_due": first_due, "due_day": first_due.day, "months": months}
+    if last_due is None:
+        with pytest.raises(ValueError, match="last day there is"):
+            replace(EXAMPLE, **wanted)
+    else:
+        assert schedule(replace(EXAMPLE, **wanted)).last_due == last_due

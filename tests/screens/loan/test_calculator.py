@@ -98,6 +98,7 @@ async def test_with_an_early_repayment(station: Workstation, effect: PrepaymentE
         ("rate", "61", "0 至 60"),
         ("rate", "x", "0 至 60"),
         ("first-due", "20200230", "日期不对"),
+        ("first-due", "99991231", "超出 9999 年"),
         ("prepaid", "600000", "只欠"),
         ("prepaid-after", "241", "共 240 期"),
     ],
