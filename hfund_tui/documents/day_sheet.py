@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from hfund_tui.documents.paper import Block, Paper, Row, name_of, row, staff_of
 from hfund_tui.documents.text import paper_lines
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.day_sheet import DaySheet, Difference, DifferenceCode, Tally, TellerTally
+from hfund_tui.domain.day_sheet import DaySheet, DebitTally, Difference, DifferenceCode, Tally, TellerTally
 from hfund_tui.i18n import Translator
 
 _HASH_SHOWN = 16
@@ -105,6 +105,7 @@ def sheet_sections(sheet: DaySheet, t: Translator) -> tuple[Section, ...]:
                 _entry("day_sheet.unsent", sheet.unsent, sheet.unsent_fen, t),
             ),
         ),
+        Section(t("day_sheet.debits"), ("", ""), tuple(_debits(sheet.debits, t))),
         Section(
             t("day_sheet.books"),
             (t("day_sheet.moved"), t("day_sheet.balance")),
@@ -142,6 +143,17 @@ def _head(sheet: DaySheet, t: Translator) -> tuple[Row, ...]:
 
 def _entry(key: str, count: int, fen: int, t: Translator) -> Entry:
     return Entry(t(key), t("unit.cases", n=count), t.money(fen) if fen else "")
+
+
+def _debits(debits: DebitTally, t: Translator) -> Iterator[Entry]:
+    for label, one in (
+        (t("day_sheet.sent_in", n=debits.files), debits.sent),
+        (t("day_sheet.debited"), debits.debited),
+        (t("day_sheet.debits_failed"), debits.failed),
+        (t("day_sheet.debits_open"), debits.open),
+        (t("day_sheet.unsent"), debits.unsent),
+    ):
+        yield Entry(label, t("unit.cases", n=one.count), t.money(one.amount_fen) if one.amount_fen else "")
 
 
 def _tallies(tallies: Iterable[Tally], t: Translator) -> tuple[Entry, ...]:

@@ -61,6 +61,27 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """How many, and how much (fen)."""
+
+    count: int
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class DebitTally:
+    """The day of the debits of repayment accounts: `sent` in the day's files, `debited` and `failed` by answers
+    taken in on the day, `open` with the bank from whatever day, `unsent` due but in no file."""
+
+    files: int
+    sent: Sum
+    debited: Sum
+    failed: Sum
+    open: Sum
+    unsent: Sum
+
+
+@dataclass(frozen=True, slots=True)
 class TellerTally:
     """The day of one person: what he or she posted, what was refused, and what was passed over."""
 
@@ -107,6 +128,7 @@ class DaySheet:
     sent_fen: int
     unsent: int
     unsent_fen: int
+    debits: DebitTally
     differences: tuple[Difference, ...]
     explanations: tuple[tuple[str, str], ...]
     anchor: Anchor | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cached_property
 
 import sqlalchemy as sa
 from sqlmodel import Session as SqlSession
@@ -24,12 +25,21 @@ from hfund_tui.db.tables import (
     PaymentOrder,
     Staff,
 )
-from hfund_tui.domain.day_sheet import DaySheet, Difference, DifferenceCode, LedgerLine, Tally, TellerTally
+from hfund_tui.domain.day_sheet import (
+    DaySheet,
+    DebitTally,
+    Difference,
+    DifferenceCode,
+    LedgerLine,
+    Sum,
+    Tally,
+    TellerTally,
+)
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.receipt import Anchor, BilingualName, StaffOnReceipt
 from hfund_tui.domain.vocabulary import CaseStatus, FileKind, HoldState, Ledger, PaymentState
-from hfund_tui.services.billing import waiting_debits
+from hfund_tui.services.billing import Waiting, waiting_debits
 
 _POSTED = (CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED, CaseStatus.REVERSED)
 _IN_CLEARING = (PaymentState.QUEUED, PaymentState.HELD, PaymentState.SENT, PaymentState.FAILED)
@@ -48,7 +58,7 @@ class DaySheetMaker:
         reversals = self._tally(Case.operation == OperationCode.REVERSE_CASE.value)
         pending = self._count_open(CaseStatus.PENDING)
         held = self._held()
-        sent = self._sent()
+        sent = self._sent(FileKind.PAYOUT)
         unsent = self._unsent()
         day = self._sql.get_one(BusinessDay, (self._branch.code, self._date))
         return DaySheet(
@@ -72,6 +82,7 @@ class DaySheetMaker:
             sent_fen=sent[2],
             unsent=unsent[0],
             unsent_fen=unsent[1],
+            debits=self._debits(),
             differences=tuple(self.differences()),
             explanations=tuple(
                 (one.code, one.words)
@@ -163,7 +174,7 @@ class DaySheetMaker:
         ).one()
         return count, amount
 
-    def _sent(self) -> tuple[int, int, int]:
+    def _sent(self, kind: FileKind) -> tuple[int, int, int]:
         files, lines, total = self._sql.exec(
             select(
                 func.count(),
@@ -172,7 +183,7 @@ class DaySheetMaker:
             ).where(
                 PaymentFile.branch_code == self._branch.code,
                 PaymentFile.business_date == self._date,
-                PaymentFile.kind == FileKind.PAYOUT,
+                PaymentFile.kind == kind,
             )
         ).one()
         return files, lines, total
@@ -190,6 +201,30 @@ class DaySheetMaker:
             .where(Case.branch_code == self._branch.code, *conditions)
         ).one()
         return count, amount
+
+    def _debits(self) -> DebitTally:
+        files, sent, sent_fen = self._sent(FileKind.DEBIT)
+        today = col(DebitOrder.result_on) == self._date
+        return DebitTally(
+            files,
+            Sum(sent, sent_fen),
+            self._debit_orders(PaymentState.PAID, today),
+            self._debit_orders(PaymentState.FAILED, today),
+            self._debit_orders(PaymentState.SENT),
+            Sum(self._waiting_debits.count, self._waiting_debits.total_fen),
+        )
+
+    def _debit_orders(self, state: PaymentState, *conditions: sa.ColumnElement[bool]) -> Sum:
+        count, amount = self._sql.exec(
+            select(func.count(), func.coalesce(func.sum(DebitOrder.amount_fen), 0)).where(
+                DebitOrder.branch_code == self._branch.code, DebitOrder.state == state, *conditions
+            )
+        ).one()
+        return Sum(count, amount)
+
+    @cached_property
+    def _waiting_debits(self) -> Waiting:
+        return waiting_debits(self._sql, self._branch.code, self._date, self._policy.book)
 
     def _ledgers(self) -> tuple[LedgerLine, ...]:
         """The trial balance of the whole house: branches keep no books of their own."""
@@ -227,7 +262,7 @@ class DaySheetMaker:
         count, amount = self._unsent()
         if count:
             yield Difference(DifferenceCode.ORDERS_NOT_SENT, "", count, amount)
-        debits = waiting_debits(self._sql, self._branch.code, self._date, self._policy.book)
+        debits = self._waiting_debits
         if debits.count:
             yield Difference(DifferenceCode.DEBITS_NOT_SENT, "", debits.count, debits.total_fen)
         yield from self._missing_returns(PaymentOrder)

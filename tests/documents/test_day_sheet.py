@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hfund_tui.documents.day_sheet import render_sheet_pdf, sheet_paper, sheet_sections
 from hfund_tui.documents.text import paper_lines
+from hfund_tui.domain.day_sheet import DebitTally, Sum
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
@@ -53,3 +55,20 @@ def test_every_teller_has_a_section(station: Workstation) -> None:
     sheet = station.day.sheet(house.supervisor(station))
     headings = [one.heading for one in sheet_sections(sheet, Translator(Language.ZH))]
     assert [one for one in headings if "(100" in one] == ["员工1001 (1001)", "员工1002 (1002)"]
+
+
+def test_debits_are_counted_like_payouts(station: Workstation) -> None:
+    sheet = replace(
+        station.day.sheet(house.supervisor(station)),
+        debits=DebitTally(1, Sum(4, 400_00), Sum(1, 100_00), Sum(2, 200_00), Sum(1, 100_00), Sum(0, 0)),
+    )
+    (found,) = (
+        one for one in sheet_sections(sheet, Translator(Language.EN)) if one.heading.startswith("Debits")
+    )
+    assert [(one.label, one.first, one.second) for one in found.entries] == [
+        ("Sent in 1 file", "4 cases", "400.00"),
+        ("Debited", "1 case", "100.00"),
+        ("Not debited", "2 cases", "200.00"),
+        ("Not answered", "1 case", "100.00"),
+        ("Due, not sent", "0 cases", ""),
+    ]

@@ -13,6 +13,7 @@ import pytest
 from sqlmodel import select
 
 from hfund_tui.db.tables import Branch, DebitOrder, Loan, RepaymentAccount
+from hfund_tui.domain.day_sheet import DebitTally, Sum
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import PaymentState, PrepaymentEffect, RepaymentMethod
 from hfund_tui.services import bank_files
@@ -516,6 +517,10 @@ class TestHalfDone:
         conserved(station)
 
 
+def debits_of_the_day(station: Workstation) -> DebitTally:
+    return station.day.sheet(supervisor(station)).debits
+
+
 class TestTheDay:
     def test_due_debits_are_a_leftover_that_words_explain(self, station):
         lent(station)
@@ -528,6 +533,26 @@ class TestTheDay:
         assert refused.value.code == "day_unexplained"
         send(station)
         assert station.day.sheet(boss).differences == ()
+
+    def test_the_sheet_counts_what_was_sent_debited_failed_and_is_open(self, station):
+        contracts = (CONTRACT, "D2018030002", "D2018030003")
+        for number, contract_no in enumerate(contracts, 1):
+            lent(station, number=number, contract_no=contract_no)
+        on_day(station, 2020, 3, 20)
+        each, none = 2_835_98, Sum(0, 0)
+        three, two, one = (Sum(n, n * each) for n in (3, 2, 1))
+        assert debits_of_the_day(station) == DebitTally(0, none, none, none, none, unsent=three)
+        exported = send(station)
+        assert debits_of_the_day(station) == DebitTally(1, three, none, none, three, none)
+        take(station, answer(exported, {f"{CONTRACT}-20200320": "余额不足"}))
+        tallied = DebitTally(1, three, debited=two, failed=one, open=none, unsent=none)
+        assert debits_of_the_day(station) == tallied
+        on_day(station, 2020, 3, 23)
+        assert station.day.stored_sheet(supervisor(station), date(2020, 3, 20)).debits == tallied
+        assert debits_of_the_day(station) == DebitTally(0, none, none, none, none, none)
+        send(station)
+        again = Sum(1, each + 1_15)
+        assert debits_of_the_day(station) == DebitTally(1, again, none, none, again, none)
 
     def test_what_failed_is_tried_again_and_no_leftover(self, station):
         lent(station, unpaid=1)
