@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session as SqlSession
+from sqlmodel import col, select
 
-from hfund_tui.db.tables import Case, Member, ProxyDocument, Staff
+from hfund_tui.db.tables import CallBack, Case, Member, ProxyDocument, Staff
 from hfund_tui.domain.approval import (
     PlanDifference,
     Retype,
@@ -22,7 +23,7 @@ from hfund_tui.domain.operation import ChecklistItem, OperationCode
 from hfund_tui.domain.plan import Plan, RegisterProxy
 from hfund_tui.domain.policy import Policy, PolicyBook
 from hfund_tui.domain.request import ExceptionGround
-from hfund_tui.domain.vocabulary import CaseStatus, Channel, ProxyDocumentKind, ProxyRelation
+from hfund_tui.domain.vocabulary import CallBackOutcome, CaseStatus, Channel, ProxyDocumentKind, ProxyRelation
 from hfund_tui.services.case_records import stored_request
 
 
@@ -76,6 +77,15 @@ class EarlierCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """The last call back about a request by telephone: what came of it, by whom."""
+
+    outcome: CallBackOutcome
+    by: Colleague
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseForReview:
     """A pending or returned case.
 
@@ -109,6 +119,7 @@ class CaseForReview:
     earlier: EarlierCase | None
     decision_code: str | None
     decision_words: str
+    rung: Rung | None = None
 
 
 def review(sql: SqlSession, case: Case, plan: Plan, policies: PolicyBook, today: date) -> CaseForReview:
@@ -143,7 +154,15 @@ def review(sql: SqlSession, case: Case, plan: Plan, policies: PolicyBook, today:
         earlier=_earlier(sql, case),
         decision_code=case.decision_code,
         decision_words=case.decision_words or "",
+        rung=_rung(sql, case),
     )
+
+
+def _rung(sql: SqlSession, case: Case) -> Rung | None:
+    last = sql.exec(
+        select(CallBack).where(CallBack.case_no == case.case_no).order_by(col(CallBack.id).desc())
+    ).first()
+    return Rung(last.outcome, colleague(sql.get_one(Staff, last.rung_by)), last.words) if last else None
 
 
 def _proxy(sql: SqlSession, case: Case, plan: Plan) -> ProxySeen | None:

@@ -15,6 +15,8 @@ MESSAGES = {
     "remedy.by_telephone_from": M(
         "{day} 起可电话办理，现在请到柜台", "By telephone from {day}; at a counter now"
     ),
+    "review.rung": M("回拨", "Call back"),
+    "review.not_rung": M("尚未回拨", "nobody has rung yet"),
     "call_back.count": M("{n} 笔待回拨", "{n} to be rung"),
     "call_back.none": M("没有待回拨的申请", "nobody to be rung"),
     "call_back.words": M("记录", "Notes"),

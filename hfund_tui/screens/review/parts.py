@@ -8,6 +8,7 @@ from textual.content import Content
 
 from hfund_tui.documents.effects import approval_sentence, effect_sentences
 from hfund_tui.domain.approval import Risk
+from hfund_tui.domain.vocabulary import Channel
 from hfund_tui.screens.operation.changes import difference_lines
 from hfund_tui.screens.queue.lines import named
 from hfund_tui.widgets.hanging import Hung
@@ -31,6 +32,12 @@ def people(case: CaseForReview, t: Translator) -> list[Hung]:
         rows.append(Hung(t("approval.proxy"), "  ".join(said), "$text-muted"))
     at = t("review.at", terminal=case.terminal, at=t.instant(case.created_at))
     rows.append(Hung(t("review.maker"), f"{named(case.maker, t)}  {at}", "$text-muted"))
+    if case.channel is Channel.HOTLINE:
+        rung = case.rung
+        said = (
+            "  ".join((t.term(rung.outcome), named(rung.by, t), rung.words)) if rung else t("review.not_rung")
+        )
+        rows.append(Hung(t("review.rung"), said, "$text-muted", "bold"))
     due = t("queue.due", day=case.age.due_on)
     rows.append(Hung("", due, style="bold $text-error" if case.age.overdue else "$text-muted"))
     return rows
