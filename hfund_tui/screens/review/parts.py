@@ -34,10 +34,8 @@ def people(case: CaseForReview, t: Translator) -> list[Hung]:
     rows.append(Hung(t("review.maker"), f"{named(case.maker, t)}  {at}", "$text-muted"))
     if case.channel is Channel.HOTLINE:
         rung = case.rung
-        said = (
-            "  ".join((t.term(rung.outcome), named(rung.by, t), rung.words)) if rung else t("review.not_rung")
-        )
-        rows.append(Hung(t("review.rung"), said, "$text-muted", "bold"))
+        heard = (t.term(rung.outcome), named(rung.by, t), rung.words) if rung else (t("review.not_rung"),)
+        rows.append(Hung(t("review.rung"), "  ".join(heard), "$text-muted", "bold"))
     due = t("queue.due", day=case.age.due_on)
     rows.append(Hung("", due, style="bold $text-error" if case.age.overdue else "$text-muted"))
     return rows
