@@ -22,13 +22,20 @@ def record(error: BaseException, folder: Path, at: datetime) -> tuple[str, Path 
     number = f"{at:%Y%m%d}-{secrets.token_hex(3).upper()}"
     path = folder / f"{number}.log"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(folder)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write("\n".join([f"incident {number}", at.isoformat(), *_trace(error)]) + "\n")
     except OSError:
         return number, None
     return number, path
+
+
+def _make_private(folder: Path) -> None:
+    """With every folder above it that is missing: `parents` would leave those open to others."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700)
 
 
 def _trace(error: BaseException) -> list[str]:

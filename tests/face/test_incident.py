@@ -66,6 +66,13 @@ def test_the_file_is_its_owner_s_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_every_folder_that_is_made_for_it_is_private(tmp_path: Path) -> None:
+    _, path = incident.record(failed(), tmp_path / "home" / "demo" / "incidents", AT)
+    assert path is not None
+    for made in (path.parent, path.parent.parent, path.parent.parent.parent):
+        assert stat.S_IMODE(made.stat().st_mode) == 0o700, made
+
+
 def test_a_folder_that_can_not_be_written_still_gives_a_number(tmp_path: Path) -> None:
     (tmp_path / "incidents").write_text("")
     number, path = incident.record(failed(), tmp_path / "incidents", AT)

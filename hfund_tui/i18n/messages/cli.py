@@ -34,6 +34,16 @@ MESSAGES = {
     ),
     # run, demo
     "cli.run.help": M("打开程序", "Open the program"),
+    "cli.serve.help": M("在本机浏览器中打开", "Show the program in a browser on this machine"),
+    "cli.serve.port": M("端口", "port"),
+    "cli.serve.at": M("在浏览器打开 {address}，Ctrl+C 结束", "Open {address} in a browser; Ctrl+C ends it"),
+    "cli.serve.warning": M(
+        "只在本机可见：没有登录门禁，也没有加密。要给别的机器用，前面必须有带身份认证和 TLS 的反向代理，"
+        "并限制能到达它的网络；每个访问者各开一个程序，仍须员工签到。",
+        "Seen on this machine only: no door and no encryption of its own. For other machines a reverse proxy that "
+        "authenticates and speaks TLS must stand in front, on a network that only they reach. Every visitor gets a "
+        "program of his or her own, and still signs in.",
+    ),
     "cli.demo.help": M("建立演示管理部", "Build the demo branch"),
     "cli.option.members": M("职工人数", "how many members"),
     "cli.option.fresh": M("删除旧的演示库再建", "delete the old demo first"),
