@@ -29,6 +29,17 @@ GRADES = {"A", "B", "C", "D", "P"}
 
 # What sources leave open or contradict, and what this project decided itself.
 ASSUMED_TODAY = {
+    "hotline.questions",
+    "hotline.questions_asked",
+    "hotline.digits_asked",
+    "hotline.wrong_answers",
+    "hotline.counted_hours",
+    "hotline.lock_hours",
+    "hotline.numbers_tried",
+    "hotline.unchanged_days",
+    "one_time_code.minutes",
+    "one_time_code.tries",
+    "one_time_code.per_hour",
     "approval.others_money",
     "loan.co_repayer.both_agreements",
     "loan.co_repayer.version",
