@@ -12,11 +12,11 @@ MESSAGES = {
     "answer.asked.instalment": M("下期月供", "Next instalment"),
     "answer.asked.closing": M("销户本息", "Closing"),
     "answer.quota": M(
-        "{service}：您现在最多可以提取 {amount} 元，即每月应缴 {due} 元的 {ratio}，共{months}，{span}。",
+        "{service}：您现在最多可以提取 {amount} 元，即每月应缴 {due} 元的 {ratio}，共 {months}，{span}。",
         "{service}: at most {amount} now, which is {ratio} of {due} a month for {months}, {span}.",
     ),
     "answer.quota_later": M(
-        "{service}：额度是 {amount} 元（每月应缴 {due} 元的 {ratio}，共{months}，{span}），但现在还不能办理。",
+        "{service}：额度是 {amount} 元（每月应缴 {due} 元的 {ratio}，共 {months}，{span}），但现在还不能办理。",
         "{service}: the quota is {amount} ({ratio} of {due} a month for {months}, {span}), but not yet.",
     ),
     "answer.quota_none": M(
