@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from hfund_tui.db import audit, schema
+from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
 from hfund_tui.db.integrity_loans import (
     DONE_TO_LOANS,
     DONE_TO_LOANS_FROM,
@@ -29,7 +30,7 @@ __all__ = ["PROBLEMS_PER_RULE", "Problem", "receipt_as_issued", "verify_database
 def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> list[Problem]:
     """Check file, schema, every rule over the data and the audit chains; at most 100 problems per rule."""
     problems = verify_storage(reader, progress)
-    rules = (*RULES, *LOAN_RULES, *known_words())
+    rules = (*RULES, *LOAN_RULES, *CONTRIBUTION_RULES, *known_words())
     for number, rule in enumerate(rules):
         progress("rules", number, len(rules))
         problems += rows_that_break(reader, rule)

@@ -8,6 +8,7 @@ APPEND_ONLY = (
     "call_back",
     "caller_check",
     "caller_lock",
+    "contribution_line",
     "day_difference",
     "exception_record",
     "journal_batch",
@@ -20,6 +21,7 @@ KEPT = (
     "call",
     "case",
     "chain_head",
+    "contribution_file",
     "debit_order",
     "loan",
     "loan_instalment",
@@ -54,6 +56,20 @@ TERMS_STAY = (
 INSTALMENT_STAYS = ("id", "contract_no", "terms_id", "period", "due_on", "principal_fen", "interest_fen")
 """What was owed since an instalment fell due; it can only be paid."""
 
+LIST_STAYS = (
+    "file_no",
+    "employer_id",
+    "month",
+    "branch_code",
+    "business_date",
+    "lines",
+    "total_fen",
+    "content_sha256",
+    "begun_by",
+    "begun_at",
+)
+"""What a contribution list is; only what was taken in of it moves on."""
+
 
 def sqlite() -> tuple[str, ...]:
     """CREATE TRIGGER statements for SQLite. Each trigger aborts with its own name as the message."""
@@ -75,6 +91,10 @@ def sqlite() -> tuple[str, ...]:
         _trigger("loan_terms_are_versions", f'BEFORE UPDATE OF {_columns(TERMS_STAY)} ON "loan_terms"'),
         _trigger(
             "loan_instalment_is_owed", f'BEFORE UPDATE OF {_columns(INSTALMENT_STAYS)} ON "loan_instalment"'
+        ),
+        _trigger(
+            "contribution_file_is_known",
+            f'BEFORE UPDATE OF {_columns(LIST_STAYS)} ON "contribution_file"',
         ),
         _trigger(
             "loan_instalment_stays_paid",

@@ -349,6 +349,18 @@ _DECLARATIONS = (
         roles=_SUPERVISOR, verification=_COUNTER_DESK,
     ),
     Operation(
+        OperationCode.IMPORT_CONTRIBUTIONS, "9306", "drhjqc", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.EXPORT_MEMBERS, "9307", "dczgzl", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.IMPORT_MEMBERS, "9308", "drzgzl", OperationGroup.DAY, OperationNature.HANDLING,
+        roles=_SUPERVISOR, verification=_COUNTER_DESK,
+    ),
+    Operation(
         OperationCode.VIEW_EXCEPTIONS, "9401", "lwtj", OperationGroup.DAY, OperationNature.INQUIRY,
         roles=frozenset({Role.SUPERVISOR, Role.AUDITOR}), verification=_COUNTER_DESK,
     ),

@@ -23,6 +23,7 @@ class DifferenceCode(StrEnum):
     RETURNS_MISSING = "returns_missing"
     PAYOUTS_FAILED = "payouts_failed"
     PENDING_OVERDUE = "pending_overdue"
+    CONTRIBUTIONS_UNFINISHED = "contributions_unfinished"
 
     @property
     def explainable(self) -> bool:
@@ -37,6 +38,7 @@ _EXPLAINABLE = frozenset(
         DifferenceCode.RETURNS_MISSING,
         DifferenceCode.PAYOUTS_FAILED,
         DifferenceCode.PENDING_OVERDUE,
+        DifferenceCode.CONTRIBUTIONS_UNFINISHED,
     }
 )
 

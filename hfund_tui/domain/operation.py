@@ -58,6 +58,9 @@ class OperationCode(StrEnum):
     EXPORT_DEBITS = "export_debits"
     IMPORT_DEBITS = "import_debits"
     SETTLE_DUE = "settle_due"
+    IMPORT_CONTRIBUTIONS = "import_contributions"
+    EXPORT_MEMBERS = "export_members"
+    IMPORT_MEMBERS = "import_members"
     VIEW_EXCEPTIONS = "view_exceptions"
 
 

@@ -15,6 +15,7 @@ from hfund_tui.db.tables import (
     Branch,
     BusinessDay,
     Case,
+    ContributionFile,
     DayDifference,
     DebitOrder,
     ExceptionRecord,
@@ -271,6 +272,7 @@ class DaySheetMaker:
         if count:
             yield Difference(DifferenceCode.PAYOUTS_FAILED, "", count, amount)
         yield from self._overdue()
+        yield from self._unfinished_lists()
 
     def _bad_holds(self) -> Iterator[Difference]:
         """Holds of cases nobody can decide any more, and accounts that hold more or less than their holds."""
@@ -343,6 +345,24 @@ class DaySheetMaker:
         for case in rows:
             if calendar.add(case.business_date, days) < self._date:
                 yield Difference(DifferenceCode.PENDING_OVERDUE, case.case_no, 1, case.amount_fen or 0)
+
+    def _unfinished_lists(self) -> Iterator[Difference]:
+        """Contribution lists that were cut short: how many lines, and how much, were not looked at or not good."""
+        rows = self._sql.exec(
+            select(ContributionFile)
+            .where(
+                ContributionFile.branch_code == self._branch.code,
+                col(ContributionFile.finished_at).is_(None),
+            )
+            .order_by(col(ContributionFile.file_no))
+        )
+        for one in rows:
+            yield Difference(
+                DifferenceCode.CONTRIBUTIONS_UNFINISHED,
+                one.file_no,
+                one.lines - one.taken,
+                one.total_fen - one.taken_fen,
+            )
 
     def _person(self, code: str) -> StaffOnReceipt:
         staff = self._sql.get_one(Staff, code)

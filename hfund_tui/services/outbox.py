@@ -3,37 +3,66 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from hfund_tui.db.files import PRIVATE_FILE, PRIVATE_FOLDER
+from hfund_tui.domain.table_file import MAX_BYTES
 from hfund_tui.services.errors import BadInput, Trouble
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a text under its final name in one step, over an older one. Raises Trouble."""
+@contextmanager
+def private_file(path: Path, *, replace: bool = True) -> Iterator[TextIO]:
+    """A text file that gets its name in one step, once the block has filled it; over an older one if `replace`.
+
+    Raises Trouble, and BadInput where a file is there that must stay.
+    """
     building = path.with_name(f".{path.name}.{os.getpid()}")
+    if not replace and path.exists():
+        raise BadInput("file", "file_is_there", path=str(path))
     try:
         path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         descriptor = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, PRIVATE_FILE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         building.replace(path)
     except OSError as error:
+        raise Trouble("file_not_written", path=str(path)) from error
+    finally:
         with suppress(OSError):
             building.unlink(missing_ok=True)
-        raise Trouble("file_not_written", path=str(path)) from error
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a text under its final name in one step, over an older one. Raises Trouble."""
+    with private_file(path) as file:
+        file.write(text)
+
+
+def read_foreign_bytes(path: Path) -> bytes:
+    """A file from outside as it is. Raises BadInput for what is no file, can't be read or is too large."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise BadInput("file", "file_not_read", path=str(path))
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise BadInput("file", "file_not_read", path=str(path)) from error
+    if len(content) > MAX_BYTES:
+        raise BadInput("file", "table_too_large")
+    return content
 
 
 def read_foreign(path: Path) -> str:
     """The text of a file from outside: UTF-8, with or without a byte order mark, or else GB 18030, as banks
     write it. Raises BadInput."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadInput("file", "file_not_read", path=str(path)) from error
+    content = read_foreign_bytes(path)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)

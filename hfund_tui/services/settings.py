@@ -50,6 +50,11 @@ class Settings:
         return self.home / "outbox"
 
     @property
+    def inbox(self) -> Path:
+        """What comes into the house: lists of employers."""
+        return self.home / "inbox"
+
+    @property
     def keymap(self) -> Path:
         return self.home / "keymap.toml"
 

@@ -20,6 +20,7 @@ from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
 from hfund_tui.services.closures import ClosureService
+from hfund_tui.services.contributions import ContributionService
 from hfund_tui.services.day import DayService
 from hfund_tui.services.debits import DebitService
 from hfund_tui.services.drafts import DraftService
@@ -28,6 +29,8 @@ from hfund_tui.services.exceptions import ExceptionService
 from hfund_tui.services.history import HistoryService
 from hfund_tui.services.loan_papers import LoanPaperService
 from hfund_tui.services.lookup import LookupService
+from hfund_tui.services.member_export import MemberExportService
+from hfund_tui.services.member_import import MemberImportService
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.notices import FileNotices, NoticeService
 from hfund_tui.services.one_time_codes import OneTimeCodes
@@ -78,6 +81,13 @@ class Workstation:
         self.payments = PaymentService(store, clock, self.policies, self.staff, settings.outbox / "payments")
         self.debits = DebitService(store, clock, self.policies, self.staff, settings.outbox / "debits")
         self.notices = NoticeService(store, clock, post)
+        self.contributions = ContributionService(
+            store, clock, self.policies, settings.outbox / "contributions"
+        )
+        self.member_export = MemberExportService(store, clock, self.policies, self.staff)
+        self.member_import = MemberImportService(
+            store, clock, self.policies, self.staff, settings.outbox / "members"
+        )
         self.branches = BranchService(store, clock, settings.terminal)
 
     @property
@@ -119,8 +129,10 @@ def open_workstation(
 
 
 def make_demo(settings: Settings, *, members: int | None = None, on_progress: Progress | None = None) -> None:
-    """Build the demo branch. It is made under another name and moved into place when it is complete."""
+    """Build the demo branch, and two contribution lists for its inbox. It is made under another name and moved into
+    place when it is complete."""
     from hfund_tui.services.demo import build_demo
+    from hfund_tui.services.demo.lists import write_sample_lists
 
     if not settings.database.exists():  # Else it is a demo that nobody uses, to be replaced.
         require_no_family(settings.database)
@@ -135,6 +147,7 @@ def make_demo(settings: Settings, *, members: int | None = None, on_progress: Pr
     with Database.create(building, keys) as database:
         options = {} if members is None else {"members": members}
         build_demo(database, keys, load_policy_book(), on_progress=on_progress, **options)
+        write_sample_lists(database, settings.inbox)
     building.rename(settings.database)
 
 

@@ -19,13 +19,18 @@ class ProgressLine(Vertical):
     ProgressLine ProgressBar Bar { width: 1fr; }
     """
 
+    _told = -1
+    """The share that was drawn last, in hundredths."""
+
     def compose(self) -> ComposeResult:
         yield ProgressBar(show_eta=False)
 
     def report(self, done: int, total: int) -> None:
         """How many are done, of how many. Called in the service's thread; most calls are not worth drawing."""
-        if done not in (0, total) and done % max(1, total // _STEPS):
+        share = done * _STEPS // max(1, total)
+        if share == self._told and done not in (0, total):
             return
+        self._told = share
         if self.is_attached:
             self.app.call_from_thread(self._show, done, total)
 
@@ -35,4 +40,5 @@ class ProgressLine(Vertical):
             self.query_one(ProgressBar).update(total=max(total, 1), progress=done if total else 1)
 
     def end(self) -> None:
+        self._told = -1
         self.remove_class("-running")

@@ -80,11 +80,12 @@ def test_tampering_is_found_and_the_row_is_named(at, settings, code):
 
 def test_every_problem_has_words(hfund):
     """The codes of rules are listed here as the catalogue has them; an unknown one would be a crash."""
+    from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
     from hfund_tui.db.integrity_loans import LOAN_RULES
     from hfund_tui.db.integrity_rules import RULES
     from hfund_tui.i18n.catalogue import catalogue
 
-    codes = {rule.code for rule in (*RULES, *LOAN_RULES)} | {
+    codes = {rule.code for rule in (*RULES, *LOAN_RULES, *CONTRIBUTION_RULES)} | {
         "cipher",
         "integrity",
         "foreign_key",

@@ -294,7 +294,7 @@ APPEND_ONLY: list[tuple[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("table", ["audit_event", "ledger_entry", "journal_batch"])
+@pytest.mark.parametrize("table", ["audit_event", "ledger_entry", "journal_batch", "contribution_line"])
 @pytest.mark.parametrize(("statement", "verb"), APPEND_ONLY)
 def test_append_only(filled: Database, table: str, statement: str, verb: str) -> None:
     with pytest.raises(ConstraintBroken, match=rf"^tr_{table}_no_{verb}$"), filled.writing() as uow:

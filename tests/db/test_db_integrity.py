@@ -20,6 +20,7 @@ SAMPLE = {
     "receipt_anchor",
     "receipt_changed",
     "payment_without_posting",
+    "contribution_not_posted",
     "audit_wrong_key",
 }
 PLAN = json.dumps(

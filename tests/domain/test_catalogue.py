@@ -232,6 +232,9 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.EXPORT_DEBITS: {Role.SUPERVISOR},
         OperationCode.IMPORT_DEBITS: {Role.SUPERVISOR},
         OperationCode.SETTLE_DUE: {Role.SUPERVISOR},
+        OperationCode.IMPORT_CONTRIBUTIONS: {Role.SUPERVISOR},
+        OperationCode.EXPORT_MEMBERS: {Role.SUPERVISOR},
+        OperationCode.IMPORT_MEMBERS: {Role.SUPERVISOR},
         OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
     }
 

@@ -4,6 +4,7 @@ The codes are read from the source of the domain, so that a new rule without wor
 """
 
 import ast
+import re
 import string
 import tomllib
 import unicodedata
@@ -16,7 +17,14 @@ import pytest
 from pypinyin import Style, lazy_pinyin
 
 from hfund_tui import domain
-from hfund_tui.domain import day_sheet, decision, operation, vocabulary
+from hfund_tui.domain import (
+    contribution_file,
+    day_sheet,
+    decision,
+    member_record,
+    operation,
+    vocabulary,
+)
 from hfund_tui.domain.approval import FACTS_CHANGED, Risk
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import term_key
@@ -223,6 +231,28 @@ def test_everything_that_can_be_wrong_with_a_return_file_has_words() -> None:
     }
     assert len(codes) > 10
     assert {f"error.{code}.{part}" for code in codes for part in ("what", "do")} <= catalogue().keys()
+
+
+FAULTS = re.compile("(contribution|member|table|line|number|cell|amount)_[a-z_]+")
+FILES = ("table_file", "contribution_file", "contribution_rules", "member_file", "member_rules")
+
+
+def test_everything_that_can_be_wrong_with_a_list_has_words() -> None:
+    codes = {
+        one.value
+        for name in FILES
+        for one in ast.walk(TREES[DOMAIN / f"{name}.py"])
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and FAULTS.fullmatch(one.value)
+    }
+    assert len(codes) > 40
+    words = {f"error.{code}.{part}" for code in codes for part in ("what", "do")}
+    assert words <= catalogue().keys()
+    assert all(placeholders(catalogue()[one].zh) <= {"found", "wanted"} for one in words)
+
+
+@pytest.mark.parametrize("column", sorted({*contribution_file.COLUMNS, *member_record.COLUMNS}))
+def test_every_column_of_a_list_has_words(column: str) -> None:
+    assert f"field.{column.lower()}" in catalogue()
 
 
 @pytest.mark.parametrize(

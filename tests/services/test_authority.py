@@ -69,6 +69,9 @@ INTENDED = {
     OperationCode.EXPORT_DEBITS: {Role.SUPERVISOR},
     OperationCode.IMPORT_DEBITS: {Role.SUPERVISOR},
     OperationCode.SETTLE_DUE: {Role.SUPERVISOR},
+    OperationCode.IMPORT_CONTRIBUTIONS: {Role.SUPERVISOR},
+    OperationCode.EXPORT_MEMBERS: {Role.SUPERVISOR},
+    OperationCode.IMPORT_MEMBERS: {Role.SUPERVISOR},
     OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
 }
 ON_LINE = {

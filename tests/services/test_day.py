@@ -304,6 +304,7 @@ class TestDifferences:
             D.RETURNS_MISSING,
             D.PAYOUTS_FAILED,
             D.PENDING_OVERDUE,
+            D.CONTRIBUTIONS_UNFINISHED,
         }
 
     def test_long_words_are_cut_and_kept(self, station):

@@ -16,6 +16,7 @@ from hfund_tui.db.tables.cases import (
     Receipt,
 )
 from hfund_tui.db.tables.codes import OneTimeCode
+from hfund_tui.db.tables.contributions import ContributionFile, ContributionLine
 from hfund_tui.db.tables.ledger import Hold, JournalBatch, LedgerEntry
 from hfund_tui.db.tables.loans import (
     DebitOrder,
@@ -47,6 +48,8 @@ __all__ = [
     "CaseSequence",
     "ChainHead",
     "ClaimedMonth",
+    "ContributionFile",
+    "ContributionLine",
     "DayDifference",
     "DebitOrder",
     "Draft",

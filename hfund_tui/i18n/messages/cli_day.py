@@ -29,10 +29,11 @@ MESSAGES = {
     "cli.day.sheet.written": M("日终单已写入 {path}", "The sheet is in {path}"),
     "cli.day.close.help": M("营业日终", "Close the business day"),
     "cli.day.close.more": M(
-        "可说明的差异: orders_not_sent、debits_not_sent、returns_missing、payouts_failed、pending_overdue。"
+        "可说明的差异: orders_not_sent、debits_not_sent、returns_missing、payouts_failed、"
+        "pending_overdue、contributions_unfinished。"
         "其余差异须更正。",
         "Differences that words explain: orders_not_sent, debits_not_sent, returns_missing, payouts_failed,"
-        " pending_overdue. Others are mended.",
+        " pending_overdue, contributions_unfinished. Others are mended.",
     ),
     "cli.day.reopen.help": M("恢复最后一个营业日", "Open the last closed day again"),
     "cli.day.reopen.more": M(

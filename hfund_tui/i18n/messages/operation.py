@@ -101,6 +101,18 @@ MESSAGES = {
     "operation.import_debits.help": M(
         "导入银行扣款结果，有误则全不入", "What the bank debited: all of a file, or nothing"
     ),
+    "operation.import_contributions.title": M("导入汇缴清册", "Import a contribution list"),
+    "operation.import_contributions.help": M(
+        "单位每月的缴存明细入账，有误的行退回", "Credits an employer's month; bad lines go back"
+    ),
+    "operation.export_members.title": M("导出职工资料", "Export members"),
+    "operation.export_members.help": M(
+        "按 JGJ/T 320 字段写成文件，命令行办理", "To a file with JGJ/T 320 fields, by command"
+    ),
+    "operation.import_members.title": M("导入职工资料", "Import members"),
+    "operation.import_members.help": M(
+        "开户、调整基数，两名主管，命令行办理", "Opens accounts, sets bases; two supervisors"
+    ),
     "operation.approve_case.title": M("授权业务", "Approve a case"),
     "operation.approve_case.help": M(
         "第二人核对同一方案后授权", "A second person checks the same plan and approves"

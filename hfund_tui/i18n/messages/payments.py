@@ -35,7 +35,6 @@ MESSAGES = {
     "payments.returns.correct_first": M("先请银行更正有误的行", "The bank corrects the bad lines first"),
     "payments.returns.nothing_new": M("没有新的回盘结果", "There is nothing new in it"),
     "payments.returns.taken": M("已导入", "Taken in"),
-    "payments.returns.line": M("第 {n} 行", "line {n}"),
     "payments.returns.range": M("第 {first} 至 {last} 条，共 {n} 条", "{first} to {last} of {n}"),
     "payments.returns.last_page": M("没有下一页", "There is no next page"),
     "payments.returns.first_page": M("没有上一页", "There is no page before"),

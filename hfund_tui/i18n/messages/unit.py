@@ -12,4 +12,6 @@ MESSAGES = {
     "unit.principals": M("{n} 名委托人", "{n} principals", one="{n} principal"),
     "unit.loans": M("{n} 笔贷款", "{n} loans", one="{n} loan"),
     "unit.cases": M("{n} 笔", "{n} cases", one="{n} case"),
+    "unit.lines": M("{n} 行", "{n} lines", one="{n} line"),
+    "unit.digits": M("{n} 位数字", "{n} digits"),
 }

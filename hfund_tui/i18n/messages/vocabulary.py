@@ -105,6 +105,7 @@ MESSAGES = {
     "vocabulary.difference_code.returns_missing": M("银行回盘超期", "bank's answers overdue"),
     "vocabulary.difference_code.payouts_failed": M("付款失败未改付", "payouts that failed"),
     "vocabulary.difference_code.pending_overdue": M("待授权或退回业务超期", "open cases overdue"),
+    "vocabulary.difference_code.contributions_unfinished": M("汇缴清册未完", "contribution lists cut short"),
     "vocabulary.file_kind.payout": M("付款文件", "payment file"),
     "vocabulary.file_kind.debit": M("扣款文件", "debit file"),
     "vocabulary.hold_state.active": M("占用中", "active"),

@@ -126,6 +126,7 @@ MESSAGES = {
     "workbench.service.unmet": M("不满足「{rule}」", "not met: {rule}"),
     "workbench.service.found": M("{rule} {found}", "{rule}: {found}"),
     "workbench.service.not_offered": M("该职工现在没有这项业务", "Not offered to this member now"),
+    "workbench.by_command": M("在命令行办理: hfund members --help", "At the shell: hfund members --help"),
     "workbench.in_the_queue": M(
         "请按 F8 在待办业务中打开该笔再办", "F8 opens the queue: open the case and do it there"
     ),

@@ -19,6 +19,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_call_back_no_update BEFORE UPDATE ON "call_back" BEGIN SELECT RAISE(ABORT, \'tr_call_back_no_update\'); END',
     'CREATE TRIGGER tr_caller_check_no_update BEFORE UPDATE ON "caller_check" BEGIN SELECT RAISE(ABORT, \'tr_caller_check_no_update\'); END',
     'CREATE TRIGGER tr_caller_lock_no_update BEFORE UPDATE ON "caller_lock" BEGIN SELECT RAISE(ABORT, \'tr_caller_lock_no_update\'); END',
+    'CREATE TRIGGER tr_contribution_line_no_update BEFORE UPDATE ON "contribution_line" BEGIN SELECT RAISE(ABORT, \'tr_contribution_line_no_update\'); END',
     'CREATE TRIGGER tr_day_difference_no_update BEFORE UPDATE ON "day_difference" BEGIN SELECT RAISE(ABORT, \'tr_day_difference_no_update\'); END',
     'CREATE TRIGGER tr_exception_record_no_update BEFORE UPDATE ON "exception_record" BEGIN SELECT RAISE(ABORT, \'tr_exception_record_no_update\'); END',
     'CREATE TRIGGER tr_journal_batch_no_update BEFORE UPDATE ON "journal_batch" BEGIN SELECT RAISE(ABORT, \'tr_journal_batch_no_update\'); END',
@@ -28,6 +29,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_call_back_no_delete BEFORE DELETE ON "call_back" BEGIN SELECT RAISE(ABORT, \'tr_call_back_no_delete\'); END',
     'CREATE TRIGGER tr_caller_check_no_delete BEFORE DELETE ON "caller_check" BEGIN SELECT RAISE(ABORT, \'tr_caller_check_no_delete\'); END',
     'CREATE TRIGGER tr_caller_lock_no_delete BEFORE DELETE ON "caller_lock" BEGIN SELECT RAISE(ABORT, \'tr_caller_lock_no_delete\'); END',
+    'CREATE TRIGGER tr_contribution_line_no_delete BEFORE DELETE ON "contribution_line" BEGIN SELECT RAISE(ABORT, \'tr_contribution_line_no_delete\'); END',
     'CREATE TRIGGER tr_day_difference_no_delete BEFORE DELETE ON "day_difference" BEGIN SELECT RAISE(ABORT, \'tr_day_difference_no_delete\'); END',
     'CREATE TRIGGER tr_exception_record_no_delete BEFORE DELETE ON "exception_record" BEGIN SELECT RAISE(ABORT, \'tr_exception_record_no_delete\'); END',
     'CREATE TRIGGER tr_journal_batch_no_delete BEFORE DELETE ON "journal_batch" BEGIN SELECT RAISE(ABORT, \'tr_journal_batch_no_delete\'); END',
@@ -36,6 +38,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_call_no_delete BEFORE DELETE ON "call" BEGIN SELECT RAISE(ABORT, \'tr_call_no_delete\'); END',
     'CREATE TRIGGER tr_case_no_delete BEFORE DELETE ON "case" BEGIN SELECT RAISE(ABORT, \'tr_case_no_delete\'); END',
     'CREATE TRIGGER tr_chain_head_no_delete BEFORE DELETE ON "chain_head" BEGIN SELECT RAISE(ABORT, \'tr_chain_head_no_delete\'); END',
+    'CREATE TRIGGER tr_contribution_file_no_delete BEFORE DELETE ON "contribution_file" BEGIN SELECT RAISE(ABORT, \'tr_contribution_file_no_delete\'); END',
     'CREATE TRIGGER tr_debit_order_no_delete BEFORE DELETE ON "debit_order" BEGIN SELECT RAISE(ABORT, \'tr_debit_order_no_delete\'); END',
     'CREATE TRIGGER tr_loan_no_delete BEFORE DELETE ON "loan" BEGIN SELECT RAISE(ABORT, \'tr_loan_no_delete\'); END',
     'CREATE TRIGGER tr_loan_instalment_no_delete BEFORE DELETE ON "loan_instalment" BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_no_delete\'); END',
@@ -51,6 +54,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_ledger_entry_batch_is_open BEFORE INSERT ON "ledger_entry" WHEN EXISTS (SELECT 1 FROM journal_batch WHERE id = NEW.batch_id) BEGIN SELECT RAISE(ABORT, \'tr_ledger_entry_batch_is_open\'); END',
     'CREATE TRIGGER tr_loan_terms_are_versions BEFORE UPDATE OF "id", "contract_no", "change", "case_no", "since", "principal_fen", "rate_text", "months", "method", "first_due", "due_day", "regular_fen", "odd_interest_fen" ON "loan_terms" BEGIN SELECT RAISE(ABORT, \'tr_loan_terms_are_versions\'); END',
     'CREATE TRIGGER tr_loan_instalment_is_owed BEFORE UPDATE OF "id", "contract_no", "terms_id", "period", "due_on", "principal_fen", "interest_fen" ON "loan_instalment" BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_is_owed\'); END',
+    'CREATE TRIGGER tr_contribution_file_is_known BEFORE UPDATE OF "file_no", "employer_id", "month", "branch_code", "business_date", "lines", "total_fen", "content_sha256", "begun_by", "begun_at" ON "contribution_file" BEGIN SELECT RAISE(ABORT, \'tr_contribution_file_is_known\'); END',
     'CREATE TRIGGER tr_loan_instalment_stays_paid BEFORE UPDATE ON "loan_instalment" WHEN OLD.paid_on IS NOT NULL BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_stays_paid\'); END',
 )
 
@@ -434,6 +438,43 @@ def upgrade() -> None:
     op.create_index('ix_call_business_date', 'call', ['business_date', 'branch_code'], unique=False)
     op.create_index('ix_call_member_id', 'call', ['member_id', 'began_at'], unique=False)
     op.create_index('uq_call_open', 'call', ['agent'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('contribution_file',
+    sa.Column('file_no', sa.Text(), nullable=False),
+    sa.Column('employer_id', whole, nullable=False),
+    sa.Column('month', sa.Text(), nullable=False),
+    sa.Column('branch_code', sa.Text(), nullable=False),
+    sa.Column('business_date', day, nullable=False),
+    sa.Column('lines', whole, nullable=False),
+    sa.Column('total_fen', whole, nullable=False),
+    sa.Column('content_sha256', sa.Text(), nullable=False),
+    sa.Column('begun_by', sa.Text(), nullable=False),
+    sa.Column('begun_at', instant, nullable=False),
+    sa.Column('taken', whole, nullable=False),
+    sa.Column('taken_fen', whole, nullable=False),
+    sa.Column('batches', whole, nullable=False),
+    sa.Column('finished_at', instant, nullable=True),
+    sa.CheckConstraint("length(begun_at) = 27 AND substr(begun_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(begun_at, 1, 19)) AND substr(begun_at, 20, 1) = '.' AND trim(substr(begun_at, 21, 6), '0123456789') = '' AND substr(begun_at, 27) = 'Z'", name=op.f('ck_contribution_file_begun_at')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint("length(content_sha256) BETWEEN 64 AND 64 AND trim(content_sha256, '0123456789abcdef') = ''", name=op.f('ck_contribution_file_content_sha256')),
+    sa.CheckConstraint("length(finished_at) = 27 AND substr(finished_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(finished_at, 1, 19)) AND substr(finished_at, 20, 1) = '.' AND trim(substr(finished_at, 21, 6), '0123456789') = '' AND substr(finished_at, 27) = 'Z'", name=op.f('ck_contribution_file_finished_at')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint("length(month) = 7 AND substr(month, 5, 1) = '-' AND trim(substr(month, 1, 4) || substr(month, 6, 2), '0123456789') = '' AND substr(month, 1, 4) >= '1900' AND substr(month, 6, 2) BETWEEN '01' AND '12'", name=op.f('ck_contribution_file_month')),
+    sa.CheckConstraint('batches BETWEEN 0 AND 10000000', name=op.f('ck_contribution_file_batches')),
+    sa.CheckConstraint('business_date IS date(business_date)', name=op.f('ck_contribution_file_business_date')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint('length(file_no) BETWEEN 1 AND 30', name=op.f('ck_contribution_file_file_no')),
+    sa.CheckConstraint('lines BETWEEN 1 AND 10000000', name=op.f('ck_contribution_file_lines')),
+    sa.CheckConstraint('taken <= lines', name=op.f('ck_contribution_file_not_more_lines_than_stated')),
+    sa.CheckConstraint('taken BETWEEN 0 AND 10000000', name=op.f('ck_contribution_file_taken')),
+    sa.CheckConstraint('taken_fen <= total_fen', name=op.f('ck_contribution_file_not_more_money_than_stated')),
+    sa.CheckConstraint('taken_fen BETWEEN 0 AND 10000000000000', name=op.f('ck_contribution_file_taken_fen')),
+    sa.CheckConstraint('total_fen BETWEEN 0 AND 10000000000000', name=op.f('ck_contribution_file_total_fen')),
+    sa.ForeignKeyConstraint(['begun_by'], ['staff.code'], name=op.f('fk_contribution_file_begun_by'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['branch_code'], ['branch.code'], name=op.f('fk_contribution_file_branch_code'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_contribution_file_employer_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('file_no', name=op.f('pk_contribution_file')),
+    sa.UniqueConstraint('content_sha256', name=op.f('uq_contribution_file_content_sha256')),
+    sqlite_strict=True
+    )
+    op.create_index('ix_contribution_file_day', 'contribution_file', ['branch_code', 'business_date'], unique=False)
+    op.create_index('ix_contribution_file_employer_id', 'contribution_file', ['employer_id', 'month'], unique=False)
     op.create_table('day_difference',
     sa.Column('id', whole, nullable=False),
     sa.Column('branch_code', sa.Text(), nullable=False),
@@ -1119,6 +1160,32 @@ def upgrade() -> None:
     )
     op.create_index('ix_repayment_account_contract_no', 'repayment_account', ['contract_no'], unique=False)
     op.create_index('uq_repayment_account_in_use', 'repayment_account', ['contract_no'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
+    op.create_table('contribution_line',
+    sa.Column('employer_id', whole, nullable=False),
+    sa.Column('month', sa.Text(), nullable=False),
+    sa.Column('account_no', sa.Text(), nullable=False),
+    sa.Column('file_no', sa.Text(), nullable=False),
+    sa.Column('line_no', whole, nullable=False),
+    sa.Column('batch_id', whole, nullable=False),
+    sa.Column('base_fen', whole, nullable=False),
+    sa.Column('personal_fen', whole, nullable=False),
+    sa.Column('employer_fen', whole, nullable=False),
+    sa.CheckConstraint("length(month) = 7 AND substr(month, 5, 1) = '-' AND trim(substr(month, 1, 4) || substr(month, 6, 2), '0123456789') = '' AND substr(month, 1, 4) >= '1900' AND substr(month, 6, 2) BETWEEN '01' AND '12'", name=op.f('ck_contribution_line_month')),
+    sa.CheckConstraint('base_fen BETWEEN 0 AND 10000000000000', name=op.f('ck_contribution_line_base_fen')),
+    sa.CheckConstraint('employer_fen BETWEEN 0 AND 10000000000000', name=op.f('ck_contribution_line_employer_fen')),
+    sa.CheckConstraint('line_no BETWEEN 1 AND 10000000', name=op.f('ck_contribution_line_line_no')),
+    sa.CheckConstraint('personal_fen + employer_fen > 0', name=op.f('ck_contribution_line_something')),
+    sa.CheckConstraint('personal_fen BETWEEN 0 AND 10000000000000', name=op.f('ck_contribution_line_personal_fen')),
+    sa.ForeignKeyConstraint(['account_no'], ['account.account_no'], name=op.f('fk_contribution_line_account_no'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['batch_id'], ['journal_batch.id'], name=op.f('fk_contribution_line_batch_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_contribution_line_employer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['file_no'], ['contribution_file.file_no'], name=op.f('fk_contribution_line_file_no'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('employer_id', 'month', 'account_no', name=op.f('pk_contribution_line')),
+    sa.UniqueConstraint('file_no', 'line_no', name=op.f('uq_contribution_line_file_no_line_no')),
+    sqlite_strict=True
+    )
+    op.create_index('ix_contribution_line_account_no', 'contribution_line', ['account_no'], unique=False)
+    op.create_index('ix_contribution_line_batch_id', 'contribution_line', ['batch_id'], unique=False)
     op.create_table('ledger_entry',
     sa.Column('id', whole, nullable=False),
     sa.Column('batch_id', whole, nullable=False),
