@@ -34,6 +34,8 @@ _COMMANDS = {
     "day": ("hfund_tui.cli.day:day", "cli.day.help"),
     "payments": ("hfund_tui.cli.payments:payments", "cli.payments.help"),
     "debits": ("hfund_tui.cli.debits:debits", "cli.debits.help"),
+    "contributions": ("hfund_tui.cli.contributions:contributions", "cli.contributions.help"),
+    "members": ("hfund_tui.cli.members:members", "cli.members.help"),
     "notices": ("hfund_tui.cli.notices:notices", "cli.notices.help"),
     "closures": ("hfund_tui.cli.closures:closures", "cli.closures.help"),
     "verify": ("hfund_tui.cli.keeping:verify", "cli.verify.help"),
