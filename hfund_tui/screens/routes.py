@@ -17,6 +17,7 @@ _SCREENS = {
     "call_backs": "CallBacksScreen",
     "card": "CardScreen",
     "closure": "ClosureScreen",
+    "contributions": "ContributionsScreen",
     "day": "DayScreen",
     "due_day": "DueDayScreen",
     "early_repayment": "EarlyRepaymentScreen",

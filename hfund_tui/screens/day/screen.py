@@ -39,6 +39,7 @@ _OPERATIONS = {
     "export_payments": OperationCode.EXPORT_PAYMENTS,
     "import_returns": OperationCode.IMPORT_RETURNS,
     "export_debits": OperationCode.EXPORT_DEBITS,
+    "import_contributions": OperationCode.IMPORT_CONTRIBUTIONS,
     "settle_due": OperationCode.SETTLE_DUE,
     "close_day": OperationCode.CLOSE_DAY,
 }
@@ -79,6 +80,7 @@ class DayScreen(HouseScreen[None]):
         Command("export_payments", "e"),
         Command("import_returns", "i"),
         Command("export_debits", "d"),
+        Command("import_contributions", "h"),
         Command("settle_due", "o"),
         Command("close_day", "c"),
         Command("save_pdf", "p"),
@@ -244,6 +246,9 @@ class DayScreen(HouseScreen[None]):
 
     def do_export_debits(self) -> None:
         self.house.open("debits")
+
+    def do_import_contributions(self) -> None:
+        self.house.open("contributions")
 
     def do_settle_due(self) -> None:
         self.house.push_screen(SettleModal())

@@ -70,9 +70,12 @@ _OFFICE = {
     OperationCode.IMPORT_RETURNS: "returns",
     OperationCode.EXPORT_DEBITS: "debits",
     OperationCode.IMPORT_DEBITS: "debit_returns",
+    OperationCode.IMPORT_CONTRIBUTIONS: "contributions",
 }
 _AT_THE_DOOR = (OperationCode.OPEN_DAY, OperationCode.REOPEN_DAY)
 """Operations that are about no member."""
+_BY_COMMAND = (OperationCode.EXPORT_MEMBERS, OperationCode.IMPORT_MEMBERS)
+"""What is done without a screen: files of members are nothing to look at."""
 _FINDING = ("park", "queue", "command_line", "language", "lock", "help")
 _IN_THE_QUEUE = frozenset(
     {
@@ -258,6 +261,8 @@ class WorkbenchScreen(HouseScreen[None]):
             return None
         if code in _AT_THE_DOOR:
             return "day.at_the_door"
+        if code in _BY_COMMAND:
+            return "workbench.by_command"
         if code in _IN_THE_QUEUE:
             return "workbench.in_the_queue"
         if self.overview is None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from hfund_tui.screens.payments import returns
 from hfund_tui.screens.payments.returns import ReturnsScreen
 from hfund_tui.screens.payments.screen import PaymentsScreen
 from hfund_tui.services.payments import PaymentService
@@ -167,7 +166,7 @@ async def test_f9_reads_a_file_again_that_was_corrected(station: Workstation) ->
 
 
 async def test_many_bad_lines_come_in_pages(station: Workstation, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(returns, "_AT_ONCE", 1)
+    monkeypatch.setattr(ReturnsScreen, "AT_ONCE", 1)
     two_payouts(station)
     text = house.answer(house.export(station)).replace(",paid,", ",payed,")
     async with at_counter(station, member=None, staff=SUPERVISOR) as at:

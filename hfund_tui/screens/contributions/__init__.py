@@ -1,0 +1,1 @@
+"""Employers' contribution lists."""
