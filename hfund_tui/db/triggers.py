@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "journal_batch",
     "ledger_entry",
     "payment_file",
+    "work_order_step",
 )
 """Tables whose rows are neither changed nor deleted."""
 
@@ -33,6 +34,7 @@ KEPT = (
     "payment_order",
     "receipt",
     "repayment_account",
+    "work_order",
 )
 """Tables whose rows may change, but stay."""
 
@@ -52,6 +54,23 @@ TERMS_STAY = (
     "odd_interest_fen",
 )
 """What a version of a loan's terms says; it can only end."""
+
+ORDER_STAYS = (
+    "id",
+    "order_no",
+    "call_id",
+    "member_id",
+    "call_back_no",
+    "topic",
+    "priority",
+    "words",
+    "opened_by",
+    "opened_at",
+    "branch_code",
+    "business_date",
+    "due_on",
+)
+"""What a work order asks, and by when; it is answered, never rewritten."""
 
 INSTALMENT_STAYS = ("id", "contract_no", "terms_id", "period", "due_on", "principal_fen", "interest_fen")
 """What was owed since an instalment fell due; it can only be paid."""
@@ -88,6 +107,8 @@ def sqlite() -> tuple[str, ...]:
             'BEFORE INSERT ON "ledger_entry" WHEN EXISTS '
             "(SELECT 1 FROM journal_batch WHERE id = NEW.batch_id)",
         ),
+        _trigger("work_order_stays_asked", f'BEFORE UPDATE OF {_columns(ORDER_STAYS)} ON "work_order"'),
+        _trigger("work_order_stays_closed", 'BEFORE UPDATE ON "work_order" WHEN OLD.closed_at IS NOT NULL'),
         _trigger("loan_terms_are_versions", f'BEFORE UPDATE OF {_columns(TERMS_STAY)} ON "loan_terms"'),
         _trigger(
             "loan_instalment_is_owed", f'BEFORE UPDATE OF {_columns(INSTALMENT_STAYS)} ON "loan_instalment"'

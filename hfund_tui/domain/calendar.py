@@ -47,6 +47,20 @@ class WorkingCalendar:
         return sum(self.is_working_day(day + timedelta(days=number)) for number in range(1, days + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How long something has waited, in working days, and the last day for it."""
+
+    working_days: int
+    due_on: date
+    overdue: bool
+
+
+def age_on(calendar: WorkingCalendar, since: date, due_on: date, today: date) -> Age:
+    """The day it is due on is not late yet."""
+    return Age(calendar.between(since, today), due_on, today > due_on)
+
+
 def read_calendar(parsed: Mapping[str, Any], where: str) -> WorkingCalendar:
     """The calendar of a parsed holiday file: one table a year with `off` and `worked`, lists of dates."""
     off: set[date] = set()

@@ -285,6 +285,22 @@ _DECLARATIONS = (
         roles=_AGENT | {Role.SUPERVISOR}, verification=_STAFF_CHANNELS,
     ),
     Operation(
+        OperationCode.OPEN_WORK_ORDER, "4201", "djgd", OperationGroup.CALL, OperationNature.HANDLING,
+        roles=_AGENT, verification=_BY_TELEPHONE,
+    ),
+    Operation(
+        OperationCode.WORK_ORDERS, "4202", "gdlb", OperationGroup.CALL, OperationNature.INQUIRY,
+        roles=_AGENT | _SUPERVISOR, verification=_STAFF_CHANNELS,
+    ),
+    Operation(
+        OperationCode.ANSWER_WORK_ORDER, "4203", "dfgd", OperationGroup.CALL, OperationNature.HANDLING,
+        roles=_AGENT | _SUPERVISOR, verification=_STAFF_CHANNELS,
+    ),
+    Operation(
+        OperationCode.HANDLE_WORK_ORDER, "4204", "blgd", OperationGroup.CALL, OperationNature.HANDLING,
+        roles=_AGENT, verification=_BY_TELEPHONE,
+    ),
+    Operation(
         OperationCode.VIEW_QUEUE, "9110", "dbyw", OperationGroup.CASE, OperationNature.INQUIRY,
         roles=_COUNTER_STAFF, verification=_COUNTER_DESK, key="f8",
     ),

@@ -108,6 +108,54 @@ class WrapUp(StrEnum):
     CUT_OFF = "cut_off"
 
 
+class OrderTopic(StrEnum):
+    """What a work order (工单) is about. The last one is only opened by the house itself."""
+
+    POLICY = "policy"
+    WITHDRAWAL = "withdrawal"
+    LOAN = "loan"
+    AGREEMENT = "agreement"
+    ACCOUNT_OR_CARD = "account_or_card"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    OTHER = "other"
+    LOCKED_VERIFICATION = "locked_verification"
+
+
+class OrderPriority(StrEnum):
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+class OrderState(StrEnum):
+    OPEN = "open"
+    REFERRED = "referred"
+    REPLIED = "replied"
+    CALLED_BACK = "called_back"
+    CLOSED = "closed"
+
+
+class OrderAct(StrEnum):
+    """A step of a work order. `TAKEN_OVER`: another agent of the branch goes on with it."""
+
+    OPENED = "opened"
+    TAKEN_OVER = "taken_over"
+    REFERRED = "referred"
+    REPLIED = "replied"
+    CALL_BACK = "call_back"
+    CLOSED = "closed"
+
+
+class OrderResult(StrEnum):
+    """How a work order ended."""
+
+    SOLVED = "solved"
+    EXPLAINED = "explained"
+    SENT_TO_COUNTER = "sent_to_counter"
+    WITHDRAWN = "withdrawn"
+    NOT_REACHED = "not_reached"
+
+
 class Sex(StrEnum):
     MALE = "male"
     FEMALE = "female"

@@ -18,6 +18,8 @@ from hfund_tui.domain.approval import (
     risk_of,
     stored_difference,
 )
+from hfund_tui.domain.calendar import Age as Age
+from hfund_tui.domain.calendar import age_on
 from hfund_tui.domain.masks import mask_account, mask_id, mask_name
 from hfund_tui.domain.operation import ChecklistItem, OperationCode
 from hfund_tui.domain.plan import Plan, RegisterProxy
@@ -40,19 +42,10 @@ def colleague(staff: Staff) -> Colleague:
     return Colleague(staff.code, staff.name, staff.name_en)
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
-    """How long a case has waited, in working days, and the day by which it has to be decided."""
-
-    working_days: int
-    due_on: date
-    overdue: bool
-
-
 def age_of(accepted_on: date, today: date, policy: Policy) -> Age:
     calendar = policy.book.calendar
     due_on = calendar.add(accepted_on, policy.count("approval.decide_within_days"))
-    return Age(calendar.between(accepted_on, today), due_on, today > due_on)
+    return age_on(calendar, accepted_on, due_on, today)
 
 
 @dataclass(frozen=True, slots=True)

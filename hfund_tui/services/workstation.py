@@ -41,6 +41,7 @@ from hfund_tui.services.receipts import ReceiptService
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.staff import DemoAccount, StaffService
 from hfund_tui.services.store import Store, readable_errors
+from hfund_tui.services.work_orders import OrderDraftService, WorkOrderService
 
 Progress = Callable[[int, int], None]
 
@@ -65,6 +66,8 @@ class Workstation:
         post = FileNotices(settings.outbox / "notices")
         self.codes = OneTimeCodes(store, clock, post)
         self.calls = CallService(store, clock, self.policies, self.members, self.codes)
+        self.orders = WorkOrderService(store, clock, self.policies)
+        self.order_drafts = OrderDraftService(store, clock)
         self.answers = AnswerService(store, clock, self.policies, texts)
         work = CaseWork(store, clock, self.policies, texts)
         self.cases = CaseService(work)

@@ -42,6 +42,7 @@ COMPOSED = (
     "loan_change.",
     "notice.",
     "reversal_reason.",
+    "work_order.",
     "exception_reason.",
     "rejection_reason.",
     "answer.",

@@ -27,6 +27,7 @@ from hfund_tui.db.tables.loans import (
     LoanTerms,
     RepaymentAccount,
 )
+from hfund_tui.db.tables.orders import WorkOrder, WorkOrderStep
 from hfund_tui.db.tables.people import Card, Employer, FamilyMember, InsuranceRecord, Member
 from hfund_tui.db.tables.staff import Branch, BusinessDay, CaseSequence, DayDifference, Staff, StaffRelative
 
@@ -77,5 +78,7 @@ __all__ = [
     "RepaymentAccount",
     "Staff",
     "StaffRelative",
+    "WorkOrder",
+    "WorkOrderStep",
     "metadata",
 ]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
-from hfund_tui.db.tables import Account, Call, CallerCheck, CallerLock, Card, Member
+from hfund_tui.db.tables import Account, Call, CallerCheck, CallerLock, Card, Member, WorkOrder
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.calls import Answered, Choose, OnFile, is_right, level, next_question, wrong_since
 from hfund_tui.domain.catalogue import OPERATIONS
@@ -23,6 +23,7 @@ from hfund_tui.domain.vocabulary import (
     CallerQuestion,
     CardState,
     CodePurpose,
+    OrderTopic,
     Verification,
     WrapUp,
 )
@@ -38,6 +39,7 @@ from hfund_tui.services.query import QueryKind, understand
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
+from hfund_tui.services.work_orders import open_for_a_lock
 
 _NOTES_LENGTH = 2000
 
@@ -244,9 +246,12 @@ class CallService:
         locked = not right and self._tries_left(sql, session, member_id) <= 0
         if locked:
             until = now + timedelta(hours=policy.count("hotline.lock_hours"))
-            sql.add(CallerLock(call_id=call.id or 0, member_id=member_id, locked_at=now, until=until))
+            lock = CallerLock(call_id=call.id or 0, member_id=member_id, locked_at=now, until=until)
+            sql.add(lock)
+            sql.flush()
             _lock_out(sql, member_id)
-            self._record(uow, session, call, "lock", until=until.isoformat())
+            order = open_for_a_lock(sql, session, call, lock.id or 0, now, policy)
+            self._record(uow, session, call, "lock", until=until.isoformat(), order=order.order_no)
         elif question is CallerQuestion.ONE_TIME_CODE and not right:
             pass  # the same code may be said once more, or another one is sent
         elif _locked_until(sql, member_id, now) is None:
@@ -287,6 +292,7 @@ class CallService:
             _locked_until(sql, member_id, self._clock.now()) if member_id else None,
             mask_mobile(mobile) if mobile else None,
             call.notes,
+            _last_order(sql, call),
         )
 
     def _record(self, uow: UnitOfWork, session: Session, call: Call, act: str, **detail: object) -> None:
@@ -308,6 +314,14 @@ def _open(sql: SqlSession, session: Session) -> Call | None:
     return sql.exec(
         select(Call).where(Call.agent == session.staff_code, col(Call.ended_at).is_(None))
     ).one_or_none()
+
+
+def _last_order(sql: SqlSession, call: Call) -> str | None:
+    return sql.exec(
+        select(WorkOrder.order_no)
+        .where(WorkOrder.call_id == call.id, WorkOrder.topic != OrderTopic.LOCKED_VERIFICATION)
+        .order_by(col(WorkOrder.id).desc())
+    ).first()
 
 
 def _forget(call: Call) -> None:

@@ -36,6 +36,7 @@ class CallView:
     `question` is what is to be asked now; None before anybody was named, when nothing is left to ask, while the
     caller is locked out, or when a one-time code is what is wanted next. `tries_left` counts wrong answers
     about this member in all calls. `mobile_tail` says where a code would go, from the basic level on.
+    `order_no` is the last work order that the agent opened in this call.
     """
 
     call_no: str
@@ -48,6 +49,7 @@ class CallView:
     locked_until: datetime | None
     mobile_tail: str | None
     notes: str
+    order_no: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ import pytest
 from hfund_tui.db.tables import Account
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import HomeDeclaration, Withdraw
-from hfund_tui.domain.vocabulary import Verification
+from hfund_tui.domain.vocabulary import OrderAct, OrderPriority, OrderTopic, Verification
 from hfund_tui.services.calls import Asked
 from hfund_tui.services.errors import HfundError
 from hfund_tui.services.revealing import RevealField
 from hfund_tui.services.session import Session
+from hfund_tui.services.work_orders import NewOrder, NextStep, place_of
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
 from tests.support.branch import MEMBER_IDS, raw, sign_in
@@ -61,6 +62,11 @@ def questions(station: Workstation, session: Session) -> Iterator[tuple[str, Any
         "first": branch.TODAY,
         "last": branch.TODAY,
         "on": branch.TODAY,
+        "call_no": "H202002270003000001",
+        "order_no": "W202002270003000002",
+        "new": NewOrder(OrderTopic.LOAN, OrderPriority.NORMAL, "x", "075588886666"),
+        "step": NextStep(OrderAct.REPLIED, "x"),
+        "place": place_of(OrderAct.OPENED, None),
     }
     for name in sorted(vars(station)):
         service = getattr(station, name)
@@ -121,7 +127,11 @@ def test_no_service_tells_an_amount_below_the_full_level(canaries: Workstation, 
     session = sign_in(canaries, branch.AGENT)
     reach(canaries, session, level)
     heard = told(canaries, session)
-    assert {"members.overview", "calls.status", "answers.answer", "cases.preview", "history.of"} <= set(heard)
+    assert {
+        *("members.overview", "calls.status", "answers.answer", "cases.preview", "history.of"),
+        *("orders.caller", "orders.order", "orders.orders", "orders.take_step"),
+    } <= set(heard)
+    assert "OrderView" in heard["orders.order"]
     assert not [(name, secret) for name, text in heard.items() for secret in SECRETS if secret in text]
 
 
