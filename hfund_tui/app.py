@@ -167,10 +167,15 @@ class HfundApp(App[None]):
     def is_signed_in(self) -> bool:
         return self._session is not None
 
+    @property
+    def is_agent(self) -> bool:
+        """Whether an agent of the hotline is signed in."""
+        return self._session is not None and self._session.role is Role.AGENT
+
     def sign_in(self, session: Session) -> None:
         """Begin the work of whoever signed in."""
         self._session = session
-        self.open("hotline" if session.role is Role.AGENT else "workbench")
+        self.open("hotline" if self.is_agent else "workbench")
 
     def sign_out(self) -> None:
         """Park what is unfinished and go back to the sign-in screen."""
@@ -261,9 +266,20 @@ class HfundApp(App[None]):
             await self.pop_screen()
 
     def go_to_lookup(self) -> None:
+        """Whoever is next: at a counter somebody is looked up, on the hotline the call is taken."""
+        if self.is_agent:
+            self.go_home(lambda home: home.take_call())
+            return
         from hfund_tui.domain.operation import OperationCode
 
         self.start_operation(OperationCode.LOOKUP)
+
+    @property
+    def queue_operation(self) -> OperationCode:
+        """What waits for whoever is signed in: work orders for an agent, cases for everybody else."""
+        from hfund_tui.domain.operation import OperationCode
+
+        return OperationCode.WORK_ORDERS if self.is_agent else OperationCode.VIEW_QUEUE
 
     def operation_reason(self, code: OperationCode) -> Reason | None:
         """Why an operation can't be begun now; None when it can."""

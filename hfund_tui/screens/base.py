@@ -147,9 +147,7 @@ class HouseScreen(CallingScreen[ScreenResultType]):
     def unavailable(self, name: str) -> Reason | None:
         """Why a command can't be used now; None when it can. Extend it, and call super for the rest."""
         if name == "queue":
-            from hfund_tui.domain.operation import OperationCode
-
-            return self.house.operation_reason(OperationCode.VIEW_QUEUE)
+            return self.house.operation_reason(self.house.queue_operation)
         return None if hasattr(self, f"do_{name}") else "frame.not_here"
 
     def key_entries(self) -> list[KeyEntry]:
@@ -159,7 +157,9 @@ class HouseScreen(CallingScreen[ScreenResultType]):
             KeyEntry(
                 name,
                 self.key_of(commands[name]),
-                self.t(commands[name].label_key),
+                self.t(
+                    "key.to_call" if name == "member" and self.house.is_agent else commands[name].label_key
+                ),
                 not self.unavailable(name) and not self._is_typed_away(commands[name]),
             )
             for name in self.bar
@@ -215,14 +215,12 @@ class HouseScreen(CallingScreen[ScreenResultType]):
         self.house.leave(self)
 
     def do_member(self) -> None:
-        """Go to the member look-up."""
+        """Go to the member look-up, or to the call."""
         self.house.go_to_lookup()
 
     def do_queue(self) -> None:
         """Go to what waits."""
-        from hfund_tui.domain.operation import OperationCode
-
-        self.house.start_operation(OperationCode.VIEW_QUEUE)
+        self.house.start_operation(self.house.queue_operation)
 
     def do_lock(self) -> None:
         self.house.lock()
@@ -242,6 +240,9 @@ class HouseScreen(CallingScreen[ScreenResultType]):
 
     def begin(self, code: OperationCode) -> None:
         """For the home screen: begin an operation. Everything above it has been put away."""
+
+    def take_call(self) -> None:
+        """For an agent's home screen: the telephone rings. Everything above is put away."""
 
     def correct(self, code: OperationCode, member_id: int) -> None:
         """For the home screen: open the form of a case that was sent back. Everything above is put away."""

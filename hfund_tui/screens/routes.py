@@ -43,6 +43,7 @@ _SCREENS = {
     "sign_co_repayment": "JoiningScreen",
     "sign_in": "SignInScreen",
     "withdrawal": "WithdrawalScreen",
+    "work_orders": "WorkOrdersScreen",
     "workbench": "WorkbenchScreen",
 }
 _MODULES = {

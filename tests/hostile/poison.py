@@ -77,18 +77,22 @@ ADDED_LATER = (
     "exception_record.words",
     "exception_record.attachments",
     "day_difference.words",
+    "call.notes",
+    "work_order.words",
+    "work_order_step.words",
 )
-"""What the second person, the bank and the day add; swept in test_second_person."""
+"""What the second person, the bank and the day add; swept in test_second_person and test_the_hotline."""
 NOT_FREE = {
     "machine's": r"\.(operation|case_no|.*_case|kind|receipt_no|verification_code|audit_chain|chain|terminal|"
     r"idempotency_key|key|refusal_codes|ratio_text|inbox|outcome|password_hash|language|theme|matter|"
     r"request_json|plan_json|data_json|detail_json|actor|branch_code|refers_to|corrects|decision_code|"
     r"form_json|undo_json|found_json|file_no|params_json|reason_code|rule|subject|sheet_json|"
-    r"approval_branch_code)$|^day_difference\.code$",
+    r"approval_branch_code|call_no|session_id|guide|order_no|call_back_no|to_branch|referred_branch)$"
+    r"|^day_difference\.code$",
     "copies of what is swept": r"^(case|payment_order|proxy_act|exception_record)\."
     r"(.*id_no|payee_name|bank_code|maker|checker)$|^notice\.mobile$|^(?!loan\.).*\.contract_no$"
     r"|^(repayment_account|debit_order)\.(bank_code|holder_name|holder_id_no)$",
-    "sign-in codes": r"^(staff\.code|.*_by|.*_with|.*\.operator|case\.owner|.*\.staff_code)$",
+    "sign-in codes": r"^(staff\.code|.*_by|.*\.by|.*_with|.*\.operator|.*\.owner|call\.agent|.*\.staff_code)$",
     "staff's numbers": r"^(staff|staff_relative)\.id_no$",
     "shown nowhere": r"^(audit_event\.reason|ledger_entry\.memo|loan_party\.(id_no|name)"
     r"|debit_order\.result_reason)$",

@@ -175,6 +175,11 @@ class Terminal:
                 return os.waitstatus_to_exitcode(status)
         raise AssertionError(f"still running\n{self.text}")
 
+    def kill(self) -> None:
+        """End the program without a word, as a power cut does."""
+        os.kill(self._pid, signal.SIGKILL)
+        self.wait_for_exit()
+
     def end(self) -> None:
         """End the program, gently first."""
         for how in (signal.SIGTERM, signal.SIGKILL):

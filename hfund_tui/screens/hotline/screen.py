@@ -15,10 +15,11 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.money import parse_yuan
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import CallerQuestion, Verification, WrapUp
-from hfund_tui.screens.base import HouseScreen, Reason
+from hfund_tui.screens.base import Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.hotline.caller_pane import CallerPane
+from hfund_tui.screens.hotline.ordering import CallOrders
 from hfund_tui.screens.hotline.wrap_up import WrapUpModal
 from hfund_tui.services.calls import Asked
 from hfund_tui.services.errors import BadInput
@@ -44,10 +45,13 @@ _LEVEL_STYLES = {
     Verification.HOTLINE_BASIC: "bold $accent",
     Verification.HOTLINE_FULL: "bold $success",
 }
-_IN_A_CALL = frozenset({"member", "withdrawal", "loan", "park", "commit"})
+_IN_A_CALL = frozenset({"member", "withdrawal", "loan", "park", "queue", "commit"})
 _OFFICE = {
     OperationCode.LOAN_CALCULATOR: "loan_calculator",
     OperationCode.CALL_BACK: "call_backs",
+    OperationCode.WORK_ORDERS: "work_orders",
+    OperationCode.ANSWER_WORK_ORDER: "work_orders",
+    OperationCode.HANDLE_WORK_ORDER: "work_orders",
 }
 _FORMS = {
     OperationCode.RENT_WITHDRAWAL: "withdrawal",
@@ -56,19 +60,18 @@ _FORMS = {
 """What may be asked for by telephone."""
 
 
-class HotlineScreen(HouseScreen[None]):
+class HotlineScreen(CallOrders):
     """The agent's home. One field takes what the caller says: a number, an answer, a code, an amount."""
 
     CSS_PATH = "hotline.tcss"
     AUTO_FOCUS = "#said-by-caller"
     KEYS = (Command("instalment", "i"), Command("closing", "c"))
-    BAR = ("member", "withdrawal", "loan", "instalment", "closing", "park", "commit", "help")
+    BAR = ("member", "withdrawal", "loan", "instalment", "park", "commit", "help")
     HELP_RULE = "call.help.rule"
     HELP_NEXT = "call.help.next"
 
     def __init__(self) -> None:
         super().__init__()
-        self.view: CallView | None = None
         self.known: CallerStatus | MemberOverview | None = None
         self._naming = False
         self._asking_amount = False
@@ -103,7 +106,7 @@ class HotlineScreen(HouseScreen[None]):
         self.view = call
         self._naming = False
         self._entry.value = ""
-        self.query_one("#notes", FormInput).value = call.notes if call else ""
+        self.show_notes(call)
         self._look()
 
     def _look(self) -> None:
@@ -141,7 +144,10 @@ class HotlineScreen(HouseScreen[None]):
 
     def _tick(self) -> None:
         if self.is_here:
-            self.query_one("#call-line", Static).update(self._call_line())
+            self.draw_call_line()
+
+    def draw_call_line(self) -> None:
+        self.query_one("#call-line", Static).update(self._call_line())
 
     # ---- what the caller says --------------------------------------------------------------------------
 
@@ -225,6 +231,15 @@ class HotlineScreen(HouseScreen[None]):
     @on(Input.Changed, "#said-by-caller")
     def _typed(self) -> None:
         self.query_one("#script Field", Field).unmark()
+
+    @property
+    def bar(self) -> tuple[str, ...]:
+        """Between calls the orders; in a call what it may want next, which depends on how far it is verified."""
+        if self.view is None:
+            return ("queue", "new_order", "command_line", "lock", "help")
+        if self.view.level is not Verification.HOTLINE_FULL:
+            return ("member", "park", "new_order", "queue", "commit", "lock", "help")
+        return (*self.BAR[:-2], "new_order", *self.BAR[-2:])
 
     # ---- answers ---------------------------------------------------------------------------------------
 
@@ -348,6 +363,8 @@ class HotlineScreen(HouseScreen[None]):
     @property
     def _likely(self) -> WrapUp:
         call = self.view
+        if call is not None and call.order_no is not None:
+            return WrapUp.WORK_ORDER
         if call is None or self._quoted or call.level is not Verification.NONE:
             return WrapUp.ANSWERED
         return WrapUp.NOT_VERIFIED if call.member_id is not None else WrapUp.ANSWERED
@@ -356,6 +373,7 @@ class HotlineScreen(HouseScreen[None]):
         if word is None:
             return
         notes = self.query_one("#notes", FormInput).value
+        self.stop_noting()
         self.run_call(
             self.workstation.calls.end, self.session, word, notes, then=self._ended, mode=Mode.COMMIT
         )
@@ -363,7 +381,12 @@ class HotlineScreen(HouseScreen[None]):
     def _ended(self, call_no: str) -> None:
         self._quoted = self._asking_amount = False
         self._show_call(None)
+        self.look_at_orders()
         self.say("call.ended", call_no=call_no)
+
+    def take_call(self) -> None:
+        if self.view is None:
+            self.run_call(self.workstation.calls.begin, self.session, then=self._show_call, topic="call")
 
     # ---- from the house --------------------------------------------------------------------------------
 
@@ -371,7 +394,7 @@ class HotlineScreen(HouseScreen[None]):
         declared = OPERATIONS[code]
         if self.session.role not in declared.roles or self.session.channel not in declared.channels:
             return "workbench.not_permitted"
-        if code in _OFFICE:
+        if code in _OFFICE or code is OperationCode.OPEN_WORK_ORDER:
             return None
         if code not in _FORMS:
             return "call.here"
@@ -383,6 +406,8 @@ class HotlineScreen(HouseScreen[None]):
     def begin(self, code: OperationCode) -> None:
         if code in _OFFICE:
             self.house.open(_OFFICE[code])
+        elif code is OperationCode.OPEN_WORK_ORDER:
+            self.do_new_order()
         elif isinstance(self.known, MemberOverview):
             self.house.open(_FORMS[code], member_id=self.known.member_id, operation=code)
 
@@ -398,7 +423,7 @@ class HotlineScreen(HouseScreen[None]):
     # ---- words -----------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        self.query_one("#call-line", Static).update(self._call_line())
+        self.draw_call_line()
         wants = self._wants
         questions = {one.value for one in CallerQuestion}
         ask = f"call.ask.{wants}" if wants in questions else f"call.wants.{wants}"
@@ -424,13 +449,14 @@ class HotlineScreen(HouseScreen[None]):
     def _call_line(self) -> Content:
         call, t = self.view, self.t
         if call is None:
-            return self.text("call.waiting", "bold $accent")
+            return joined(self.text("call.waiting", "bold $accent"), *self.order_parts())
         seconds = max(0, int((self.workstation.clock.now() - call.began_at).total_seconds()))
         return joined(
             ui_text(call.call_no, "$text-muted"),
             ui_text(f"{seconds // 60:02}:{seconds % 60:02}", "bold"),
             ui_text(t.term(call.level), _LEVEL_STYLES[call.level]),
             ui_text(t("call.tries", n=call.tries_left), "$text-muted") if call.member_id else "",
+            *self.order_parts(),
         )
 
     def _checks(self) -> Content:

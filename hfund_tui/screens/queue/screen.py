@@ -14,6 +14,7 @@ from textual.events import Resize
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import CaseStatus, Role
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.calls import Mode
@@ -27,6 +28,7 @@ from hfund_tui.widgets.text import joined, ui_text
 if TYPE_CHECKING:
     from hfund_tui.services.errors import HfundError
     from hfund_tui.services.queue import Queue, QueueLine
+    from hfund_tui.services.work_orders import OrdersWaiting
 
 
 _BESIDE_A_ROW = 6
@@ -47,7 +49,12 @@ class QueueScreen(HouseScreen[None]):
 
     CSS_PATH = "queue.tcss"
     AUTO_FOCUS = "CaseList"
-    KEYS = (Command("take", "t"), Command("give_up", "ctrl+r"), Command("refresh", "r"))
+    KEYS = (
+        Command("take", "t"),
+        Command("give_up", "ctrl+r"),
+        Command("orders", "o"),
+        Command("refresh", "r"),
+    )
     BAR = ("back", "take", "give_up", "refresh", "member", "command_line", "lock", "help")
     HELP_RULE = "queue.help.rule"
     HELP_NEXT = "queue.help.next"
@@ -55,7 +62,14 @@ class QueueScreen(HouseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.waiting: Queue | None = None
+        self.orders: OrdersWaiting | None = None
         self._at: str | None = None
+
+    @property
+    def bar(self) -> tuple[str, ...]:
+        """With the work orders as long as any wait."""
+        waits = self.orders is not None and self.orders.number
+        return (*self.BAR[:3], "orders", *self.BAR[3:]) if waits else self.BAR
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="title")
@@ -70,6 +84,19 @@ class QueueScreen(HouseScreen[None]):
 
     def _load(self) -> None:
         self.run_call(self.workstation.queue.queue, self.session, then=self._arrived, topic="queue")
+        if self.session.role is Role.SUPERVISOR:
+            self.run_call(
+                self.workstation.orders.waiting,
+                self.session,
+                then=self._counted,
+                mode=Mode.BACKGROUND,
+                topic="orders",
+            )
+
+    def _counted(self, orders: OrdersWaiting) -> None:
+        self.orders = orders
+        self.query_one("#title", Static).update(self._title())
+        self.refresh_frame()
 
     def _arrived(self, waiting: Queue) -> None:
         self.waiting = waiting
@@ -88,7 +115,7 @@ class QueueScreen(HouseScreen[None]):
     def _title(self) -> Content:
         waiting = self.waiting
         if waiting is None or not waiting.lines:
-            return self.text("queue.title", "bold")
+            return joined(self.text("queue.title", "bold"), *self._orders())
         late = sum(one.age.overdue for one in waiting.lines)
         left_out = waiting.total - len(waiting.lines)
         return joined(
@@ -96,7 +123,20 @@ class QueueScreen(HouseScreen[None]):
             self.t("queue.count", n=waiting.total),
             self.text("queue.late", "bold $text-error", n=late) if late else "",
             self.text("queue.left_out", "$text-warning", n=left_out) if left_out else "",
+            *self._orders(),
         )
+
+    def _orders(self) -> list[Content]:
+        """How many work orders were referred here."""
+        orders = self.orders
+        if orders is None or not orders.number:
+            return []
+        late = (
+            [self.text("work_order.list.late", "bold $text-error", n=orders.overdue)]
+            if orders.overdue
+            else []
+        )
+        return [self.text("work_order.waiting", "bold $text-accent", n=orders.number), *late]
 
     def _draw(self) -> None:
         cases = self.query_one(CaseList)
@@ -191,6 +231,8 @@ class QueueScreen(HouseScreen[None]):
         match name:
             case "queue":
                 return "queue.here_already"
+            case "orders":
+                return self.house.operation_reason(OperationCode.WORK_ORDERS)
             case "take" | "give_up" if one is None:
                 return "queue.none"
             case "take" | "give_up" if one is not None and one.status is CaseStatus.REJECTED:
@@ -244,6 +286,10 @@ class QueueScreen(HouseScreen[None]):
                 )
 
         self.house.push_screen(ConfirmModal("queue.give_up.title", "queue.give_up.question"), confirmed)
+
+    def do_orders(self) -> None:
+        """The work orders that the hotline referred to this branch."""
+        self.house.open("work_orders")
 
     def do_refresh(self) -> None:
         self.clear_status()

@@ -61,6 +61,8 @@ _OFFICE = {
     OperationCode.LOAN_CALCULATOR: "loan_calculator",
     OperationCode.CALL_BACK: "call_backs",
     OperationCode.VIEW_QUEUE: "queue",
+    OperationCode.WORK_ORDERS: "work_orders",
+    OperationCode.ANSWER_WORK_ORDER: "work_orders",
     OperationCode.REPRINT_RECEIPT: "receipts",
     OperationCode.VIEW_DAY: "day",
     OperationCode.VIEW_EXCEPTIONS: "exceptions",
