@@ -80,6 +80,7 @@ ADDED_LATER = (
     "call.notes",
     "work_order.words",
     "work_order_step.words",
+    "call_back.words",
 )
 """What the second person, the bank and the day add; swept in test_second_person and test_the_hotline."""
 NOT_FREE = {
@@ -92,7 +93,8 @@ NOT_FREE = {
     "copies of what is swept": r"^(case|payment_order|proxy_act|exception_record)\."
     r"(.*id_no|payee_name|bank_code|maker|checker)$|^notice\.mobile$|^(?!loan\.).*\.contract_no$"
     r"|^(repayment_account|debit_order)\.(bank_code|holder_name|holder_id_no)$",
-    "sign-in codes": r"^(staff\.code|.*_by|.*\.by|.*_with|.*\.operator|.*\.owner|call\.agent|.*\.staff_code)$",
+    "sign-in codes": r"^(staff\.code|.*_by|.*\.by|.*_with|.*\.operator|.*\.owner|call\.agent|call_back\.maker|"
+    r".*\.staff_code)$",
     "staff's numbers": r"^(staff|staff_relative)\.id_no$",
     "shown nowhere": r"^(audit_event\.reason|ledger_entry\.memo|loan_party\.(id_no|name)"
     r"|debit_order\.result_reason)$",

@@ -11,11 +11,12 @@ from sqlalchemy import text
 
 from hfund_tui.db.tables import Draft
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import OrderAct, OrderPriority, OrderTopic
+from hfund_tui.domain.vocabulary import CallBackOutcome, OrderAct, OrderPriority, OrderTopic
 from hfund_tui.screens.hotline.screen import HotlineScreen
 from hfund_tui.screens.work_orders.detail import WorkOrderScreen
 from hfund_tui.screens.work_orders.form import OrderFormScreen
 from hfund_tui.screens.work_orders.screen import WorkOrdersScreen
+from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.work_orders import NewOrder, NextStep
 from hfund_tui.services.workstation import Workstation
 from tests.hostile.looking import look
@@ -23,6 +24,7 @@ from tests.hostile.payloads import Kind, of_kind
 from tests.hostile.poison import storable
 from tests.support import branch
 from tests.support.desk import desk
+from tests.support.telephone import lodge, sign, verify
 
 pytestmark = pytest.mark.hostile
 
@@ -96,3 +98,23 @@ async def test_what_the_hotline_wrote_harms_no_screen(station: Workstation, kind
         await at.press("f8", "o", "enter", "a")
         assert isinstance(at.app.screen, OrderFormScreen), at.screen_text
         look(at, "answering")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+async def test_what_was_heard_when_ringing_harms_no_review(station: Workstation, kind: Kind) -> None:
+    sign(station)
+    agent = branch.sign_in(station, branch.AGENT)
+    verify(station, agent)
+    pending = lodge(station, agent)
+    assert isinstance(pending, Pending)
+    ringing = branch.sign_in(station, branch.SUPERVISOR_2)
+    station.call_backs.settle(ringing, pending.case_no, CallBackOutcome.CONFIRMED, "本人")
+    for number, hostile in enumerate(of_kind(kind)):
+        with branch.raw(station) as uow:
+            uow.connection.exec_driver_sql("DROP TRIGGER IF EXISTS tr_call_back_no_update")
+            words = storable("call_back.words", hostile.text)
+            uow.connection.execute(text("UPDATE call_back SET words = :text"), {"text": words})
+        language = "zh" if number % 2 else "en"
+        async with desk(station, size=SIZES[number % 2], language=language, staff=branch.SUPERVISOR) as at:
+            await at.press("f8", "enter")
+            look(at, "review")

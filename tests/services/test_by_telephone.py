@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from hfund_tui.db.errors import ConstraintBroken
-from hfund_tui.db.tables import Agreement, Card, Case, Member, Staff
+from hfund_tui.db.tables import Card, Case, Member, Staff
 from hfund_tui.domain.operation import ApprovalReason, OperationCode
-from hfund_tui.domain.request import HomeDeclaration, Withdraw
 from hfund_tui.domain.vocabulary import (
-    AgreementKind,
     CallBackOutcome,
     CaseStatus,
-    Channel,
     Role,
-    Verification,
     WrapUp,
 )
 from hfund_tui.services.errors import Refusal
@@ -24,9 +20,9 @@ from hfund_tui.services.outcomes import Pending, Posted, Refused, Rejected
 from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
-from tests.support.branch import MEMBER_IDS, PASSWORD, raw, sign_in
+from tests.support.branch import PASSWORD, raw, sign_in
+from tests.support.telephone import RENT, lodge, rent, sign, verify
 
-RENT = OperationCode.RENT_WITHDRAWAL
 CONFIRMED, DENIED, NOT_REACHED = (
     CallBackOutcome.CONFIRMED,
     CallBackOutcome.DENIED,
@@ -34,29 +30,9 @@ CONFIRMED, DENIED, NOT_REACHED = (
 )
 
 
-def rent(amount_fen: int | None = 1_000_00) -> Withdraw:
-    return Withdraw(
-        member_id=1,
-        verification=Verification.HOTLINE_FULL,
-        kind=RENT,
-        amount_fen=amount_fen,
-        home=HomeDeclaration(owns_home=False),
-    )
-
-
 @pytest.fixture
 def signed(station: Workstation) -> Workstation:
-    with raw(station) as uow:
-        uow.session.add(
-            Agreement(
-                member_id=1,
-                kind=AgreementKind.SELF_SERVICE,
-                version="2015-01",
-                text_sha256="0" * 64,
-                channel=Channel.APP,
-                signed_on=date(2019, 1, 1),
-            )
-        )
+    sign(station)
     return station
 
 
@@ -66,24 +42,6 @@ def agent(signed: Workstation) -> Session:
     session = sign_in(signed, branch.AGENT)
     verify(signed, session)
     return session
-
-
-def verify(station: Workstation, session: Session) -> None:
-    calls = station.calls
-    calls._choose = lambda possible: possible[0]
-    station.codes._make = lambda: "123456"
-    calls.begin(session)
-    calls.identify(session, MEMBER_IDS[1])
-    calls.answer(session, "张一")
-    calls.answer(session, "0001")
-    calls.send_code(session)
-    calls.answer(session, "123456")
-
-
-def lodge(station: Workstation, session: Session, request: Withdraw | None = None):  # type: ignore[no-untyped-def]
-    request = request or rent()
-    seen = station.cases.preview(session, request)
-    return station.cases.perform(session, request, key=station.cases.new_key(), seen_sha256=seen.sha256)
 
 
 def approve(station: Workstation, session: Session, case_no: str):  # type: ignore[no-untyped-def]

@@ -46,6 +46,7 @@ _CASE: Row = {
     "owner": None,
     "refers_to": None,
     "corrects": None,
+    "call_back_by": None,
     "decision_code": "facts_doubtful",
     "decision_words": "无法核实",
     "posted_on": None,
