@@ -140,6 +140,10 @@ _DECLARATIONS = (
         receipt=ReceiptKind.PROXY_REVOKED,
     ),
     Operation(
+        OperationCode.SIGNING_GUIDE, "1104", "qyzy", OperationGroup.AGREEMENT, OperationNature.INQUIRY,
+        roles=_FRONT_STAFF, verification=_STAFF_CHANNELS,
+    ),
+    Operation(
         OperationCode.RENT_WITHDRAWAL, "2101", "zftq", OperationGroup.WITHDRAWAL, OperationNature.TRANSACTION,
         roles=_FRONT_STAFF, verification=_EVERY_CHANNEL, key="f5", matter=Matter.RENT_WITHDRAWAL,
         checklist=_WITHDRAWAL_PAPERS, approval=_HOUSING_APPROVAL, receipt=ReceiptKind.WITHDRAWAL,

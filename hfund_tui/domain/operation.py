@@ -17,6 +17,7 @@ class OperationCode(StrEnum):
     SIGN_AGREEMENT = "sign_agreement"
     TERMINATE_AGREEMENT = "terminate_agreement"
     REVOKE_PROXY = "revoke_proxy"
+    SIGNING_GUIDE = "signing_guide"
     RENT_WITHDRAWAL = "rent_withdrawal"
     OTHER_HOUSING_WITHDRAWAL = "other_housing_withdrawal"
     LEAVING_CLOSURE = "leaving_closure"

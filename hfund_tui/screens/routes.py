@@ -25,6 +25,7 @@ _SCREENS = {
     "debits": "DebitsScreen",
     "exceptions": "ExceptionsScreen",
     "end_co_repayment": "LeavingScreen",
+    "guides": "GuidesScreen",
     "hotline": "HotlineScreen",
     "loan_calculator": "CalculatorScreen",
     "loan_paper": "LoanPaperScreen",

@@ -26,6 +26,7 @@ from hfund_tui.services.debits import DebitService
 from hfund_tui.services.drafts import DraftService
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.exceptions import ExceptionService
+from hfund_tui.services.guides import load_guides
 from hfund_tui.services.history import HistoryService
 from hfund_tui.services.loan_papers import LoanPaperService
 from hfund_tui.services.lookup import LookupService
@@ -65,7 +66,8 @@ class Workstation:
         self.members = MemberService(store, clock, self.policies, texts, self.staff)
         post = FileNotices(settings.outbox / "notices")
         self.codes = OneTimeCodes(store, clock, post)
-        self.calls = CallService(store, clock, self.policies, self.members, self.codes)
+        self.guides = load_guides(self.policies.channels)
+        self.calls = CallService(store, clock, self.policies, self.members, self.codes, self.guides)
         self.orders = WorkOrderService(store, clock, self.policies)
         self.order_drafts = OrderDraftService(store, clock)
         self.answers = AnswerService(store, clock, self.policies, texts)

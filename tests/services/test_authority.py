@@ -48,6 +48,7 @@ INTENDED = {
     OperationCode.LOAN_STATEMENT: COUNTER,
     OperationCode.SETTLEMENT_CERTIFICATE: COUNTER,
     OperationCode.LOAN_CALCULATOR: COUNTER | {Role.AGENT, Role.AUDITOR},
+    OperationCode.SIGNING_GUIDE: COUNTER | {Role.AGENT},
     OperationCode.TAKE_CALL: {Role.AGENT},
     OperationCode.CALLER_STATUS: {Role.AGENT},
     OperationCode.WHAT_IF: {Role.AGENT},

@@ -18,7 +18,9 @@ from hfund_tui.domain.vocabulary import CallerQuestion, Verification, WrapUp
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
+from hfund_tui.screens.guides.guided import GUIDE_BAR
 from hfund_tui.screens.hotline.caller_pane import CallerPane
+from hfund_tui.screens.hotline.guiding import CallGuides
 from hfund_tui.screens.hotline.ordering import CallOrders
 from hfund_tui.screens.hotline.wrap_up import WrapUpModal
 from hfund_tui.services.calls import Asked
@@ -53,6 +55,7 @@ _OFFICE = {
     OperationCode.ANSWER_WORK_ORDER: "work_orders",
     OperationCode.HANDLE_WORK_ORDER: "work_orders",
 }
+_HERE = frozenset({OperationCode.OPEN_WORK_ORDER, OperationCode.SIGNING_GUIDE})
 _FORMS = {
     OperationCode.RENT_WITHDRAWAL: "withdrawal",
     OperationCode.OTHER_HOUSING_WITHDRAWAL: "withdrawal",
@@ -60,7 +63,7 @@ _FORMS = {
 """What may be asked for by telephone."""
 
 
-class HotlineScreen(CallOrders):
+class HotlineScreen(CallOrders, CallGuides):
     """The agent's home. One field takes what the caller says: a number, an answer, a code, an amount."""
 
     CSS_PATH = "hotline.tcss"
@@ -72,7 +75,6 @@ class HotlineScreen(CallOrders):
 
     def __init__(self) -> None:
         super().__init__()
-        self.known: CallerStatus | MemberOverview | None = None
         self._naming = False
         self._asking_amount = False
         self._quoted = False
@@ -86,6 +88,7 @@ class HotlineScreen(CallOrders):
             yield Field("answer", self._entry, label_width=LABEL_WIDTH)
             yield Static(id="checks")
         yield self._pane
+        yield self.guide_pane
         yield Field("notes", FormInput(required=False, max_length=400, id="notes"), label_width=LABEL_WIDTH)
 
     def on_mount(self) -> None:
@@ -105,6 +108,7 @@ class HotlineScreen(CallOrders):
     def _show_call(self, call: CallView | None) -> None:
         self.view = call
         self._naming = False
+        self.leave_guides()
         self._entry.value = ""
         self.show_notes(call)
         self._look()
@@ -137,7 +141,9 @@ class HotlineScreen(CallOrders):
                 Serving(known.member_id, name, "", verification=call.level, agreement_in_force=signed)
             )
         self.retranslate()
-        if call is not None and call.level is Verification.HOTLINE_FULL:
+        if self.is_guiding:
+            self.draw_guides()
+        elif call is not None and call.level is Verification.HOTLINE_FULL:
             self._pane.focus_services()
         else:
             self._entry.focus()
@@ -237,9 +243,14 @@ class HotlineScreen(CallOrders):
         """Between calls the orders; in a call what it may want next, which depends on how far it is verified."""
         if self.view is None:
             return ("queue", "new_order", "command_line", "lock", "help")
+        if self.is_guiding:
+            return GUIDE_BAR
         if self.view.level is not Verification.HOTLINE_FULL:
-            return ("member", "park", "new_order", "queue", "commit", "lock", "help")
-        return (*self.BAR[:-2], "new_order", *self.BAR[-2:])
+            return ("member", "agreement", "park", "new_order", "queue", "commit", "help")
+        bar = (*self.BAR[:-2], "new_order", *self.BAR[-2:])
+        if self.known is None or self.known.agreement_in_force:
+            return bar
+        return tuple("agreement" if one == "instalment" else one for one in bar)
 
     # ---- answers ---------------------------------------------------------------------------------------
 
@@ -248,7 +259,7 @@ class HotlineScreen(CallOrders):
             case "withdrawal" | "loan" | "instalment" | "closing":
                 if self.view is None or self.view.level is not Verification.HOTLINE_FULL:
                     return "call.full_first"
-            case "commit" | "member" | "park":
+            case "commit" | "member" | "park" | "agreement":
                 if self.view is None:
                     return "call.none"
         return super().unavailable(name)
@@ -275,6 +286,7 @@ class HotlineScreen(CallOrders):
 
     def _ask(self, asked: Asked, amount_fen: int | None = None) -> None:
         member_id = self.view.member_id if self.view else None
+        self.leave_guides()
         self.clear_status()
         self.run_call(
             self.workstation.answers.answer,
@@ -309,8 +321,11 @@ class HotlineScreen(CallOrders):
     # ---- keys ------------------------------------------------------------------------------------------
 
     def do_back(self) -> None:
-        """Put away the answer, or the number that was begun."""
-        if self._pane.is_answering or self._asking_amount:
+        """Put away the guide, the answer, or the number that was begun."""
+        if self.is_guiding:
+            self.clear_status()
+            self.leave_guides()
+        elif self._pane.is_answering or self._asking_amount:
             self._asking_amount = False
             self._entry.value = ""
             self._pane.answer(None)
@@ -324,6 +339,7 @@ class HotlineScreen(CallOrders):
 
     def do_member(self) -> None:
         """Somebody else is on the line: another number."""
+        self.leave_guides()
         self._naming = True
         self._asking_amount = False
         self._pane.answer(None)
@@ -351,10 +367,10 @@ class HotlineScreen(CallOrders):
 
     def _after_notes(self) -> None:
         self.say("call.noted")
-        if self._wants == "done":
-            self._pane.focus_services()
+        if self.is_guiding:
+            self.draw_guides()
         else:
-            self._entry.focus()
+            self.go_on()
 
     def do_commit(self) -> None:
         """Wrap up."""
@@ -365,6 +381,8 @@ class HotlineScreen(CallOrders):
         call = self.view
         if call is not None and call.order_no is not None:
             return WrapUp.WORK_ORDER
+        if self.is_guided:
+            return WrapUp.GUIDED
         if call is None or self._quoted or call.level is not Verification.NONE:
             return WrapUp.ANSWERED
         return WrapUp.NOT_VERIFIED if call.member_id is not None else WrapUp.ANSWERED
@@ -388,13 +406,19 @@ class HotlineScreen(CallOrders):
         if self.view is None:
             self.run_call(self.workstation.calls.begin, self.session, then=self._show_call, topic="call")
 
+    def go_on(self) -> None:
+        if self._wants == "done":
+            self._pane.focus_services()
+        else:
+            self._entry.focus()
+
     # ---- from the house --------------------------------------------------------------------------------
 
     def begin_reason(self, code: OperationCode) -> Reason | None:
         declared = OPERATIONS[code]
         if self.session.role not in declared.roles or self.session.channel not in declared.channels:
             return "workbench.not_permitted"
-        if code in _OFFICE or code is OperationCode.OPEN_WORK_ORDER:
+        if code in _OFFICE or code in _HERE:
             return None
         if code not in _FORMS:
             return "call.here"
@@ -404,7 +428,11 @@ class HotlineScreen(CallOrders):
         return None if line.possible or line.advice is None else obstacle(line.advice, self.t)
 
     def begin(self, code: OperationCode) -> None:
-        if code in _OFFICE:
+        if code is OperationCode.SIGNING_GUIDE and self.view is not None:
+            self.open_guides()
+        elif code is OperationCode.SIGNING_GUIDE:
+            self.house.open("guides")
+        elif code in _OFFICE:
             self.house.open(_OFFICE[code])
         elif code is OperationCode.OPEN_WORK_ORDER:
             self.do_new_order()
@@ -413,7 +441,10 @@ class HotlineScreen(CallOrders):
 
     @on(CallerPane.Chosen)
     def _chosen(self, event: CallerPane.Chosen) -> None:
-        self.house.start_operation(event.operation)
+        if event.operation is OperationCode.SIGN_AGREEMENT:
+            self.open_guides()
+        else:
+            self.house.start_operation(event.operation)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -445,6 +476,8 @@ class HotlineScreen(CallOrders):
         super().refresh_words()
         if self.is_here:
             self._pane.redraw()
+            if self.is_guiding:
+                self.draw_guides()
 
     def _call_line(self) -> Content:
         call, t = self.view, self.t
@@ -456,6 +489,7 @@ class HotlineScreen(CallOrders):
             ui_text(f"{seconds // 60:02}:{seconds % 60:02}", "bold"),
             ui_text(t.term(call.level), _LEVEL_STYLES[call.level]),
             ui_text(t("call.tries", n=call.tries_left), "$text-muted") if call.member_id else "",
+            self.place_line(),
             *self.order_parts(),
         )
 

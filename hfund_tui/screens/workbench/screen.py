@@ -63,6 +63,7 @@ _OFFICE = {
     OperationCode.VIEW_QUEUE: "queue",
     OperationCode.WORK_ORDERS: "work_orders",
     OperationCode.ANSWER_WORK_ORDER: "work_orders",
+    OperationCode.SIGNING_GUIDE: "guides",
     OperationCode.REPRINT_RECEIPT: "receipts",
     OperationCode.VIEW_DAY: "day",
     OperationCode.VIEW_EXCEPTIONS: "exceptions",
@@ -293,6 +294,8 @@ class WorkbenchScreen(HouseScreen[None]):
                 self._reveal()
             case OperationCode.REPRINT_RECEIPT:
                 self.house.open("receipts", member_id=self._member_id)
+            case OperationCode.SIGNING_GUIDE:
+                self.house.open("guides", known=self.overview)
             case OperationCode.CLOSE_DAY | OperationCode.SETTLE_DUE:
                 self.house.open("day", then=code)
             case _ if code in _OFFICE:

@@ -33,6 +33,7 @@ from hfund_tui.services.calls.views import CallerStatus, CallView, CheckLine, st
 from hfund_tui.services.case_records import next_case_no
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.guides import GuideBook
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.one_time_codes import CodeAnswer, OneTimeCodes
 from hfund_tui.services.query import QueryKind, understand
@@ -54,6 +55,7 @@ class CallService:
         policies: PolicyBook,
         members: MemberService,
         codes: OneTimeCodes,
+        guides: GuideBook,
         choose: Choose = secrets.choice,
     ) -> None:
         self._store = store
@@ -61,6 +63,7 @@ class CallService:
         self._policies = policies
         self._members = members
         self._codes = codes
+        self._guides = guides
         self._choose = choose
 
     # ---- the call ----------------------------------------------------------------------------------------
@@ -118,6 +121,23 @@ class CallService:
             call = self._call(uow.session, session)
             call.notes = _notes(notes)
             uow.session.add(call)
+
+    def place(self, session: Session, guide: str, step: int) -> CallView:
+        """Keep which step of a guide is being read out, or, one step behind the last, that the member has signed.
+        Nobody has to be verified to hear one. Raises Refusal."""
+        with self._writing(session) as uow:
+            call = self._call(uow.session, session)
+            found = self._guides.find(guide, session.business_date)
+            if found is None or not found.has(step):
+                raise Refusal("guide_unknown")
+            was_in_it = call.guide == guide and call.guide_step < found.finished
+            call.guide, call.guide_step = guide, step
+            uow.session.add(call)
+            if not was_in_it and step < found.finished:
+                self._record(uow, session, call, "guide_begin", guide=guide)
+            if was_in_it and step == found.finished:
+                self._record(uow, session, call, "guide_end", guide=guide)
+            return self._view(uow.session, session, call)
 
     # ---- who is calling ----------------------------------------------------------------------------------
 
@@ -281,6 +301,8 @@ class CallService:
         member_id = call.member_id if mine else None
         known = member_id is not None and call.level is not Verification.NONE
         mobile = sql.get_one(Member, member_id).mobile if known else None
+        guide = self._guides.find(call.guide or "", session.business_date)
+        placed = guide is not None and guide.has(call.guide_step)  # its file may have changed since
         return CallView(
             call.call_no,
             call.began_at,
@@ -293,6 +315,8 @@ class CallService:
             mask_mobile(mobile) if mobile else None,
             call.notes,
             _last_order(sql, call),
+            call.guide if placed else None,
+            call.guide_step if placed else 0,
         )
 
     def _record(self, uow: UnitOfWork, session: Session, call: Call, act: str, **detail: object) -> None:

@@ -37,6 +37,7 @@ class CallView:
     caller is locked out, or when a one-time code is what is wanted next. `tries_left` counts wrong answers
     about this member in all calls. `mobile_tail` says where a code would go, from the basic level on.
     `order_no` is the last work order that the agent opened in this call.
+    `guide` is what is being read out, if anything, `guide_step` the place in it as `Guide.has` means it.
     """
 
     call_no: str
@@ -50,6 +51,8 @@ class CallView:
     mobile_tail: str | None
     notes: str
     order_no: str | None
+    guide: str | None
+    guide_step: int
 
 
 @dataclass(frozen=True, slots=True)

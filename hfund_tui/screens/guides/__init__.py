@@ -1,0 +1,1 @@
+"""Guides to signing, read out to somebody who holds a phone."""
