@@ -110,8 +110,10 @@ def load_guides(channels: ChannelMatrix, folder: Path | None = None) -> GuideBoo
     names = sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
     codes = sorted({name.partition(".")[0] for name in names})
     wanted = {_name(code, language) for code in codes for language in Language}
-    for name in sorted({*names} ^ wanted):
-        raise PolicyError(name, "is not there" if name in wanted else "is no guide: <guide>.<language>.md")
+    for name in sorted({*names} - wanted):
+        raise PolicyError(name, "is no guide: <guide>.<language>.md")
+    for name in sorted(wanted - {*names}):
+        raise PolicyError(name, "is not there")
     guides = []
     for code in codes:
         zh, en = (_read(folder, code, language) for language in Language)
