@@ -211,6 +211,7 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.LOAN_STATEMENT: counter,
         OperationCode.SETTLEMENT_CERTIFICATE: counter,
         OperationCode.LOAN_CALCULATOR: {*counter, Role.AGENT, Role.AUDITOR},
+        OperationCode.SIGNING_GUIDE: {*counter, Role.AGENT},
         OperationCode.TAKE_CALL: {Role.AGENT},
         OperationCode.CALLER_STATUS: {Role.AGENT},
         OperationCode.WHAT_IF: {Role.AGENT},
