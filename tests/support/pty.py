@@ -128,6 +128,15 @@ class Terminal:
                 raise AssertionError(f"not on the screen: {text}\n{self.text}")
             self.pump(0.05)
 
+    def wait_for_any(self, *texts: str) -> str:
+        """Wait until one of several texts is on the screen; which one. Raises AssertionError as `wait_for` does."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() <= until:
+            if (found := next((one for one in texts if one in self.text), None)) is not None:
+                return found
+            self.pump(0.05)
+        raise AssertionError(f"none of these on the screen: {texts}\n{self.text}")
+
     def press(self, *names: str, pace: float = 0.0) -> None:
         """Press keys by name ("f9", "enter", "ctrl+p"), `pace` seconds apart."""
         for name in names:
