@@ -1,0 +1,1 @@
+"""The call screen, an agent's home."""

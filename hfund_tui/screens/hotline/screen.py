@@ -12,18 +12,17 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.money import parse_yuan
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import CallerQuestion, Verification, WrapUp
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.guides.guided import GUIDE_BAR
+from hfund_tui.screens.hotline.answering import CallAnswers
 from hfund_tui.screens.hotline.caller_pane import CallerPane
-from hfund_tui.screens.hotline.guiding import CallGuides
 from hfund_tui.screens.hotline.ordering import CallOrders
+from hfund_tui.screens.hotline.words import call_line, checks_line
 from hfund_tui.screens.hotline.wrap_up import WrapUpModal
-from hfund_tui.services.calls import Asked
 from hfund_tui.services.errors import BadInput
 from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.context_header import Serving
@@ -31,22 +30,16 @@ from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.form_input import FormInput
 from hfund_tui.widgets.key_bar import KeyEntry
 from hfund_tui.widgets.service_list import obstacle
-from hfund_tui.widgets.text import joined, ui_text
+from hfund_tui.widgets.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hfund_tui.domain.answers import Answer
     from hfund_tui.services.calls import CallerStatus, CallView
     from hfund_tui.services.errors import HfundError
     from hfund_tui.services.session import Session
 
 LABEL_WIDTH = 16
-_LEVEL_STYLES = {
-    Verification.NONE: "bold $warning",
-    Verification.HOTLINE_BASIC: "bold $accent",
-    Verification.HOTLINE_FULL: "bold $success",
-}
 _IN_A_CALL = frozenset({"member", "withdrawal", "loan", "park", "queue", "commit"})
 _OFFICE = {
     OperationCode.LOAN_CALCULATOR: "loan_calculator",
@@ -63,7 +56,7 @@ _FORMS = {
 """What may be asked for by telephone."""
 
 
-class HotlineScreen(CallOrders, CallGuides):
+class HotlineScreen(CallOrders, CallAnswers):
     """The agent's home. One field takes what the caller says: a number, an answer, a code, an amount."""
 
     CSS_PATH = "hotline.tcss"
@@ -76,18 +69,14 @@ class HotlineScreen(CallOrders, CallGuides):
     def __init__(self) -> None:
         super().__init__()
         self._naming = False
-        self._asking_amount = False
-        self._quoted = False
-        self._entry = FormInput(required=False, max_length=40, id="said-by-caller")
-        self._pane = CallerPane(id="caller")
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="script"):
             yield Static(id="call-line")
             yield Static(id="ask")
-            yield Field("answer", self._entry, label_width=LABEL_WIDTH)
+            yield Field("answer", self.entry, label_width=LABEL_WIDTH)
             yield Static(id="checks")
-        yield self._pane
+        yield self.pane
         yield self.guide_pane
         yield Field("notes", FormInput(required=False, max_length=400, id="notes"), label_width=LABEL_WIDTH)
 
@@ -109,7 +98,7 @@ class HotlineScreen(CallOrders, CallGuides):
         self.view = call
         self._naming = False
         self.leave_guides()
-        self._entry.value = ""
+        self.entry.value = ""
         self.show_notes(call)
         self._look()
 
@@ -119,10 +108,10 @@ class HotlineScreen(CallOrders, CallGuides):
         level = call.level if call else Verification.NONE
         if call is None or call.member_id is None or level is Verification.NONE:
             self.known = None
-            self._pane.show(None)
+            self.pane.show(None)
             self.house.serve(None)
             self.retranslate()
-            self._entry.focus()
+            self.entry.focus()
             return
         full = level is Verification.HOTLINE_FULL
         load: Callable[[Session, int], CallerStatus | MemberOverview]
@@ -133,7 +122,7 @@ class HotlineScreen(CallOrders, CallGuides):
     def _show_known(self, known: CallerStatus | MemberOverview) -> None:
         self.known = known
         call = self.view
-        self._pane.show(known)
+        self.pane.show(known)
         if call is not None:
             name = known.identity.name if isinstance(known, MemberOverview) else known.name
             signed = known.agreement_in_force
@@ -144,9 +133,9 @@ class HotlineScreen(CallOrders, CallGuides):
         if self.is_guiding:
             self.draw_guides()
         elif call is not None and call.level is Verification.HOTLINE_FULL:
-            self._pane.focus_services()
+            self.pane.focus_services()
         else:
-            self._entry.focus()
+            self.entry.focus()
 
     def _tick(self) -> None:
         if self.is_here:
@@ -163,7 +152,7 @@ class HotlineScreen(CallOrders, CallGuides):
         call = self.view
         if call is None:
             return "call"
-        if self._asking_amount:
+        if self.asking_amount:
             return "amount"
         if self._naming or call.member_id is None:
             return "number"
@@ -178,14 +167,14 @@ class HotlineScreen(CallOrders, CallGuides):
     @on(Input.Submitted, "#said-by-caller")
     def _said(self, event: Input.Submitted) -> None:
         event.stop()
-        calls, said = self.workstation.calls, self._entry.value
+        calls, said = self.workstation.calls, self.entry.value
         match self._wants:
             case "call":
                 self._do(calls.begin)
             case "number":
                 self._do(calls.identify, said)
             case "amount":
-                self._ask_early(said)
+                self.ask_early(said)
             case "code":
                 if said.strip():
                     self.hint("call.code.press_enter")
@@ -194,7 +183,7 @@ class HotlineScreen(CallOrders, CallGuides):
             case "locked" | "nothing_left":
                 self.hint(f"call.wants.{self._wants}")
             case "done":
-                self._pane.focus_services()
+                self.pane.focus_services()
             case _:
                 if not said.strip() and self._wants == CallerQuestion.ONE_TIME_CODE.value:
                     self._do(calls.send_code)
@@ -209,7 +198,7 @@ class HotlineScreen(CallOrders, CallGuides):
             self.session,
             *arguments,
             then=self._answered,
-            failed=self._not_accepted,
+            failed=self.not_accepted,
             topic="said",
         )
 
@@ -219,7 +208,7 @@ class HotlineScreen(CallOrders, CallGuides):
         if call.checks and len(call.checks) > before and not call.checks[-1].right:
             self.complain("call.locked_now" if call.locked_until else "call.wrong", n=call.tries_left)
 
-    def _not_accepted(self, error: HfundError) -> None:
+    def not_accepted(self, error: HfundError) -> None:
         if isinstance(error, BadInput):
             error.field = "answer"
         self.show_error(error)
@@ -230,9 +219,9 @@ class HotlineScreen(CallOrders, CallGuides):
 
     def _forget_caller(self, call: CallView | None) -> None:
         """Nobody is on the line any more who was verified; what was typed stays, to be corrected."""
-        typed = self._entry.value
+        typed = self.entry.value
         self._show_call(call)
-        self._entry.value = typed
+        self.entry.value = typed
 
     @on(Input.Changed, "#said-by-caller")
     def _typed(self) -> None:
@@ -271,53 +260,6 @@ class HotlineScreen(CallOrders, CallGuides):
             for one in super().key_entries()
         ]
 
-    def do_withdrawal(self) -> None:
-        self._ask(Asked.QUOTA)
-
-    def do_loan(self) -> None:
-        """All ways to settle at once; an amount may follow."""
-        self._ask(Asked.EARLY_REPAYMENT)
-
-    def do_instalment(self) -> None:
-        self._ask(Asked.INSTALMENT)
-
-    def do_closing(self) -> None:
-        self._ask(Asked.CLOSING)
-
-    def _ask(self, asked: Asked, amount_fen: int | None = None) -> None:
-        member_id = self.view.member_id if self.view else None
-        self.leave_guides()
-        self.clear_status()
-        self.run_call(
-            self.workstation.answers.answer,
-            self.session,
-            member_id,
-            asked,
-            amount_fen,
-            then=lambda answer: self._tell(asked, answer),
-            failed=self._not_accepted,
-            topic="answer",
-        )
-
-    def _ask_early(self, said: str) -> None:
-        try:
-            amount = parse_yuan(said) if said.strip() else None
-        except ValueError:
-            self._not_accepted(BadInput("answer", "answer_amount"))
-            return
-        self._ask(Asked.EARLY_REPAYMENT, amount)
-
-    def _tell(self, asked: Asked, answer: Answer) -> None:
-        self._quoted = True
-        self._asking_amount = asked is Asked.EARLY_REPAYMENT
-        self._entry.value = ""
-        self._pane.answer(answer)
-        self.retranslate()
-        if self._asking_amount:
-            self._entry.focus()
-        else:
-            self._pane.focus_services()
-
     # ---- keys ------------------------------------------------------------------------------------------
 
     def do_back(self) -> None:
@@ -325,12 +267,12 @@ class HotlineScreen(CallOrders, CallGuides):
         if self.is_guiding:
             self.clear_status()
             self.leave_guides()
-        elif self._pane.is_answering or self._asking_amount:
-            self._asking_amount = False
-            self._entry.value = ""
-            self._pane.answer(None)
+        elif self.pane.is_answering or self.asking_amount:
+            self.asking_amount = False
+            self.entry.value = ""
+            self.pane.answer(None)
             self.retranslate()
-            self._pane.focus_services()
+            self.pane.focus_services()
         elif self._naming:
             self._naming = False
             self.retranslate()
@@ -341,11 +283,11 @@ class HotlineScreen(CallOrders, CallGuides):
         """Somebody else is on the line: another number."""
         self.leave_guides()
         self._naming = True
-        self._asking_amount = False
-        self._pane.answer(None)
-        self._entry.value = ""
+        self.asking_amount = False
+        self.pane.answer(None)
+        self.entry.value = ""
         self.retranslate()
-        self._entry.focus()
+        self.entry.focus()
 
     def do_park(self) -> None:
         """Notes: what was asked and said."""
@@ -383,7 +325,7 @@ class HotlineScreen(CallOrders, CallGuides):
             return WrapUp.WORK_ORDER
         if self.is_guided:
             return WrapUp.GUIDED
-        if call is None or self._quoted or call.level is not Verification.NONE:
+        if call is None or self.has_answered or call.level is not Verification.NONE:
             return WrapUp.ANSWERED
         return WrapUp.NOT_VERIFIED if call.member_id is not None else WrapUp.ANSWERED
 
@@ -397,7 +339,7 @@ class HotlineScreen(CallOrders, CallGuides):
         )
 
     def _ended(self, call_no: str) -> None:
-        self._quoted = self._asking_amount = False
+        self.has_answered = self.asking_amount = False
         self._show_call(None)
         self.look_at_orders()
         self.say("call.ended", call_no=call_no)
@@ -408,9 +350,9 @@ class HotlineScreen(CallOrders, CallGuides):
 
     def go_on(self) -> None:
         if self._wants == "done":
-            self._pane.focus_services()
+            self.pane.focus_services()
         else:
-            self._entry.focus()
+            self.entry.focus()
 
     # ---- from the house --------------------------------------------------------------------------------
 
@@ -467,7 +409,7 @@ class HotlineScreen(CallOrders, CallGuides):
         field.words(self.text(label))
         notes = next(one for one in self.query(Field) if one.name == "notes")
         notes.words(self.text("call.label.notes"))
-        self.query_one("#checks", Static).update(self._checks())
+        self.query_one("#checks", Static).update(checks_line(self.view, self.t))
         self.set_class(self.view is None, "-waiting")
         self.set_class(wants == "done", "-done")
         self.refresh_frame()
@@ -475,34 +417,12 @@ class HotlineScreen(CallOrders, CallGuides):
     def refresh_words(self) -> None:
         super().refresh_words()
         if self.is_here:
-            self._pane.redraw()
+            self.pane.redraw()
             if self.is_guiding:
                 self.draw_guides()
 
     def _call_line(self) -> Content:
-        call, t = self.view, self.t
-        if call is None:
+        if self.view is None:
             return joined(self.text("call.waiting", "bold $accent"), *self.order_parts())
-        seconds = max(0, int((self.workstation.clock.now() - call.began_at).total_seconds()))
-        return joined(
-            ui_text(call.call_no, "$text-muted"),
-            ui_text(f"{seconds // 60:02}:{seconds % 60:02}", "bold"),
-            ui_text(t.term(call.level), _LEVEL_STYLES[call.level]),
-            ui_text(t("call.tries", n=call.tries_left), "$text-muted") if call.member_id else "",
-            self.place_line(),
-            *self.order_parts(),
-        )
-
-    def _checks(self) -> Content:
-        """What was shown so far, each with its mark."""
-        t = self.t
-        checks = self.view.checks if self.view else ()
-        return joined(
-            *(
-                ui_text(
-                    f"{'v' if one.right else 'x'} {t.term(one.question)}",
-                    "$text-success" if one.right else "bold $text-error",
-                )
-                for one in checks
-            )
-        )
+        stands = call_line(self.view, self.workstation.clock.now(), self.t)
+        return joined(stands, self.place_line(), *self.order_parts())
