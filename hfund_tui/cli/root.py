@@ -40,6 +40,7 @@ _COMMANDS = {
     "closures": ("hfund_tui.cli.closures:closures", "cli.closures.help"),
     "verify": ("hfund_tui.cli.keeping:verify", "cli.verify.help"),
     "verify-receipt": ("hfund_tui.cli.receipt:verify_receipt", "cli.receipt.help"),
+    "verify-document": ("hfund_tui.cli.document:verify_document", "cli.document.help"),
     "backup": ("hfund_tui.cli.keeping:backup", "cli.backup.help"),
     "restore": ("hfund_tui.cli.keeping:restore", "cli.restore.help"),
 }

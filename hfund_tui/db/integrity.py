@@ -10,6 +10,7 @@ from typing import Any
 
 from hfund_tui.db import audit, schema
 from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
+from hfund_tui.db.integrity_documents import changed_documents, document_as_issued
 from hfund_tui.db.integrity_loans import (
     DONE_TO_LOANS,
     DONE_TO_LOANS_FROM,
@@ -24,7 +25,14 @@ from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.payment_file import SentLine, SentTotals, instalment_reference, payment_file_text
 from hfund_tui.domain.receipt import verification_code
 
-__all__ = ["PROBLEMS_PER_RULE", "Problem", "receipt_as_issued", "verify_database", "verify_storage"]
+__all__ = [
+    "PROBLEMS_PER_RULE",
+    "Problem",
+    "document_as_issued",
+    "receipt_as_issued",
+    "verify_database",
+    "verify_storage",
+]
 
 
 def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> list[Problem]:
@@ -39,6 +47,7 @@ def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> 
     problems += islice(other_instalments(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_cases(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_receipts(reader, keys), PROBLEMS_PER_RULE)
+    problems += islice(changed_documents(reader, keys), PROBLEMS_PER_RULE)
     problems += [
         Problem(f"audit_{problem.code}", "audit_event", f"{problem.chain} {problem.sequence}".strip())
         for problem in audit.verify_chains(reader, keys.audit, progress)

@@ -24,6 +24,7 @@ KEPT = (
     "chain_head",
     "contribution_file",
     "debit_order",
+    "issued_document",
     "loan",
     "loan_instalment",
     "loan_offset",
@@ -72,6 +73,20 @@ ORDER_STAYS = (
 )
 """What a work order asks, and by when; it is answered, never rewritten."""
 
+DOCUMENT_STAYS = (
+    "number",
+    "kind",
+    "member_id",
+    "code",
+    "content_sha256",
+    "data_json",
+    "issued_by",
+    "issued_at",
+    "business_date",
+    "branch_code",
+)
+"""What an issued paper says; only its reprints are counted."""
+
 INSTALMENT_STAYS = ("id", "contract_no", "terms_id", "period", "due_on", "principal_fen", "interest_fen")
 """What was owed since an instalment fell due; it can only be paid."""
 
@@ -110,6 +125,10 @@ def sqlite() -> tuple[str, ...]:
         _trigger("work_order_stays_asked", f'BEFORE UPDATE OF {_columns(ORDER_STAYS)} ON "work_order"'),
         _trigger("work_order_stays_closed", 'BEFORE UPDATE ON "work_order" WHEN OLD.closed_at IS NOT NULL'),
         _trigger("loan_terms_are_versions", f'BEFORE UPDATE OF {_columns(TERMS_STAY)} ON "loan_terms"'),
+        _trigger(
+            "issued_document_stays",
+            f'BEFORE UPDATE OF {_columns(DOCUMENT_STAYS)} ON "issued_document"',
+        ),
         _trigger(
             "loan_instalment_is_owed", f'BEFORE UPDATE OF {_columns(INSTALMENT_STAYS)} ON "loan_instalment"'
         ),

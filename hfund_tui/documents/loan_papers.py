@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hfund_tui.documents.paper import Block, Paper, Row, name_of, row, staff_of
 from hfund_tui.documents.text import paper_lines
+from hfund_tui.documents.vouched import copy_mark, how_to_verify, vouched
 from hfund_tui.domain.loans.papers import LoanEvent, LoanHead, LoanStatement, SettlementCertificate
 from hfund_tui.i18n import Translator
 
@@ -37,6 +38,7 @@ def statement_paper(statement: LoanStatement, t: Translator, *, sample: bool = F
             )
         ),
         Block((row(t, "loan_paper.made_by", staff_of(t, statement.made_by)),)),
+        *vouched(statement.stamp, t),
     ]
     return Paper(
         branch=name_of(t, statement.branch),
@@ -44,6 +46,8 @@ def statement_paper(statement: LoanStatement, t: Translator, *, sample: bool = F
         reference=statement.head.contract_no,
         issued_at=statement.made_at,
         blocks=tuple(blocks),
+        notes=how_to_verify(statement.stamp, t),
+        mark=copy_mark(statement.stamp, t),
         sample=sample,
     )
 
@@ -63,15 +67,22 @@ def certificate_paper(certificate: SettlementCertificate, t: Translator, *, samp
             Block(
                 (
                     row(t, "loan_paper.settled_on", t.day(head.settled_on), strong=True),
-                    row(t, "loan_paper.number", certificate.number),
+                    *_number(certificate, t),
                     row(t, "loan_paper.made_by", staff_of(t, certificate.made_by)),
                 )
             ),
+            *vouched(certificate.stamp, t),
         ),
-        notes=(t("loan_paper.release"),),
+        notes=(t("loan_paper.release"), *how_to_verify(certificate.stamp, t)),
+        mark=copy_mark(certificate.stamp, t),
         sealed=True,
         sample=sample,
     )
+
+
+def _number(certificate: SettlementCertificate, t: Translator) -> tuple[Row, ...]:
+    """The number, unless it stands beside the code."""
+    return () if certificate.stamp.code else (row(t, "loan_paper.number", certificate.number),)
 
 
 def _head(head: LoanHead, t: Translator) -> tuple[Row, ...]:

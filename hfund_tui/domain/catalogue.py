@@ -207,6 +207,15 @@ _DECLARATIONS = (
         ),
         receipt=ReceiptKind.CARD_LINKED,
     ),
+    Operation(
+        OperationCode.CONTRIBUTION_CERTIFICATE, "1202", "jczm", OperationGroup.MEMBER,
+        OperationNature.INQUIRY,
+        roles=_COUNTER_STAFF, verification=_COUNTER_DESK,
+    ),
+    Operation(
+        OperationCode.VERIFY_DOCUMENT, "1203", "hyzm", OperationGroup.MEMBER, OperationNature.INQUIRY,
+        roles=_DAY_READERS, verification=_COUNTER_DESK,
+    ),
     *(
         Operation(
             code, transaction_code, initials, OperationGroup.LOAN, OperationNature.TRANSACTION,

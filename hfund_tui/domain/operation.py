@@ -27,6 +27,8 @@ class OperationCode(StrEnum):
     REDIRECT_PAYOUT = "redirect_payout"
     RECORD_INSURANCE = "record_insurance"
     LINK_CARD = "link_card"
+    CONTRIBUTION_CERTIFICATE = "contribution_certificate"
+    VERIFY_DOCUMENT = "verify_document"
     REVERSE_CASE = "reverse_case"
     EARLY_REPAYMENT = "early_repayment"
     SHORTEN_TERM = "shorten_term"

@@ -320,6 +320,14 @@ class NoticeKind(StrEnum):
     REPAYMENT_ACCOUNT_CHANGED = "repayment_account_changed"
 
 
+class IssuedKind(StrEnum):
+    """A paper that the house issues under a number and a verification code."""
+
+    CONTRIBUTION_CERTIFICATE = "contribution_certificate"
+    SETTLEMENT_CERTIFICATE = "settlement_certificate"
+    LOAN_STATEMENT = "loan_statement"
+
+
 class AuditOutcome(StrEnum):
     DONE = "done"
     PENDING = "pending"

@@ -16,6 +16,7 @@ _SCREENS = {
     "approval": "ApprovalScreen",
     "call_backs": "CallBacksScreen",
     "card": "CardScreen",
+    "certificate": "CertificateScreen",
     "closure": "ClosureScreen",
     "contributions": "ContributionsScreen",
     "day": "DayScreen",
@@ -27,6 +28,7 @@ _SCREENS = {
     "end_co_repayment": "LeavingScreen",
     "guides": "GuidesScreen",
     "hotline": "HotlineScreen",
+    "issued": "IssuedScreen",
     "loan_calculator": "CalculatorScreen",
     "loan_paper": "LoanPaperScreen",
     "offset": "OffsetScreen",
@@ -43,6 +45,7 @@ _SCREENS = {
     "shorten_term": "ShortenTermScreen",
     "sign_co_repayment": "JoiningScreen",
     "sign_in": "SignInScreen",
+    "verify_document": "VerifyScreen",
     "withdrawal": "WithdrawalScreen",
     "work_orders": "WorkOrdersScreen",
     "workbench": "WorkbenchScreen",
@@ -63,6 +66,7 @@ _MODULES = {
     "redirect": "card.redirect",
     "returns": "payments.returns",
     "settlement": "closure.settlement",
+    "verify_document": "issued.verify",
 }
 """Where a screen stands that shares the folder of another one."""
 

@@ -18,6 +18,7 @@ from hfund_tui.db.keys import find_keys
 from hfund_tui.db.progress import Progress, silent
 from hfund_tui.services.clock import Clock, SystemClock
 from hfund_tui.services.errors import BadInput, Refusal, Trouble
+from hfund_tui.services.issued_documents import DocumentCheck, check_document
 from hfund_tui.services.receipt_check import ReceiptCheck, check_receipt
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.store import readable_errors
@@ -73,6 +74,11 @@ class KeepingService:
         """Whether a paper with this number and verification code was issued here. Raises Trouble."""
         with readable_errors(), self._database.reading() as reader:
             return check_receipt(reader, self._database.keys, receipt_no, code)
+
+    def verify_document(self, code: str) -> DocumentCheck:
+        """What is to be thought of a paper with this verification code. Raises Trouble."""
+        with readable_errors(), self._database.reading() as reader:
+            return check_document(reader, self._database.keys, code)
 
     def backup(self, folder: Path, progress: Progress = silent) -> Backup:
         """Copy the database into a folder, which has to be there; others go on working. Raises Trouble."""

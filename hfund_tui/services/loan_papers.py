@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
+from itertools import count
 from typing import TypeVar
 
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
 from hfund_tui.db.tables import (
-    Branch,
     DebitOrder,
+    IssuedDocument,
     Loan,
     LoanInstalment,
     LoanOffset,
     LoanParty,
     LoanTerms,
     Member,
-    Staff,
 )
 from hfund_tui.db.tables import JournalBatch as Batch
 from hfund_tui.db.tables import LedgerEntry as Entry
@@ -34,24 +34,24 @@ from hfund_tui.domain.loans.papers import (
 )
 from hfund_tui.domain.masks import mask_id
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, StaffOnReceipt
-from hfund_tui.domain.vocabulary import AuditOutcome, Ledger, LoanRole, LoanState, PaymentState
+from hfund_tui.domain.receipt import PersonOnReceipt
+from hfund_tui.domain.vocabulary import AuditOutcome, IssuedKind, Ledger, LoanRole, LoanState, PaymentState
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.facts.loans import active_parties, loan_of
+from hfund_tui.services.issued_documents import issue, next_number, print_again, stored_paper
+from hfund_tui.services.maker import Maker, maker_of
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
 
 Paper = TypeVar("Paper", LoanStatement, SettlementCertificate)
-_Maker = tuple[BilingualName, StaffOnReceipt, datetime]
-"""Where, by whom and when a paper is made."""
 
 
 class LoanPaperService:
-    """Papers a borrower takes home. Each one that is made leaves a trace in the audit: the name stands on it."""
+    """Papers a borrower takes home, each issued under a number; the name of whoever made it stands on it."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -59,11 +59,31 @@ class LoanPaperService:
 
     def statement(self, session: Session, member_id: int, contract_no: str) -> LoanStatement:
         """Everything that happened to the loan until today. Raises Refusal."""
-        return self._make(OperationCode.LOAN_STATEMENT, session, member_id, contract_no, _statement)
+
+        def make(uow: UnitOfWork, loan: Loan, maker: Maker) -> LoanStatement:
+            sql = uow.session
+            number = next_number(sql, session, IssuedKind.LOAN_STATEMENT)
+            made = LoanStatement(_head(sql, loan), tuple(_events(sql, loan)), *maker)
+            return issue(uow, self._store.audit_key, session, member_id, made, number, maker.at)
+
+        return self._make(OperationCode.LOAN_STATEMENT, session, member_id, contract_no, make)
 
     def certificate(self, session: Session, member_id: int, contract_no: str) -> SettlementCertificate:
-        """That the loan is settled. Raises Refusal for one that is not."""
-        return self._make(OperationCode.SETTLEMENT_CERTIFICATE, session, member_id, contract_no, _certificate)
+        """That the loan is settled; from the second time on, a reprint. Raises Refusal for one that is not."""
+
+        def make(uow: UnitOfWork, loan: Loan, maker: Maker) -> SettlementCertificate:
+            made = _certificate(uow.session, loan, maker)
+            for number in _numbers(made.number):
+                row = uow.session.get(IssuedDocument, number)
+                if row is None:
+                    made = replace(made, number=number)
+                    return issue(uow, self._store.audit_key, session, member_id, made, number, maker.at)
+                before = stored_paper(row)
+                if isinstance(before, SettlementCertificate) and before.head == made.head:
+                    return print_again(uow, row, before)
+            raise AssertionError("numbers do not end")
+
+        return self._make(OperationCode.SETTLEMENT_CERTIFICATE, session, member_id, contract_no, make)
 
     def _make(
         self,
@@ -71,7 +91,7 @@ class LoanPaperService:
         session: Session,
         member_id: int,
         contract_no: str,
-        make: Callable[[SqlSession, Loan, _Maker], Paper],
+        make: Callable[[UnitOfWork, Loan, Maker], Paper],
     ) -> Paper:
         with (
             refusals_recorded(self._store, self._clock, session, code, member_id),
@@ -80,23 +100,27 @@ class LoanPaperService:
             sql = uow.session
             authorise(sql, session, code)
             loan = _loan(sql, member_id, contract_no)
-            made = make(sql, loan, _maker(sql, session, self._clock.now()))
-            self._record(uow, session, code, member_id, contract_no)
+            made = make(uow, loan, maker_of(sql, session, self._clock.now()))
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                self._clock.now(),
+                OPERATIONS[code].audit_label,
+                AuditOutcome.READ,
+                member_id=member_id,
+                contract_no=contract_no,
+                number=made.stamp.number,
+                copy=made.stamp.copy,
+            )
             return made
 
-    def _record(
-        self, uow: UnitOfWork, session: Session, code: OperationCode, member_id: int, contract_no: str
-    ) -> None:
-        record(
-            uow,
-            self._store.audit_key,
-            session,
-            self._clock.now(),
-            OPERATIONS[code].audit_label,
-            AuditOutcome.READ,
-            member_id=member_id,
-            contract_no=contract_no,
-        )
+
+def _numbers(first: str) -> Iterator[str]:
+    """The number of a settlement, and those of others of the same loan on the same day."""
+    yield first
+    for settlement in count(2):
+        yield f"{first}-{settlement}"
 
 
 def _loan(sql: SqlSession, member_id: int, contract_no: str) -> Loan:
@@ -118,11 +142,7 @@ def _repays_for_others(sql: SqlSession, member_id: int, contract_no: str) -> boo
     return sql.exec(query).first() is not None
 
 
-def _statement(sql: SqlSession, loan: Loan, maker: _Maker) -> LoanStatement:
-    return LoanStatement(_head(sql, loan), tuple(_events(sql, loan)), *maker)
-
-
-def _certificate(sql: SqlSession, loan: Loan, maker: _Maker) -> SettlementCertificate:
+def _certificate(sql: SqlSession, loan: Loan, maker: Maker) -> SettlementCertificate:
     if loan.state is not LoanState.SETTLED or loan.settled_on is None:
         raise Refusal("loan_not_settled", amount=loan.balance_fen)
     return SettlementCertificate(_head(sql, loan), f"JQ{loan.settled_on:%Y%m%d}{loan.contract_no}", *maker)
@@ -235,13 +255,3 @@ def _booked(sql: SqlSession, case_no: str) -> tuple[int, int]:
         .join(Batch, col(Batch.id) == col(Entry.batch_id))
         .where(Batch.case_no == case_no, Entry.ledger == Ledger.LOAN_PRINCIPAL)
     ).one()
-
-
-def _maker(sql: SqlSession, session: Session, now: datetime) -> _Maker:
-    branch = sql.get_one(Branch, session.branch_code)
-    staff = sql.get_one(Staff, session.staff_code)
-    return (
-        BilingualName(branch.name, branch.name_en),
-        StaffOnReceipt(staff.code, BilingualName(staff.name, staff.name_en)),
-        now,
-    )

@@ -18,6 +18,7 @@ from hfund_tui.services.call_backs import CallBackService
 from hfund_tui.services.calls import AnswerService, CallService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
+from hfund_tui.services.certificates import CertificateService
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
 from hfund_tui.services.closures import ClosureService
 from hfund_tui.services.contributions import ContributionService
@@ -28,6 +29,7 @@ from hfund_tui.services.errors import Refusal
 from hfund_tui.services.exceptions import ExceptionService
 from hfund_tui.services.guides import load_guides
 from hfund_tui.services.history import HistoryService
+from hfund_tui.services.issued_documents import IssuedDocumentService
 from hfund_tui.services.loan_papers import LoanPaperService
 from hfund_tui.services.lookup import LookupService
 from hfund_tui.services.member_export import MemberExportService
@@ -78,6 +80,8 @@ class Workstation:
         self.call_backs = CallBackService(work)
         self.history = HistoryService(work)
         self.loan_papers = LoanPaperService(store, clock)
+        self.certificates = CertificateService(store, clock, self.policies)
+        self.documents = IssuedDocumentService(store, clock)
         self.queue = QueueService(store, self.policies)
         self.exceptions = ExceptionService(store)
         self.drafts = DraftService(store, clock)

@@ -19,6 +19,7 @@ SAMPLE = {
     "claim_without_case",
     "receipt_anchor",
     "receipt_changed",
+    "document_changed",
     "payment_without_posting",
     "contribution_not_posted",
     "audit_wrong_key",

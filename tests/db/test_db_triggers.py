@@ -5,9 +5,10 @@ import pytest
 from hfund_tui.db.engine import Database
 from hfund_tui.db.errors import ConstraintBroken
 from hfund_tui.db.tables import metadata
-from hfund_tui.db.triggers import INSTALMENT_STAYS, KEPT, LIST_STAYS, TERMS_STAY
+from hfund_tui.db.triggers import DOCUMENT_STAYS, INSTALMENT_STAYS, KEPT, LIST_STAYS, TERMS_STAY
 
 MAY_CHANGE = {
+    "issued_document": (DOCUMENT_STAYS, {"printed_copies"}),
     "loan_terms": (TERMS_STAY, {"ended_on", "ended_case"}),
     "loan_instalment": (INSTALMENT_STAYS, {"penalty_fen", "paid_on"}),
     "contribution_file": (LIST_STAYS, {"taken", "taken_fen", "batches", "finished_at"}),
@@ -32,6 +33,7 @@ def test_every_column_stays_or_may_change(table: str) -> None:
         *(("tr_loan_terms_are_versions", "loan_terms", column) for column in TERMS_STAY),
         *(("tr_loan_instalment_is_owed", "loan_instalment", column) for column in INSTALMENT_STAYS),
         *(("tr_contribution_file_is_known", "contribution_file", column) for column in LIST_STAYS),
+        *(("tr_issued_document_stays", "issued_document", column) for column in DOCUMENT_STAYS),
     ],
 )
 def test_what_was_agreed_or_owed_is_not_rewritten(

@@ -94,6 +94,8 @@ ASSUMED_TODAY = {
     "approval.reveals_per_day",
     "approval.reversal",
     "card.banks",
+    "certificate.months",
+    "certificate.purposes",
     "card.cooling_off_days",
     "closure.approval_above",
     "closure.leaving.insurance_free_months",

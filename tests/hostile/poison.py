@@ -85,7 +85,7 @@ ADDED_LATER = (
 """What the second person, the bank and the day add; swept in test_second_person and test_the_hotline."""
 NOT_FREE = {
     "machine's": r"\.(operation|case_no|.*_case|kind|receipt_no|verification_code|audit_chain|chain|terminal|"
-    r"idempotency_key|key|refusal_codes|ratio_text|inbox|outcome|password_hash|language|theme|matter|"
+    r"number|idempotency_key|key|refusal_codes|ratio_text|inbox|outcome|password_hash|language|theme|matter|"
     r"request_json|plan_json|data_json|detail_json|actor|branch_code|refers_to|corrects|decision_code|"
     r"form_json|undo_json|found_json|file_no|params_json|reason_code|rule|subject|sheet_json|"
     r"approval_branch_code|call_no|session_id|guide|order_no|call_back_no|to_branch|referred_branch)$"

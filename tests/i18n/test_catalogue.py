@@ -52,6 +52,7 @@ COMPOSED = (
     "call.key.",
     "call_back.said.",
     "one_time_code.",
+    "certificate.purpose.",
     "header.rung.",
     "header.verified.",
 )

@@ -260,6 +260,7 @@ def test_every_column_of_a_list_has_words(column: str) -> None:
     [
         ("exception", "exception.reasons", "exception_reason.", set()),
         ("approval", "approval.rejection_reasons", "rejection_reason.", {FACTS_CHANGED}),
+        ("certificate", "certificate.purposes", "certificate.purpose.", set()),
     ],
 )
 def test_every_coded_reason_of_the_policy_has_words(

@@ -17,6 +17,7 @@ from hfund_tui.db.tables.cases import (
 )
 from hfund_tui.db.tables.codes import OneTimeCode
 from hfund_tui.db.tables.contributions import ContributionFile, ContributionLine
+from hfund_tui.db.tables.documents import IssuedDocument
 from hfund_tui.db.tables.ledger import Hold, JournalBatch, LedgerEntry
 from hfund_tui.db.tables.loans import (
     DebitOrder,
@@ -59,6 +60,7 @@ __all__ = [
     "FamilyMember",
     "Hold",
     "InsuranceRecord",
+    "IssuedDocument",
     "JournalBatch",
     "LedgerEntry",
     "Loan",

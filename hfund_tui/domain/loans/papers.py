@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from hfund_tui.domain.issued import Issuable
 from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, StaffOnReceipt
 from hfund_tui.domain.vocabulary import LoanState, RepaymentMethod
 
@@ -56,7 +57,7 @@ class LoanHead:
 
 
 @dataclass(frozen=True, slots=True)
-class LoanStatement:
+class LoanStatement(Issuable):
     """Everything that happened to a loan, oldest first, and the sums of what was paid (fen)."""
 
     head: LoanHead
@@ -80,7 +81,7 @@ class LoanStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class SettlementCertificate:
+class SettlementCertificate(Issuable):
     """That a loan was repaid in full. `number` names this certificate: the same loan always has the same."""
 
     head: LoanHead

@@ -20,6 +20,8 @@ MESSAGES = {
     "receipt.another_member": M("先查出这位职工，再冲正", "Look this member up first, then take it back"),
     "receipts.title": M("已办业务的回单", "Receipts"),
     "receipts.of_member": M("当前职工", "of this member"),
+    "receipts.title.papers": M("已出具的证明", "Issued papers"),
+    "receipts.none.papers": M("没有证明，按 m 换范围，d 看回单", "No papers; m shows others, d receipts"),
     "receipts.own": M("本人今日", "own, today"),
     "receipts.branch": M("本管理部今日", "of the branch, today"),
     "receipts.none": M("没有回单，按 m 换范围", "No receipts; m shows others"),
@@ -29,9 +31,13 @@ MESSAGES = {
     "receipts.help.rule": M(
         "回车看回单，R 补打有标记", "Enter shows a receipt; R there prints a marked copy"
     ),
-    "receipts.help.next": M("m 换范围，F3 返回", "m shows others, F3 goes back"),
+    "receipts.help.next": M("m 换范围，d 看证明，F3 返回", "m shows others, d papers, F3 goes back"),
+    "key.change_papers": M("证明", "Papers"),
+    "key.change_papers.help": M("在回单和证明之间切换", "between receipts and other papers"),
     "key.change_scope": M("范围", "Which"),
-    "key.change_scope.help": M("职工的、本人的、全部的", "member's, own, the branch's"),
+    "key.change_scope.help": M(
+        "职工的、本人的、全部的，回单或证明", "member's, own, the branch's; receipts or papers"
+    ),
     "receipt.reversed_already": M("这一笔不能再冲正", "This can't be taken back any more"),
     "receipt.posted": M("已办结，回单 {receipt_no}", "Done: receipt {receipt_no}"),
     "receipt.replayed": M("这一笔先前已办结，没有重复办理", "This was done before; nothing was done twice"),

@@ -140,7 +140,7 @@ class LoanPaperScreen(HouseScreen[None]):
 def file_name(paper: LoanStatement | SettlementCertificate) -> str:
     """Without what a contract number may have and a file name may not."""
     if isinstance(paper, SettlementCertificate):
-        name = paper.number
+        name = f"{paper.number}-{paper.stamp.copy}" if paper.stamp.copy else paper.number
     else:
         name = f"DZ{paper.made_at:%Y%m%d}{paper.head.contract_no}"
     return _NOT_IN_FILE_NAMES.sub("_", name)

@@ -44,6 +44,7 @@ _ROUTES = {
     OperationCode.CANCEL_CLOSURE: "settlement",
     OperationCode.RECORD_INSURANCE: "settlement",
     OperationCode.LINK_CARD: "card",
+    OperationCode.CONTRIBUTION_CERTIFICATE: "certificate",
     OperationCode.REDIRECT_PAYOUT: "redirect",
     OperationCode.EARLY_REPAYMENT: "early_repayment",
     OperationCode.SHORTEN_TERM: "shorten_term",
@@ -58,6 +59,7 @@ _ROUTES = {
     OperationCode.REVERSE_CASE: "reversal",
 }
 _OFFICE = {
+    OperationCode.VERIFY_DOCUMENT: "verify_document",
     OperationCode.LOAN_CALCULATOR: "loan_calculator",
     OperationCode.CALL_BACK: "call_backs",
     OperationCode.VIEW_QUEUE: "queue",
@@ -94,6 +96,7 @@ _UNLISTED = frozenset(
     {
         OperationCode.VIEW_MEMBER,
         OperationCode.REVEAL_FIELD,
+        OperationCode.CONTRIBUTION_CERTIFICATE,
         OperationCode.SIGN_CO_REPAYMENT,
         OperationCode.REVERSE_CASE,
     }

@@ -42,6 +42,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_chain_head_no_delete BEFORE DELETE ON "chain_head" BEGIN SELECT RAISE(ABORT, \'tr_chain_head_no_delete\'); END',
     'CREATE TRIGGER tr_contribution_file_no_delete BEFORE DELETE ON "contribution_file" BEGIN SELECT RAISE(ABORT, \'tr_contribution_file_no_delete\'); END',
     'CREATE TRIGGER tr_debit_order_no_delete BEFORE DELETE ON "debit_order" BEGIN SELECT RAISE(ABORT, \'tr_debit_order_no_delete\'); END',
+    'CREATE TRIGGER tr_issued_document_no_delete BEFORE DELETE ON "issued_document" BEGIN SELECT RAISE(ABORT, \'tr_issued_document_no_delete\'); END',
     'CREATE TRIGGER tr_loan_no_delete BEFORE DELETE ON "loan" BEGIN SELECT RAISE(ABORT, \'tr_loan_no_delete\'); END',
     'CREATE TRIGGER tr_loan_instalment_no_delete BEFORE DELETE ON "loan_instalment" BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_no_delete\'); END',
     'CREATE TRIGGER tr_loan_offset_no_delete BEFORE DELETE ON "loan_offset" BEGIN SELECT RAISE(ABORT, \'tr_loan_offset_no_delete\'); END',
@@ -58,6 +59,7 @@ SQLITE_TRIGGERS = (
     'CREATE TRIGGER tr_work_order_stays_asked BEFORE UPDATE OF "id", "order_no", "call_id", "member_id", "call_back_no", "topic", "priority", "words", "opened_by", "opened_at", "branch_code", "business_date", "due_on" ON "work_order" BEGIN SELECT RAISE(ABORT, \'tr_work_order_stays_asked\'); END',
     'CREATE TRIGGER tr_work_order_stays_closed BEFORE UPDATE ON "work_order" WHEN OLD.closed_at IS NOT NULL BEGIN SELECT RAISE(ABORT, \'tr_work_order_stays_closed\'); END',
     'CREATE TRIGGER tr_loan_terms_are_versions BEFORE UPDATE OF "id", "contract_no", "change", "case_no", "since", "principal_fen", "rate_text", "months", "method", "first_due", "due_day", "regular_fen", "odd_interest_fen" ON "loan_terms" BEGIN SELECT RAISE(ABORT, \'tr_loan_terms_are_versions\'); END',
+    'CREATE TRIGGER tr_issued_document_stays BEFORE UPDATE OF "number", "kind", "member_id", "code", "content_sha256", "data_json", "issued_by", "issued_at", "business_date", "branch_code" ON "issued_document" BEGIN SELECT RAISE(ABORT, \'tr_issued_document_stays\'); END',
     'CREATE TRIGGER tr_loan_instalment_is_owed BEFORE UPDATE OF "id", "contract_no", "terms_id", "period", "due_on", "principal_fen", "interest_fen" ON "loan_instalment" BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_is_owed\'); END',
     'CREATE TRIGGER tr_contribution_file_is_known BEFORE UPDATE OF "file_no", "employer_id", "month", "branch_code", "business_date", "lines", "total_fen", "content_sha256", "begun_by", "begun_at" ON "contribution_file" BEGIN SELECT RAISE(ABORT, \'tr_contribution_file_is_known\'); END',
     'CREATE TRIGGER tr_loan_instalment_stays_paid BEFORE UPDATE ON "loan_instalment" WHEN OLD.paid_on IS NOT NULL BEGIN SELECT RAISE(ABORT, \'tr_loan_instalment_stays_paid\'); END',
@@ -522,6 +524,35 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_family_member_member_id', 'family_member', ['member_id'], unique=False)
+    op.create_table('issued_document',
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('member_id', whole, nullable=False),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('content_sha256', sa.Text(), nullable=False),
+    sa.Column('data_json', sa.Text(), nullable=False),
+    sa.Column('issued_by', sa.Text(), nullable=False),
+    sa.Column('issued_at', instant, nullable=False),
+    sa.Column('business_date', day, nullable=False),
+    sa.Column('branch_code', sa.Text(), nullable=False),
+    sa.Column('printed_copies', whole, nullable=False),
+    sa.CheckConstraint("length(code) BETWEEN 16 AND 16 AND trim(code, '0123456789ABCDEFGHJKLMNPQRTUWXY') = ''", name=op.f('ck_issued_document_code')),
+    sa.CheckConstraint("length(content_sha256) BETWEEN 64 AND 64 AND trim(content_sha256, '0123456789abcdef') = ''", name=op.f('ck_issued_document_content_sha256')),
+    sa.CheckConstraint("length(issued_at) = 27 AND substr(issued_at, 1, 19) IS strftime('%Y-%m-%dT%H:%M:%S', substr(issued_at, 1, 19)) AND substr(issued_at, 20, 1) = '.' AND trim(substr(issued_at, 21, 6), '0123456789') = '' AND substr(issued_at, 27) = 'Z'", name=op.f('ck_issued_document_issued_at')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint('business_date IS date(business_date)', name=op.f('ck_issued_document_business_date')).ddl_if(dialect='sqlite'),
+    sa.CheckConstraint('length(data_json) BETWEEN 1 AND 1000000', name=op.f('ck_issued_document_data_json')),
+    sa.CheckConstraint('length(kind) BETWEEN 1 AND 60', name=op.f('ck_issued_document_kind')),
+    sa.CheckConstraint('length(number) BETWEEN 1 AND 60', name=op.f('ck_issued_document_number')),
+    sa.CheckConstraint('printed_copies BETWEEN 0 AND 10000', name=op.f('ck_issued_document_printed_copies')),
+    sa.ForeignKeyConstraint(['branch_code'], ['branch.code'], name=op.f('fk_issued_document_branch_code'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['issued_by'], ['staff.code'], name=op.f('fk_issued_document_issued_by'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_issued_document_member_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('number', name=op.f('pk_issued_document')),
+    sa.UniqueConstraint('code', name=op.f('uq_issued_document_code')),
+    sqlite_strict=True
+    )
+    op.create_index('ix_issued_document_day', 'issued_document', ['branch_code', 'business_date'], unique=False)
+    op.create_index('ix_issued_document_member_id', 'issued_document', ['member_id', 'issued_at'], unique=False)
     op.create_table('one_time_code',
     sa.Column('id', whole, nullable=False),
     sa.Column('member_id', whole, nullable=False),

@@ -1,0 +1,1 @@
+"""Papers the house vouches for: printed again, and checked by their code."""
