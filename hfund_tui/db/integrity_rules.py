@@ -177,6 +177,13 @@ RULES = (
            GROUP BY a.account_no HAVING closures <> (a.state = 'closed_unsettled')""",
     ),
     Rule(
+        "password_not_as_set",
+        "account_password",
+        """SELECT p.account_no, p.state, a.password_is_initial
+           FROM account_password p LEFT JOIN account a ON a.account_no = p.account_no
+           WHERE a.password_is_initial IS NOT (p.state = 'reset')""",
+    ),
+    Rule(
         "payment_to_other_card",
         "payment_order",
         """SELECT p.id, p.case_no FROM payment_order p LEFT JOIN "case" c ON c.case_no = p.case_no

@@ -19,6 +19,7 @@ APPEND_ONLY = (
 """Tables whose rows are neither changed nor deleted."""
 
 KEPT = (
+    "account_password",
     "call",
     "case",
     "chain_head",

@@ -1,5 +1,6 @@
 """One transaction, as services see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -12,11 +13,13 @@ class UnitOfWork:
     """A writing transaction: everything done through it happens, or nothing does.
 
     ``session`` and ``connection`` are two views of the same transaction. It is committed by leaving the
-    ``with`` block it came from, never from inside.
+    ``with`` block it came from, never from inside. ``afterwards`` is done once it has been committed, by whoever
+    opened it.
     """
 
     session: Session
     connection: Connection
+    afterwards: list[Callable[[], None]] = field(default_factory=list, repr=False)
 
 
 @dataclass(slots=True)

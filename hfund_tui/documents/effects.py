@@ -22,11 +22,13 @@ from hfund_tui.domain.plan import (
     PayOut,
     Plan,
     PutAgreementInForce,
+    PutPasswordInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
     RevokeDocument,
+    SendResetCode,
     SetAccountState,
     UndoCase,
 )
@@ -96,6 +98,10 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
             return t(key, case_no=effect.case_no)
         case ChangeCard():
             return t("effect.change_card", card=card(effect.bank_code, effect.card_no[-4:]))
+        case PutPasswordInForce():
+            return t("effect.put_password_in_force")
+        case SendResetCode():
+            return t("effect.send_reset_code", mobile=effect.mobile)
         case ReplaceOrder():
             return t("effect.replace_order", case_no=effect.case_no)
         case UndoCase():

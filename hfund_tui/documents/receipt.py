@@ -144,27 +144,26 @@ def _vouched(receipt: Receipt, t: Translator) -> tuple[Row, ...]:
     )
 
 
+_NOTES = {
+    ReceiptKind.WITHDRAWAL: ("receipt.note.own_card", "receipt.note.months"),
+    ReceiptKind.CLOSURE_ACCEPTED: ("receipt.note.accepted", "receipt.note.accepted_ends"),
+    ReceiptKind.PAYOUT_REDIRECTED: ("receipt.note.own_card",),
+    ReceiptKind.CARD_LINKED: ("receipt.note.card",),
+    ReceiptKind.PASSWORD_SET: ("receipt.note.password_set",),
+    ReceiptKind.PASSWORD_RESET: ("receipt.note.password_reset",),
+    ReceiptKind.DEBIT_ORDERED: ("receipt.note.debit_ordered",),
+    ReceiptKind.LOAN_CHANGED: ("receipt.note.loan_changed",),
+    ReceiptKind.REVERSAL: ("receipt.note.reversal",),
+    ReceiptKind.AGREEMENT_SIGNED: ("receipt.note.agreement",),
+}
+
+
 def _notes(receipt: Receipt, t: Translator) -> tuple[str, ...]:
     notes = []
     if receipt.held_until is not None:
         notes.append(t("receipt.note.held", day=receipt.held_until, why=receipt.held_because))
-    if receipt.kind is ReceiptKind.WITHDRAWAL:
-        notes += [t("receipt.note.own_card"), t("receipt.note.months")]
     if receipt.kind is ReceiptKind.CLOSURE:
         notes += [t("receipt.note.own_card")] if receipt.amount_fen else []
         notes.append(t("receipt.note.closed"))
-    if receipt.kind is ReceiptKind.CLOSURE_ACCEPTED:
-        notes += [t("receipt.note.accepted"), t("receipt.note.accepted_ends")]
-    if receipt.kind is ReceiptKind.PAYOUT_REDIRECTED:
-        notes.append(t("receipt.note.own_card"))
-    if receipt.kind is ReceiptKind.CARD_LINKED:
-        notes.append(t("receipt.note.card"))
-    if receipt.kind is ReceiptKind.DEBIT_ORDERED:
-        notes.append(t("receipt.note.debit_ordered"))
-    if receipt.kind is ReceiptKind.LOAN_CHANGED:
-        notes.append(t("receipt.note.loan_changed"))
-    if receipt.kind is ReceiptKind.REVERSAL:
-        notes.append(t("receipt.note.reversal"))
-    if receipt.kind is ReceiptKind.AGREEMENT_SIGNED:
-        notes.append(t("receipt.note.agreement"))
+    notes += [t(key) for key in _NOTES.get(receipt.kind, ())]
     return (*notes, t("receipt.note.verify"))

@@ -208,6 +208,20 @@ _DECLARATIONS = (
         receipt=ReceiptKind.CARD_LINKED,
     ),
     Operation(
+        OperationCode.SET_PASSWORD, "1204", "szmm", OperationGroup.MEMBER, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
+        checklist=MappingProxyType({Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL,)}),
+        receipt=ReceiptKind.PASSWORD_SET,
+    ),
+    Operation(
+        OperationCode.RESET_PASSWORD, "1205", "mmgs", OperationGroup.MEMBER, OperationNature.TRANSACTION,
+        roles=_COUNTER_STAFF, verification=_COUNTER_ONLY,
+        checklist=MappingProxyType(
+            {Presence.IN_PERSON: (ChecklistItem.ID_ORIGINAL, ChecklistItem.APPLICATION_FORM)}
+        ),
+        approval=frozenset({ApprovalReason.RULE_OVERRIDDEN}), receipt=ReceiptKind.PASSWORD_RESET,
+    ),
+    Operation(
         OperationCode.CONTRIBUTION_CERTIFICATE, "1202", "jczm", OperationGroup.MEMBER,
         OperationNature.INQUIRY,
         roles=_COUNTER_STAFF, verification=_COUNTER_DESK,

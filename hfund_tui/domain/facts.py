@@ -17,6 +17,7 @@ from hfund_tui.domain.vocabulary import (
     Freeze,
     InsuranceStatus,
     LoanState,
+    PasswordState,
     PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
@@ -82,6 +83,20 @@ class CardFacts:
     holder_is_member: bool
     linked_on: date
     paid_before: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordFacts:
+    """What is known of the account password, which is nothing of the password itself.
+
+    `wrong_today` counts wrong ones on the business date, `handed_over` says that a new one was typed for this
+    request and is waiting. `mobile` is the number on file, masked; None without one.
+    """
+
+    state: PasswordState
+    wrong_today: int = 0
+    handed_over: bool = False
+    mobile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +265,7 @@ class Facts:
     refused_today: int = 0
     card_taken: bool = False
     loan: LoanStanding | None = None
+    password: PasswordFacts = PasswordFacts(PasswordState.ELSEWHERE)
 
     @property
     def month(self) -> Month:

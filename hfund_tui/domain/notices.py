@@ -17,6 +17,7 @@ from hfund_tui.domain.plan import (
     PayOut,
     Plan,
     PutAgreementInForce,
+    PutPasswordInForce,
     RegisterProxy,
     RevokeDocument,
     UndoCase,
@@ -84,6 +85,8 @@ def _notice(effect: Effect, posted_on: date) -> NoticeText | None:
         case ChangeCard():
             shown = card(effect.bank_code, effect.card_no[-4:])
             return NoticeText(NoticeKind.CARD_LINKED, (("card", shown),))
+        case PutPasswordInForce():
+            return NoticeText(NoticeKind.PASSWORD_SET, (("day", day(posted_on)),))
         case PayOut():
             return NoticeText(
                 NoticeKind.PAYOUT_ORDERED,

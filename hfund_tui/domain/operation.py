@@ -29,6 +29,8 @@ class OperationCode(StrEnum):
     LINK_CARD = "link_card"
     CONTRIBUTION_CERTIFICATE = "contribution_certificate"
     VERIFY_DOCUMENT = "verify_document"
+    SET_PASSWORD = "set_password"
+    RESET_PASSWORD = "reset_password"
     REVERSE_CASE = "reverse_case"
     EARLY_REPAYMENT = "early_repayment"
     SHORTEN_TERM = "shorten_term"
@@ -111,6 +113,8 @@ class ReceiptKind(StrEnum):
     PAYOUT_REDIRECTED = "payout_redirected"
     INSURANCE_RECORDED = "insurance_recorded"
     CARD_LINKED = "card_linked"
+    PASSWORD_SET = "password_set"
+    PASSWORD_RESET = "password_reset"
     REVERSAL = "reversal"
     DEBIT_ORDERED = "debit_ordered"
     LOAN_CHANGED = "loan_changed"
@@ -202,6 +206,11 @@ class Operation:
     """Who may be present, and the papers each then brings."""
     approval: frozenset[ApprovalReason] = frozenset()
     receipt: ReceiptKind | None = None
+
+    @property
+    def shortcut(self) -> str:
+        """What leads to it: its key, else its code on the command line."""
+        return (self.key or f"/{self.transaction_code}").upper()
 
     @property
     def title_key(self) -> str:

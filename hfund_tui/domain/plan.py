@@ -156,6 +156,22 @@ class ChangeCard(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class PutPasswordInForce(Effect):
+    """The password that was handed over under this seal becomes that of the account."""
+
+    account_no: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendResetCode(Effect):
+    """The password is void, and a one-time code goes to the mobile number on file (masked here)."""
+
+    account_no: str
+    mobile: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplaceOrder(Effect):
     """A failed payment order gives way to a new one; the money never left the clearing."""
 
@@ -318,6 +334,8 @@ _EFFECTS = {
         EndClosure,
         FileInsurance,
         ChangeCard,
+        PutPasswordInForce,
+        SendResetCode,
         ReplaceOrder,
         OrderDebit,
         AmendSchedule,

@@ -42,10 +42,12 @@ from hfund_tui.domain.plan import (
     PayOut,
     Plan,
     PutAgreementInForce,
+    PutPasswordInForce,
     Quota,
     RegisterProxy,
     ReplaceOrder,
     RevokeDocument,
+    SendResetCode,
     SetAccountState,
     UndoCase,
 )
@@ -229,6 +231,16 @@ def receipt_lines(plan: Plan, policy: Policy, posted_on: date | None = None) -> 
                 lines += _accepted(plan, effect, today)
             case ChangeCard():
                 lines += _linked(effect, policy, today)
+            case PutPasswordInForce():
+                lines.append(ReceiptLine("receipt.label.password_set_on", day(today)))
+            case SendResetCode():
+                lines += [
+                    ReceiptLine("receipt.label.code_sent_to", text(effect.mobile)),
+                    ReceiptLine(
+                        "receipt.label.code_good_for",
+                        count(policy.count("one_time_code.minutes"), "unit.minutes"),
+                    ),
+                ]
             case ReplaceOrder():
                 lines.append(ReceiptLine("receipt.label.redirected_case", text(effect.case_no)))
             case UndoCase():

@@ -245,6 +245,29 @@ class LinkCard(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetPassword(Request):
+    """Put the password in force that the member typed on the keypad.
+
+    `seal` names what was handed over there: a random word that tells nothing of it. "" while nothing was.
+    """
+
+    seal: str
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.SET_PASSWORD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetPassword(Request):
+    """Void the password, and send a one-time code by which another one can be set."""
+
+    @property
+    def operation(self) -> OperationCode:
+        return OperationCode.RESET_PASSWORD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectPayout(Request):
     """Pay what the bank could not pay to the card that is linked now. `case_no` is that of the failed order."""
 

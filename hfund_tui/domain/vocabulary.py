@@ -318,6 +318,27 @@ class NoticeKind(StrEnum):
     REVERSED = "reversed"
     OFFSET_TAKEN = "offset_taken"
     REPAYMENT_ACCOUNT_CHANGED = "repayment_account_changed"
+    PASSWORD_SET = "password_set"
+
+
+class PasswordState(StrEnum):
+    """What the password of an account is. One chosen elsewhere is known to be there, but not to this house."""
+
+    INITIAL = "initial"
+    OWN = "own"
+    RESET = "reset"
+    ELSEWHERE = "elsewhere"
+
+
+class WeakPassword(StrEnum):
+    """Why an account password is too easily guessed."""
+
+    INITIAL = "initial"
+    SEQUENCE = "sequence"
+    REPEATED = "repeated"
+    BIRTH_DATE = "birth_date"
+    KNOWN_NUMBER = "known_number"
+    LISTED = "listed"
 
 
 class IssuedKind(StrEnum):

@@ -21,15 +21,17 @@ from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.receipt import BilingualName, Receipt
 from hfund_tui.domain.request import Request
-from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, HoldState, Role
+from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, CodePurpose, HoldState, Role
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.case_records import account_digest, has_hold, stored_request
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.day import open_day_of
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.facts import FactsLoader
+from hfund_tui.services.hand_overs import HandOvers
 from hfund_tui.services.notices import queue_notices, tell_others
-from hfund_tui.services.posting import Posting, carry_out
+from hfund_tui.services.one_time_codes import OneTimeCodes
+from hfund_tui.services.posting import Posting, PostingSecrets, carry_out
 from hfund_tui.services.receipts import issue
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
@@ -40,12 +42,15 @@ _REASON_LENGTH = 500
 
 @dataclass(frozen=True, slots=True)
 class CaseWork:
-    """`texts` maps the version of an agreement text to its digest."""
+    """`texts` maps the version of an agreement text to its digest. Without `hand_overs` and `codes` no password is
+    set and none reset."""
 
     store: Store
     clock: Clock
     policies: PolicyBook
     texts: dict[str, str]
+    hand_overs: HandOvers | None = None
+    codes: OneTimeCodes | None = None
 
     @contextmanager
     def deciding(
@@ -69,7 +74,7 @@ class CaseWork:
         excluding: str | None = None,
     ) -> Plan:
         """A plan as of today, for a request that is being made."""
-        facts = FactsLoader(sql, self.texts).for_request(
+        facts = FactsLoader(sql, self.texts, hand_overs=self.hand_overs).for_request(
             request,
             business_date=session.business_date,
             channel=channel or session.channel,
@@ -103,6 +108,7 @@ class CaseWork:
         posting = Posting(
             uow, plan, case.case_no, case.branch_code, case.maker, case.checker, now, case.posted_on
         )
+        posting.secrets = self._secrets(uow, session, case, plan)
         carry_out(posting)
         case.status = posting.status
         case.proxy_document_id = posting.document_id
@@ -134,6 +140,18 @@ class CaseWork:
             policy=self.policies.on(plan.business_date),
             stamp=stamp,
             now=now,
+        )
+
+    def _secrets(self, uow: UnitOfWork, session: Session, case: Case, plan: Plan) -> PostingSecrets | None:
+        """The ways by which a password and a code pass by everything that is kept."""
+        hand_overs, codes = self.hand_overs, self.codes
+        if hand_overs is None or codes is None:
+            return None
+        policy = self.policies.on(plan.business_date)
+        purpose = CodePurpose.PASSWORD_RESET
+        return PostingSecrets(
+            lambda seal: hand_overs.find(seal, case.member_id, case.maker_id_no),
+            lambda: codes.prepare(uow, session, case.member_id, purpose, policy),
         )
 
     def record_plan(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from hfund_tui.db.tables import metadata
 from hfund_tui.db.tables.types import MAX_FEN, Text
-from hfund_tui.domain.request import NewProxy, Request, ReverseCase, SignAgreement, Withdraw
+from hfund_tui.domain.request import NewProxy, Request, ReverseCase, SetPassword, SignAgreement, Withdraw
 from hfund_tui.domain.text import clean
 from hfund_tui.services.errors import BadInput
 
 _REASON_LENGTH = 500
+_SEAL_LENGTH = 64
 
 
 def check_entries(request: Request) -> None:
@@ -31,6 +32,8 @@ def _texts(request: Request) -> Iterator[tuple[str, str, int]]:
         attachments = ", ".join(clean(one) for one in request.ground.attachments)
         yield "ground_words", clean(request.ground.words), longest("exception_record", "words")
         yield "ground_attachments", attachments, longest("exception_record", "attachments")
+    if isinstance(request, SetPassword):
+        yield "new_password", request.seal, _SEAL_LENGTH
     if isinstance(request, ReverseCase):
         yield "words", clean(request.words), _REASON_LENGTH
         reference = clean(request.returned_reference)

@@ -210,6 +210,7 @@ def _account(sql: SqlSession, facts: Facts, policy: Policy) -> AccountView:
         last_withdrawal=account.last_withdrawal,
         claimable_months=len(withdrawable_months(facts, policy)),
         password_is_initial=account.password_is_initial,
+        password=facts.password.state,
     )
 
 

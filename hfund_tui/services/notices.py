@@ -34,6 +34,15 @@ _AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveredNotice:
+    """What the file adapter wrote for a member's mobile."""
+
+    key: str
+    mobile: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingNotice:
     """A notice on its way. `key` names it for ever: an adapter that sees it twice has delivered it."""
 
@@ -58,7 +67,22 @@ class FileNotices:
 
     def deliver(self, notice: OutgoingNotice) -> None:
         to = notice.mobile or "-"
-        write_private(self._folder / f"{notice.key}.txt", f"{to}\n{notice.text}\n")
+        path = self._folder / f"{notice.key}.txt"
+        write_private(path, f"{to}\n{notice.text}\n", dated=notice.created_at)
+
+    def newest(self, most: int) -> tuple[DeliveredNotice, ...]:
+        """What was told last, the newest first, whenever it was delivered: the demo's mobiles. Raises Trouble."""
+        try:
+            files = [(one.stat().st_mtime_ns, one) for one in self._folder.glob("*.txt")]
+            newest = [path for _, path in sorted(files, reverse=True)[:most]]
+            return tuple(_read(path) for path in newest)
+        except OSError as error:
+            raise Trouble("notices_unreadable", path=str(self._folder)) from error
+
+
+def _read(path: Path) -> DeliveredNotice:
+    mobile, _, text = path.read_text(encoding="utf-8", errors="replace").partition("\n")
+    return DeliveredNotice(path.stem, mobile, text.strip())
 
 
 class NoticeService:

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -15,8 +16,9 @@ from hfund_tui.services.errors import BadInput, Trouble
 
 
 @contextmanager
-def private_file(path: Path, *, replace: bool = True) -> Iterator[TextIO]:
+def private_file(path: Path, *, replace: bool = True, dated: datetime | None = None) -> Iterator[TextIO]:
     """A text file that gets its name in one step, once the block has filled it; over an older one if `replace`.
+    `dated` is the time the file is to show.
 
     Raises Trouble, and BadInput where a file is there that must stay.
     """
@@ -30,6 +32,8 @@ def private_file(path: Path, *, replace: bool = True) -> Iterator[TextIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if dated is not None:
+            os.utime(building, (dated.timestamp(), dated.timestamp()))
         building.replace(path)
     except OSError as error:
         raise Trouble("file_not_written", path=str(path)) from error
@@ -38,9 +42,9 @@ def private_file(path: Path, *, replace: bool = True) -> Iterator[TextIO]:
             building.unlink(missing_ok=True)
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str, *, dated: datetime | None = None) -> None:
     """Write a text under its final name in one step, over an older one. Raises Trouble."""
-    with private_file(path) as file:
+    with private_file(path, dated=dated) as file:
         file.write(text)
 
 

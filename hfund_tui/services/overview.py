@@ -18,6 +18,7 @@ from hfund_tui.domain.vocabulary import (
     FreezeCause,
     LoanRole,
     LoanState,
+    PasswordState,
     ProxyDocumentKind,
     ProxyRelation,
     Sex,
@@ -63,6 +64,7 @@ class AccountView:
     last_withdrawal: Month | None
     claimable_months: int
     password_is_initial: bool
+    password: PasswordState = PasswordState.ELSEWHERE
 
     @property
     def monthly_due_fen(self) -> int:

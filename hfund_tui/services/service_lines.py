@@ -34,6 +34,7 @@ from hfund_tui.domain.request import (
     RedirectPayout,
     Request,
     RetirementCertificate,
+    SetPassword,
     SettleClosure,
     SignAgreement,
     TerminateAgreement,
@@ -139,6 +140,8 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
             )
         case OperationCode.LINK_CARD:
             return LinkCard(member_id=member_id, verification=verification, bank_code="", card_no="")
+        case OperationCode.SET_PASSWORD:
+            return SetPassword(member_id=member_id, verification=verification, seal="")
         case OperationCode.REDIRECT_PAYOUT if facts.failed_payouts:
             return RedirectPayout(
                 member_id=member_id, verification=verification, case_no=facts.failed_payouts[0].case_no

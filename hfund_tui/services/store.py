@@ -44,9 +44,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
-        """One transaction: all of it or nothing. Raises what `readable_errors` makes of an error."""
-        with readable_errors(), self.database.writing() as uow:
-            yield uow
+        """One transaction: all of it or nothing; what is to be done afterwards, after it. Raises what
+        `readable_errors` makes of an error."""
+        with readable_errors():
+            with self.database.writing() as uow:
+                yield uow
+            for done in uow.afterwards:
+                done()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from hfund_tui.db.engine import Database, require_no_family
 from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Rung, find_keys, make_keys
 from hfund_tui.db.tables import AuditEvent
+from hfund_tui.services.account_passwords import AccountPasswordService
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.branches import BranchService
@@ -28,6 +29,7 @@ from hfund_tui.services.drafts import DraftService
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.exceptions import ExceptionService
 from hfund_tui.services.guides import load_guides
+from hfund_tui.services.hand_overs import HandOvers
 from hfund_tui.services.history import HistoryService
 from hfund_tui.services.issued_documents import IssuedDocumentService
 from hfund_tui.services.loan_papers import LoanPaperService
@@ -73,7 +75,9 @@ class Workstation:
         self.orders = WorkOrderService(store, clock, self.policies)
         self.order_drafts = OrderDraftService(store, clock)
         self.answers = AnswerService(store, clock, self.policies, texts)
-        work = CaseWork(store, clock, self.policies, texts)
+        hand_overs = HandOvers(clock)
+        self.passwords = AccountPasswordService(store, clock, self.policies, self.codes, hand_overs)
+        work = CaseWork(store, clock, self.policies, texts, hand_overs, self.codes)
         self.cases = CaseService(work)
         self.closures = ClosureService(store, clock, self.policies, self.cases)
         self.approvals = ApprovalService(work, self.staff)

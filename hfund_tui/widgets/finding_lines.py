@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Digits, Static
 
 from hfund_tui.domain.capital import capital_amount
+from hfund_tui.domain.catalogue import operation
 from hfund_tui.domain.decision import Decision, Finding, Shown, Verdict, count, money, month_span
 from hfund_tui.domain.decision import ratio as shown_ratio
 from hfund_tui.domain.plan import AcceptClosure, CreditInterest
@@ -113,7 +114,12 @@ def _cited(finding: Finding, t: Translator) -> Content:
 
 
 def _remedy(finding: Finding, t: Translator) -> Content:
-    return ui_text(remedy_text(finding, t), "" if finding.passed else "$text-accent")
+    """What to do, and what leads to it where an operation helps."""
+    if finding.passed or finding.remedy is None:
+        return ui_text(remedy_text(finding, t))
+    words = ui_text(remedy_text(finding, t), "$text-accent")
+    leads_to = finding.remedy.operation
+    return joined(words, operation(leads_to).shortcut, sep=" ") if leads_to else words
 
 
 def finding_rows(finding: Finding, t: Translator, width: int, title_width: int) -> list[Content]:

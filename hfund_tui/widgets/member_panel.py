@@ -14,7 +14,7 @@ from textual.widget import Widget
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import card
 from hfund_tui.domain.identifiers import IdKind
-from hfund_tui.domain.vocabulary import AccountState, Freeze, LoanRole, LoanState
+from hfund_tui.domain.vocabulary import AccountState, Freeze, LoanRole, LoanState, PasswordState
 from hfund_tui.services.overview import (
     AccountView,
     AgreementView,
@@ -90,7 +90,9 @@ def _account(one: AccountView, t: Translator) -> Iterable[Content]:
     state = ui_text(t.term(one.state), "" if one.state is AccountState.NORMAL else _ALERT)
     yield joined(_muted(t("workbench.state")), state, _since(one, t), sep=" ")
     yield joined(_muted(t("workbench.freeze")), _freeze(one, t), sep=" ")
-    if one.password_is_initial:
+    if one.password is PasswordState.RESET:
+        yield ui_text(t("workbench.password_reset"), _ALERT)
+    elif one.password_is_initial:
         yield ui_text(t("workbench.initial_password"), _ALERT)
 
 

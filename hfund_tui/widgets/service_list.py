@@ -49,10 +49,8 @@ def _why(finding: Finding, t: Translator) -> str:
 
 def _remedy_words(finding: Finding, t: Translator) -> Content:
     remedy = finding.remedy
-    key = operation(remedy.operation).key if remedy and remedy.operation else None
-    return joined(
-        ui_text(remedy_text(finding, t), "$text-muted"), ui_text((key or "").upper(), "$text-accent"), sep=" "
-    )
+    leads_to = operation(remedy.operation).shortcut if remedy and remedy.operation else ""
+    return joined(ui_text(remedy_text(finding, t), "$text-muted"), ui_text(leads_to, "$text-accent"), sep=" ")
 
 
 def self_service(alone: SelfService | None, t: Translator) -> Content:

@@ -175,6 +175,10 @@ DAMAGE = {
             ("clearing_not_orders", "ledger_entry", "payout_clearing"),
         },
     ),
+    "a void password on an account that opens": (
+        ["UPDATE account_password SET state = 'reset', password_hash = NULL"],
+        {("password_not_as_set", "account_password", "20000000001")},
+    ),
     "a payment order to another card": (
         ["UPDATE payment_order SET card_no = '6222000000000000001' WHERE id = 2"],
         {("payment_to_other_card", "payment_order", "2")},

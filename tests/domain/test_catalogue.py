@@ -200,6 +200,8 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.REDIRECT_PAYOUT: counter,
         OperationCode.RECORD_INSURANCE: counter,
         OperationCode.LINK_CARD: counter,
+        OperationCode.SET_PASSWORD: counter,
+        OperationCode.RESET_PASSWORD: counter,
         OperationCode.CONTRIBUTION_CERTIFICATE: counter,
         OperationCode.VERIFY_DOCUMENT: {*counter, Role.AUDITOR},
         OperationCode.EARLY_REPAYMENT: counter,

@@ -30,6 +30,7 @@ AS_THE_NEWS_SAYS = [
     *((code, NEWS, BY_PHONE, AgreementKind.SELF_SERVICE) for code in CHANGES),
     (O.OFFSET_REPAYMENT, NEWS, ("mini_program",), AgreementKind.CO_REPAYER),
     (O.SIGN_AGREEMENT, NEWS, ("mini_program", "app", "alipay"), None),
+    *((code, NEWS, ("website",), None) for code in (O.LINK_CARD, O.SET_PASSWORD, O.CONTRIBUTION_CERTIFICATE)),
     *((code, DAY_BEFORE, FIVE[1:], AgreementKind.SELF_SERVICE) for code in WITHDRAWALS),
     (O.RENT_WITHDRAWAL, D(2025, 1, 1), FIVE, AgreementKind.SELF_SERVICE),
 ]
@@ -51,6 +52,8 @@ def test_where_a_service_is_reached(
         (O.OFFSET_REPAYMENT, DAY_BEFORE),
         (O.TERMINATE_AGREEMENT, NEWS),
         (O.SIGN_CO_REPAYMENT, NEWS),
+        (O.RESET_PASSWORD, NEWS),
+        (O.VERIFY_DOCUMENT, NEWS),
         (O.REVERSE_CASE, NEWS),
         (O.RENT_WITHDRAWAL, D(2014, 12, 31)),
     ],
@@ -61,7 +64,7 @@ def test_what_is_reached_nowhere(code: O, on: date) -> None:
 
 def test_what_a_channel_carries_its_declaration_allows() -> None:
     """Signing and linking are another program's on line; whatever this one posts, it declares for the channel."""
-    elsewhere = {O.SIGN_AGREEMENT, O.LINK_CARD}
+    elsewhere = {O.SIGN_AGREEMENT, O.LINK_CARD, O.SET_PASSWORD, O.CONTRIBUTION_CERTIFICATE}
     for opening in load_policy_book().channels.openings:
         for code in set(opening.operations) - elsewhere:
             assert set(opening.channels) <= OPERATIONS[code].channels

@@ -43,11 +43,13 @@ from hfund_tui.domain.plan import (
     PayOut,
     Plan,
     PutAgreementInForce,
+    PutPasswordInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
     RevokeDocument,
+    SendResetCode,
     SetAccountState,
     UndoCase,
 )
@@ -161,6 +163,8 @@ EFFECTS = (
     EndClosure("201912100755000001", settled=True),
     FileInsurance(InsuranceProof(InsuranceStatus.STOPPED, Month(2020, 1), date(2020, 2, 1))),
     ChangeCard("CCB", "6217000000000001", 7),
+    PutPasswordInForce("20123456789", "mc2q5s8v7wYQ1d0rXh3kPA"),
+    SendResetCode("20123456789", "138****0001"),
     ReplaceOrder(3, "202002270755000001"),
     UndoCase(
         "202002270755000001",

@@ -25,9 +25,11 @@ from tests.support.builders import (
     record_insurance,
     redirect,
     rent,
+    reset_password,
     retire,
     reverse,
     revoke,
+    set_password,
     settle,
     sign,
     take_back,
@@ -75,7 +77,7 @@ def test_each_transaction_has_a_request() -> None:
     built = [
         *(sign(), terminate(), revoke(), rent(), other()),
         *(retire(), leave(), settle(), take_back(), record_insurance()),
-        *(link(), redirect(), reverse()),
+        *(link(), redirect(), reverse(), set_password(), reset_password()),
         *map(loan_request, LOAN_CHANGES),
         *(family.join(2), family.leave(2), family.offset(None)),
     ]

@@ -19,7 +19,7 @@ from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
 from hfund_tui.services.workstation import Workstation
 from tests.services.test_reversals import accepted, by_new_proxy, leave, signing
-from tests.support import branch, house
+from tests.support import branch, house, passwords
 from tests.support.branch import raw
 from tests.support.closing import seal
 from tests.support.family import join
@@ -87,6 +87,13 @@ def take_back(station: Workstation, session: Session) -> None:
     done(station, session, complete(CancelClosure(member_id=1, case_no=case_no)))
 
 
+def set_a_password(station: Workstation, session: Session) -> None:
+    """The code of the reset goes out by itself, and leaves nothing that waits."""
+    mobile = passwords.cheaply(station)
+    passwords.reset(station, session)
+    passwords.set_to(station, session, proof=mobile.code)
+
+
 def undo(station: Workstation, session: Session) -> None:
     done(station, session, reverse(done(station, session, rent()).receipt.case_no))
 
@@ -108,6 +115,7 @@ TOLD: list[tuple[Deed, list[NoticeKind]]] = [
     (terminate, [K.AGREEMENT_SIGNED, K.AGREEMENT_ENDED]),
     (revoke, [K.PROXY_REGISTERED, K.AGREEMENT_SIGNED, K.PROXY_REVOKED]),
     (lambda station, session: done(station, session, house.link()), [K.CARD_LINKED]),
+    (set_a_password, [K.PASSWORD_SET]),
     (lambda station, session: done(station, session, rent()), [K.PAYOUT_ORDERED]),
     (fail, [K.PAYOUT_ORDERED, K.PAYOUT_FAILED]),
     (fail_to_debit, [K.DEBIT_FAILED]),

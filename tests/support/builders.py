@@ -23,6 +23,7 @@ from hfund_tui.domain.facts import (
     LoanFacts,
     MemberFacts,
     OpenCase,
+    PasswordFacts,
     ProxyBackground,
     ReversalTarget,
     WithdrawalCounts,
@@ -42,8 +43,10 @@ from hfund_tui.domain.request import (
     RecordInsurance,
     RedirectPayout,
     Request,
+    ResetPassword,
     ReverseCase,
     RevokeProxy,
+    SetPassword,
     SettleClosure,
     SignAgreement,
     TerminateAgreement,
@@ -57,6 +60,7 @@ from hfund_tui.domain.vocabulary import (
     Freeze,
     InsuranceStatus,
     LoanState,
+    PasswordState,
     PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
@@ -113,6 +117,7 @@ CARD = CardFacts(
     linked_on=date(2016, 5, 4),
 )
 AGREEMENT = AgreementFacts(3, AgreementKind.SELF_SERVICE, AGREEMENT_VERSION, date(2020, 2, 27))
+PASSWORD = PasswordFacts(PasswordState.OWN, handed_over=True, mobile="138****0001")
 STRANGER = ProxyBackground(is_staff=False, other_principals_today=0, certificate_taken=False)
 FACTS = Facts(
     business_date=TODAY,
@@ -133,6 +138,7 @@ FACTS = Facts(
     },
     open_cases=(),
     loans=(),
+    password=PASSWORD,
 )
 
 GROUND = ExceptionGround("serious_illness", "住院三个月，见病历", ("2020-A-017",))
@@ -352,6 +358,16 @@ def reversible(**changes: Any) -> Facts:
 def link(**changes: Any) -> LinkCard:
     """Link another card of the member's own."""
     return _complete(LinkCard(member_id=1, bank_code="CMB", card_no="6225880000000001"), changes)
+
+
+def set_password(**changes: Any) -> SetPassword:
+    """Put in force what the member typed on the keypad."""
+    return _complete(SetPassword(member_id=1, seal="mc2q5s8v7wYQ1d0rXh3kPA"), changes)
+
+
+def reset_password(**changes: Any) -> ResetPassword:
+    """Void the password and send a code."""
+    return _complete(ResetPassword(member_id=1), changes)
 
 
 def redirect(**changes: Any) -> RedirectPayout:

@@ -367,6 +367,15 @@ ROWS: dict[str, Row] = {
         "branch_code": "0301",
         "printed_copies": 1,
     },
+    "account_password": {
+        "account_no": "20000000001",
+        "state": "own",
+        "password_hash": "x",
+        "case_no": "B00000001",
+        "changed_on": DAY,
+        "wrong_count": 1,
+        "wrong_on": DAY,
+    },
     "business_day": {
         "branch_code": "0301",
         "business_date": DAY,

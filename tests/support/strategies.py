@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from hfund_tui.domain.facts import BalanceSpan, Facts, InsuranceFacts, ProxyBackground
+from hfund_tui.domain.facts import BalanceSpan, Facts, InsuranceFacts, PasswordFacts, ProxyBackground
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ChecklistItem, Matter, OperationCode, Presence
@@ -21,9 +21,11 @@ from hfund_tui.domain.request import (
     RecordInsurance,
     RedirectPayout,
     Request,
+    ResetPassword,
     RetirementCertificate,
     ReverseCase,
     RevokeProxy,
+    SetPassword,
     SettleClosure,
     SignAgreement,
     TerminateAgreement,
@@ -36,6 +38,7 @@ from hfund_tui.domain.vocabulary import (
     Freeze,
     InsuranceStatus,
     LoanState,
+    PasswordState,
     PaymentState,
     ProxyDocumentKind,
     ProxyRelation,
@@ -109,6 +112,8 @@ def requests(proxies: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy
             **common,
         ),
         st.builds(LinkCard, bank_code=TEXTS, card_no=TEXTS, **common),
+        st.builds(SetPassword, seal=TEXTS, **common),
+        st.builds(ResetPassword, **common),
         st.builds(RedirectPayout, case_no=case_nos, **common),
         st.builds(
             ReverseCase,
@@ -199,6 +204,14 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
         st.builds(replace, st.just(builders.FAILED), card_id=st.sampled_from([6, 7])), max_size=1
     ).map(tuple),
     "card_taken": st.booleans(),
+    "mobile_changed_on": st.none() | st.dates(date(2020, 2, 20), date(2020, 2, 27)),
+    "password": st.builds(
+        PasswordFacts,
+        st.sampled_from(PasswordState),
+        st.integers(0, 6),
+        st.booleans(),
+        st.none() | st.just("138****0001"),
+    ),
     "linked_on": st.sampled_from([date(2016, 5, 4), date(2020, 2, 26)]),
     "paid_before": st.booleans(),
     "target": st.none()
@@ -238,7 +251,7 @@ _PROXIES = st.one_of(
 )
 
 
-_CARDS = ("link", "redirect", "reverse")
+_CARDS = ("link", "redirect", "reverse", "set_password", "reset_password")
 _CLOSINGS = ("retire", "leave", "settle", "take_back", "record_insurance")
 
 

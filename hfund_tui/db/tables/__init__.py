@@ -29,6 +29,7 @@ from hfund_tui.db.tables.loans import (
     RepaymentAccount,
 )
 from hfund_tui.db.tables.orders import WorkOrder, WorkOrderStep
+from hfund_tui.db.tables.passwords import AccountPassword
 from hfund_tui.db.tables.people import Card, Employer, FamilyMember, InsuranceRecord, Member
 from hfund_tui.db.tables.staff import Branch, BusinessDay, CaseSequence, DayDifference, Staff, StaffRelative
 
@@ -37,6 +38,7 @@ attach_bounds(metadata)
 
 __all__ = [
     "Account",
+    "AccountPassword",
     "Agreement",
     "AuditEvent",
     "Branch",

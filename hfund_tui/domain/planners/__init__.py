@@ -30,6 +30,7 @@ from hfund_tui.domain.planners.loan import (
     plan_shortening,
 )
 from hfund_tui.domain.planners.offset import plan_joining, plan_leaving_loan, plan_offset
+from hfund_tui.domain.planners.password import plan_password, plan_password_reset
 from hfund_tui.domain.planners.reversal import plan_reversal
 from hfund_tui.domain.planners.withdrawal import plan_withdrawal, withdrawable_months
 from hfund_tui.domain.policy import Policy
@@ -52,6 +53,8 @@ PLANNERS: Mapping[OperationCode, Planner] = MappingProxyType(
         OperationCode.CANCEL_CLOSURE: plan_cancellation,
         OperationCode.RECORD_INSURANCE: plan_recording,
         OperationCode.LINK_CARD: plan_card,
+        OperationCode.SET_PASSWORD: plan_password,
+        OperationCode.RESET_PASSWORD: plan_password_reset,
         OperationCode.REDIRECT_PAYOUT: plan_redirection,
         OperationCode.REVERSE_CASE: plan_reversal,
         OperationCode.EARLY_REPAYMENT: plan_early_repayment,

@@ -113,7 +113,7 @@ def password_changed(facts: Facts, policy: Policy, key: str) -> Finding:
         changed or not policy.flag(key),
         flag(changed),
         flag(True),
-        remedy("change_password"),
+        remedy("change_password", operation=OperationCode.SET_PASSWORD.value),
     )
 
 

@@ -20,6 +20,10 @@ _ADVICE = {
 }
 
 
+STAYS = frozenset({OperationCode.SET_PASSWORD, OperationCode.RESET_PASSWORD})
+"""What nobody takes back: the password before is not kept. Nothing that was done before stands on it either."""
+
+
 def target_completed(facts: Facts) -> Finding:
     """Only what was posted can be taken back, and only once."""
     target = facts.target
@@ -44,10 +48,11 @@ def target_completed(facts: Facts) -> Finding:
 
 
 def target_undoable(facts: Facts) -> Finding:
-    """A reversal itself is not reversed: the case is done anew. What a loan was built on since stays."""
+    """A reversal itself is not reversed: the case is done anew. What a loan was built on since stays, and so does a
+    password: the one before is not kept."""
     target = facts.target
     obstacle = target.obstacle if target else None
-    lasting = target is None or (target.undoable and target.operation is not OperationCode.REVERSE_CASE)
+    lasting = target is None or (target.undoable and target.operation not in (OperationCode.REVERSE_CASE, *STAYS))
     passed = lasting and obstacle is None
     return Finding(
         "reversal_undoable",
@@ -61,6 +66,8 @@ def target_undoable(facts: Facts) -> Finding:
 
 def _instead(target: ReversalTarget | None) -> str:
     """What to do in place of taking it back."""
+    if target is not None and target.operation in STAYS:
+        return "set_password_again"
     if target is None or target.obstacle is None:
         return "do_anew"
     if (target.operation, target.obstacle) == (OperationCode.OFFSET_REPAYMENT, ReversalObstacle.MOVED_ON):

@@ -101,5 +101,16 @@ MESSAGES = {
         "Each notice becomes a file named by its number; cut short, it is run again and nothing is told twice.",
     ),
     "cli.notices.delivering": M("发送通知", "Delivering notices"),
+    "cli.notices.read.help": M("演示：职工手机收到的短信", "Demo: what arrived on the members' mobiles"),
+    "cli.notices.read.more": M(
+        "先发送待发的通知，再列出最近几条，重置密码的验证码也在其中。只用于演示。",
+        "Delivers what waits, then lists the last messages, codes for a new password among them. Demo only.",
+    ),
+    "cli.notices.read.last": M("列最近几条", "how many of the last ones"),
+    "cli.notices.read.none": M("还没有短信", "No messages yet"),
+    "error.only_in_demo.what": M("只有演示里能看职工的短信", "Only a demo shows what members are sent"),
+    "error.only_in_demo.do": M("加 --demo", "Add --demo"),
+    "error.notices_unreadable.what": M("不能读取 {path}", "Can't read {path}"),
+    "error.notices_unreadable.do": M("检查路径和权限", "Check the path and its permissions"),
     "cli.notices.delivered": M("已发送 {n} 条通知", "{n} notices delivered", one="{n} notice delivered"),
 }

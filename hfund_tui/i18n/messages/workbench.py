@@ -83,6 +83,7 @@ MESSAGES = {
     "workbench.since": M("{day} 起", "since {day}"),
     "workbench.until": M("至 {day}", "until {day}"),
     "workbench.to": M("至 {day}", "to {day}"),
+    "workbench.password_reset": M("密码已重置，待设新密码", "password reset, a new one is to be set"),
     "workbench.initial_password": M("初始密码未修改", "initial password not changed"),
     "workbench.balance": M("余额", "Balance"),
     "workbench.available": M("可用", "Available"),

@@ -45,6 +45,8 @@ _ROUTES = {
     OperationCode.RECORD_INSURANCE: "settlement",
     OperationCode.LINK_CARD: "card",
     OperationCode.CONTRIBUTION_CERTIFICATE: "certificate",
+    OperationCode.SET_PASSWORD: "password",
+    OperationCode.RESET_PASSWORD: "reset_password",
     OperationCode.REDIRECT_PAYOUT: "redirect",
     OperationCode.EARLY_REPAYMENT: "early_repayment",
     OperationCode.SHORTEN_TERM: "shorten_term",
@@ -97,6 +99,7 @@ _UNLISTED = frozenset(
         OperationCode.VIEW_MEMBER,
         OperationCode.REVEAL_FIELD,
         OperationCode.CONTRIBUTION_CERTIFICATE,
+        OperationCode.RESET_PASSWORD,
         OperationCode.SIGN_CO_REPAYMENT,
         OperationCode.REVERSE_CASE,
     }

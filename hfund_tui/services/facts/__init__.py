@@ -16,18 +16,25 @@ from hfund_tui.domain.loans.requests import LoanRequest, OffsetRepayment, SignCo
 from hfund_tui.domain.request import LinkCard, NewProxy, ProxyOnFile, Request, ReverseCase, Withdraw
 from hfund_tui.domain.vocabulary import Channel
 from hfund_tui.services.errors import Refusal
-from hfund_tui.services.facts import accounts, cases, co_repayers, loans, people
+from hfund_tui.services.facts import accounts, cases, co_repayers, loans, passwords, people
+from hfund_tui.services.hand_overs import HandOvers
 from hfund_tui.services.insurance import InsuranceSource, RecordedInsurance
 
 
 class FactsLoader:
-    """Loads facts from one snapshot. `texts` maps the version of an agreement text to its digest."""
+    """Loads facts from one snapshot. `texts` maps the version of an agreement text to its digest, `hand_overs` are
+    the passwords that wait to be put in force."""
 
     def __init__(
-        self, sql: SqlSession, texts: dict[str, str], insurance: InsuranceSource | None = None
+        self,
+        sql: SqlSession,
+        texts: dict[str, str],
+        insurance: InsuranceSource | None = None,
+        hand_overs: HandOvers | None = None,
     ) -> None:
         self._sql = sql
         self._texts = texts
+        self._hand_overs = hand_overs
         self._insurance = insurance or RecordedInsurance()
 
     def load(
@@ -107,6 +114,9 @@ class FactsLoader:
             if isinstance(request, LoanRequest)
             else None,
             card_taken=isinstance(request, LinkCard) and accounts.card_taken(sql, request.card_no),
+            password=passwords.password(
+                sql, member, account, business_date, request, maker_id_no, self._hand_overs
+            ),
         )
 
     def _loan(self, request: LoanRequest, on: date, excluding_case: str | None) -> LoanStanding | None:

@@ -12,6 +12,7 @@ from hfund_tui.db.tables import Case, PaymentOrder
 from hfund_tui.domain.facts import AcceptedClosure, FailedPayout, OpenCase, ReversalTarget, WithdrawalCounts
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import ReverseCase
+from hfund_tui.domain.rules.reversal import STAYS
 from hfund_tui.domain.vocabulary import CaseStatus, PaymentState
 from hfund_tui.services.facts import loan_changes
 
@@ -106,7 +107,7 @@ def _has_later(sql: SqlSession, case: Case) -> bool:
         .where(
             Case.member_id == case.member_id,
             Case.case_no != case.case_no,
-            Case.operation != OperationCode.REVERSE_CASE.value,
+            col(Case.operation).not_in([OperationCode.REVERSE_CASE, *STAYS]),
             col(Case.status).in_((CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED)),
             or_(
                 col(Case.decided_at) > case.decided_at,

@@ -27,19 +27,21 @@ from hfund_tui.domain.plan import (
     FileInsurance,
     PayOut,
     PutAgreementInForce,
+    PutPasswordInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
     RevokeDocument,
+    SendResetCode,
     SetAccountState,
     UndoCase,
 )
-from hfund_tui.services.posting import loans, money, offset, people
-from hfund_tui.services.posting.posting import Posting
+from hfund_tui.services.posting import loans, money, offset, passwords, people
+from hfund_tui.services.posting.posting import Posting, PostingSecrets
 from hfund_tui.services.posting.undo import undo_case
 
-__all__ = ["HANDLERS", "Posting", "carry_out"]
+__all__ = ["HANDLERS", "Posting", "PostingSecrets", "carry_out"]
 
 HANDLERS: Mapping[type[Effect], Callable[[Posting, Any], None]] = MappingProxyType(
     {
@@ -50,6 +52,8 @@ HANDLERS: Mapping[type[Effect], Callable[[Posting, Any], None]] = MappingProxyTy
         RevokeDocument: people.revoke_document,
         FileInsurance: people.file_insurance,
         ChangeCard: people.change_card,
+        PutPasswordInForce: passwords.put_password_in_force,
+        SendResetCode: passwords.send_reset_code,
         RecordException: people.record_exception,
         ClaimMonths: money.claim_months,
         DebitAccount: money.debit_account,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,16 @@ from typing import Any
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.vocabulary import CaseStatus
+from hfund_tui.services.hand_overs import HandOver
+
+
+@dataclass(frozen=True, slots=True)
+class PostingSecrets:
+    """`taken` is the password that was handed over under a seal; `send_code` seals a new code and returns what
+    sends it, to be called after the transaction."""
+
+    taken: Callable[[str], HandOver | None]
+    send_code: Callable[[], Callable[[], None]]
 
 
 @dataclass(slots=True)
@@ -18,6 +29,7 @@ class Posting:
     `posted_on` is the business date on which money moves; the plan's own date is that of the application.
     `status` is what becomes of the case, `document_id` is set when the plan registers a proxy, `replaces`
     when it replaces a payment order. Handlers leave in `undo` what they overwrite and what no effect tells.
+    `secrets` are the ways by which a password and a code pass by everything that is kept.
     """
 
     uow: UnitOfWork
@@ -31,4 +43,5 @@ class Posting:
     status: CaseStatus = CaseStatus.COMPLETED
     document_id: int | None = None
     replaces: int | None = None
+    secrets: PostingSecrets | None = None
     undo: dict[str, Any] = field(default_factory=dict)

@@ -48,11 +48,13 @@ from hfund_tui.domain.plan import (
     FileInsurance,
     PayOut,
     PutAgreementInForce,
+    PutPasswordInForce,
     RecordException,
     RecordProxyAct,
     RegisterProxy,
     ReplaceOrder,
     RevokeDocument,
+    SendResetCode,
     SetAccountState,
     UndoCase,
     stored_effects,
@@ -230,6 +232,11 @@ def _card(undoing: Undoing, effect: ChangeCard) -> None:
         old.unlinked_on = None
 
 
+def _password(undoing: Undoing, effect: Effect) -> None:
+    """No plan leads here: the password before is not kept, so that nobody can bring it back."""
+    raise Conflict("account_password_stays")
+
+
 def _stays(undoing: Undoing, effect: Effect) -> None:
     """What was only said stays said: that a closure was accepted, that a rule was passed over."""
 
@@ -251,6 +258,8 @@ UNDO: Mapping[type[Effect], Callable[[Undoing, Any], None]] = MappingProxyType(
         EndClosure: _closure_ended,
         FileInsurance: _insurance,
         ChangeCard: _card,
+        PutPasswordInForce: _password,
+        SendResetCode: _password,
         RecordException: _stays,
         OrderDebit: undo_loans.order_debit,
         AmendSchedule: undo_loans.amend_schedule,

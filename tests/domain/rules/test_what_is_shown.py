@@ -61,7 +61,7 @@ from tests.support.builders import (
     terminate,
 )
 from tests.support.policies import TODAY, policy
-from tests.support.rule_cases import card_shown, closure_shown, loan_shown, offset_shown
+from tests.support.rule_cases import card_shown, closure_shown, loan_shown, offset_shown, password_shown
 from tests.support.rule_cases.tables import FAILS, PASSES
 from tests.support.strategies import facts as any_facts
 from tests.support.strategies import ordinary_requests
@@ -318,7 +318,7 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
 ]  # fmt: skip
 
 
-ROWS += [*closure_shown.ROWS, *card_shown.ROWS, *loan_shown.ROWS, *offset_shown.ROWS]
+ROWS += [*closure_shown.ROWS, *card_shown.ROWS, *loan_shown.ROWS, *offset_shown.ROWS, *password_shown.ROWS]
 
 
 @pytest.mark.parametrize(

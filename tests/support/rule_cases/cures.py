@@ -19,6 +19,7 @@ from hfund_tui.domain.vocabulary import (
     CoRepayerRelation,
     Freeze,
     InsuranceStatus,
+    PasswordState,
     PaymentState,
     ProxyDocumentKind,
     RepaymentMethod,
@@ -52,6 +53,7 @@ DEAD_ENDS = {
     "no_such_closure",
     "other_closure",
     "settle_accepted",
+    "set_password_again",
     "cancel_case",
     "cancel_closure_instead",
     "do_anew",
@@ -72,6 +74,13 @@ def _facts(**changes: Any) -> Cure:
     return lambda request, facts, remedy: (request, change(facts, **changes))
 
 
+def _password(**changes: Any) -> Cure:
+    return lambda request, facts, remedy: (
+        request,
+        change(facts, password=replace(facts.password, **changes)),
+    )
+
+
 def _request(**changes: Any) -> Cure:
     return lambda request, facts, remedy: (replace(request, **changes), facts)
 
@@ -90,6 +99,7 @@ def _on_day(day: date, facts: Facts) -> Facts:
     changes: dict[str, Any] = {"business_date": day}
     if day > facts.business_date:
         changes["refused_today"] = 0
+        changes["password"] = replace(facts.password, wrong_today=0)
     if facts.proxy and day > facts.business_date:
         changes["proxy"] = replace(facts.proxy, other_principals_today=0)
     same_year, same_month = day.year == facts.business_date.year, Month.of(day) == facts.month
@@ -336,6 +346,10 @@ CURES: dict[str, Cure] = {
     "bring_notarised": _bring_notarised,
     "certificate_taken": _other_number,
     "change_password": _facts(password_is_initial=False),
+    "enter_password": _password(handed_over=True),
+    "register_mobile": _password(mobile="138****0001"),
+    "reset_password": _password(state=PasswordState.RESET, wrong_today=0),
+    "wait_for_mobile": _wait_until,
     "correct_dates": _correct_dates,
     "correct_proxy_id": _correct_id,
     "document_names_matter": _name_matter,

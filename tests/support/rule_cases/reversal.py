@@ -44,6 +44,17 @@ FAILS = [
         facts=reversible(operation=OperationCode.REVERSE_CASE, payment=None),
         otherwise=reversible(),
     ),
+    *(
+        Fails(
+            name=f"{operation}: the password before is not kept",
+            code="reversal_undoable",
+            remedy="set_password_again",
+            request=reverse(),
+            facts=reversible(operation=operation, payment=None),
+            otherwise=reversible(),
+        )
+        for operation in (OperationCode.SET_PASSWORD, OperationCode.RESET_PASSWORD)
+    ),
     Fails(
         name="a case of which nothing is kept that could be undone",
         code="reversal_undoable",
