@@ -33,6 +33,7 @@ from hfund_tui.domain.request import (
     RecordInsurance,
     RedirectPayout,
     Request,
+    ResetPassword,
     RetirementCertificate,
     SetPassword,
     SettleClosure,
@@ -40,7 +41,7 @@ from hfund_tui.domain.request import (
     TerminateAgreement,
     Withdraw,
 )
-from hfund_tui.domain.vocabulary import Channel, InsuranceStatus, RepaymentMethod, Verification
+from hfund_tui.domain.vocabulary import Channel, InsuranceStatus, PasswordState, RepaymentMethod, Verification
 from hfund_tui.services.authority import may
 from hfund_tui.services.overview import SelfService, ServiceLine
 from hfund_tui.services.session import Session
@@ -104,7 +105,7 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
     Terminating is offered while an agreement is in force, signing while the current text is not signed, closing
     until a closure is accepted, and then what may become of that, another account for a loan while something is
     owed, other changes of it while something has still to fall due, an offset while it has co-repayers, and
-    leaving a loan to a co-repayer.
+    leaving a loan to a co-repayer. A password that is not known here is reset first.
     """
     member_id = facts.member.member_id
     verification = Verification.ID_ORIGINAL
@@ -140,7 +141,9 @@ def _probe(code: OperationCode, facts: Facts, policy: Policy) -> Request | None:
             )
         case OperationCode.LINK_CARD:
             return LinkCard(member_id=member_id, verification=verification, bank_code="", card_no="")
-        case OperationCode.SET_PASSWORD:
+        case OperationCode.RESET_PASSWORD if facts.password.state is PasswordState.ELSEWHERE:
+            return ResetPassword(member_id=member_id, verification=verification)
+        case OperationCode.SET_PASSWORD if facts.password.state is not PasswordState.ELSEWHERE:
             return SetPassword(member_id=member_id, verification=verification, seal="")
         case OperationCode.REDIRECT_PAYOUT if facts.failed_payouts:
             return RedirectPayout(

@@ -33,7 +33,7 @@ class KeypadInput(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    KeypadInput { height: 1; width: 40; padding: 0 1; background: $field; color: $text-muted; }
+    KeypadInput { height: 1; width: 34; padding: 0 1; background: $field; color: $text-muted; }
     KeypadInput:focus { background: $field-focus; color: $text; }
     """
     ALLOW_SELECT = False

@@ -78,9 +78,12 @@ def test_ones_own_is_changed_by_showing_it(station, teller, mobile) -> None:
 
 def test_one_set_elsewhere_is_reset_first(station, teller, mobile) -> None:
     assert state(station) is S.ELSEWHERE
-    line = station.members.overview(teller, 1).service(setting("").operation)
-    assert not line.possible and line.advice is not None
-    assert line.advice.remedy is not None and line.advice.remedy.operation == "reset_password"
+    overview = station.members.overview(teller, 1)
+    assert overview.service(resetting().operation).possible
+    with pytest.raises(KeyError):
+        overview.service(setting("").operation)
+    plan = station.cases.preview(teller, setting("")).plan
+    assert plan.decision.finding("password_known").remedy.operation == "reset_password"
     assert problem(station.passwords.hand_over, teller, 1, GOOD, GOOD) == ("account_password_unknown", "")
 
 

@@ -52,7 +52,9 @@ def target_undoable(facts: Facts) -> Finding:
     password: the one before is not kept."""
     target = facts.target
     obstacle = target.obstacle if target else None
-    lasting = target is None or (target.undoable and target.operation not in (OperationCode.REVERSE_CASE, *STAYS))
+    lasting = target is None or (
+        target.undoable and target.operation not in (OperationCode.REVERSE_CASE, *STAYS)
+    )
     passed = lasting and obstacle is None
     return Finding(
         "reversal_undoable",

@@ -16,7 +16,7 @@ MESSAGES = {
     ),
     # Verifying.
     "issued.code": M("验证码", "Code"),
-    "issued.prompt": M("照纸面输入 16 位，横线可省", "the 16 characters on the paper, dashes or not"),
+    "issued.prompt": M("照纸面输入 16 位，横线可省", "16 characters, dashes or not"),
     "issued.genuine": M(
         "真：{kind} {number}，{day} 出具。请与纸面逐项核对",
         "Genuine: {kind} {number}, issued {day}. Compare it with the paper",

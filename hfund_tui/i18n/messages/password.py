@@ -68,7 +68,7 @@ MESSAGES = {
     "password.new": M("新密码", "New password"),
     "password.again": M("再输一遍", "Once more"),
     "password.waiting": M("请职工在键盘上输入", "the member types on the keypad"),
-    "password.typing": M("正在输入，按确认键结束", "being typed; the confirm key ends it"),
+    "password.typing": M("正在输入，按确认键结束", "being typed, then confirmed"),
     "password.typed": M("已输入", "typed"),
     "password.sealed": M("已录入并加密", "taken and hashed"),
     "password.digits": M("{n} 位数字", "{n} digits"),

@@ -21,11 +21,13 @@ from hfund_tui.screens.calls import Mode
 from hfund_tui.screens.issued.screen import IssuedScreen
 from hfund_tui.screens.operation.walking import WalkedForm
 from hfund_tui.services.errors import BadInput, HfundError
+from hfund_tui.services.overview import SelfService
 from hfund_tui.widgets.choice import Choice
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.form_input import FormInput
 from hfund_tui.widgets.month_field import MonthInput
 from hfund_tui.widgets.paper_view import PaperView
+from hfund_tui.widgets.service_list import self_service
 from hfund_tui.widgets.text import joined, put, ui_text
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class CertificateScreen(WalkedForm):
         self.operation = operation
         self.terms: CertificateTerms | None = None
         self.draft: ContributionCertificate | None = None
+        self._at_the_end = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="title")
@@ -83,9 +86,9 @@ class CertificateScreen(WalkedForm):
                 yield self._row("last", MonthInput(required=False, id="last"))
                 yield self._row("balance", Choice(tuple(Balance), value=Balance.NO, id="balance"))
                 yield self._row("purpose", Choice[str](policy.words("certificate.purposes"), id="purpose"))
-                yield self._row("words", FormInput(max_length=_LONGEST_WORDS, id="words")).add_class(
-                    "other-only"
-                )
+                words = FormInput(max_length=_LONGEST_WORDS, id="words")
+                yield self._row("words", words).add_class("other-only")
+                yield Static(id="alone")
             with Container(id="preview"):
                 yield Static(id="not-yet")
                 yield PaperView()
@@ -112,6 +115,9 @@ class CertificateScreen(WalkedForm):
         self.balance.words(lambda one: self.t(_BALANCE_WORDS[one]))
         self.purpose.words(lambda one: self.t(f"certificate.purpose.{one}"))
         put(self.text("certificate.not_yet", "$text-muted"), self.query_one("#not-yet", Static))
+        reach = self.workstation.policies.channels.reach(self.operation, self.session.business_date)
+        alone = SelfService(reach.channels, ()) if reach is not None else None
+        put(self_service(alone, self.t), self.query_one("#alone", Static))
         terms = self.terms
         for field in self.query(Field):
             hint = None
@@ -149,8 +155,14 @@ class CertificateScreen(WalkedForm):
         return self.purpose
 
     def at_the_end(self) -> None:
-        """F9 is next."""
-        self.hint("operation.ready")
+        """F9 is next, once the paper is there."""
+        self._at_the_end = True
+        self._say_ready()
+
+    def _say_ready(self) -> None:
+        if self._at_the_end and self.draft is not None:
+            self._at_the_end = False
+            self.hint("operation.ready")
 
     def request(self) -> CertificateRequest | None:
         """None while the terms are not known or a month can't be read."""
@@ -178,6 +190,7 @@ class CertificateScreen(WalkedForm):
             else:
                 self.field(name).unmark()
         self.clear_status()
+        self._at_the_end = False
         self._preview()
 
     def problem_of(self, field: Field) -> str:
@@ -204,6 +217,7 @@ class CertificateScreen(WalkedForm):
     def _drafted(self, draft: ContributionCertificate | None) -> None:
         self.draft = draft
         self._show_draft()
+        self._say_ready()
 
     def _not_drafted(self, error: HfundError) -> None:
         """Said at its field; the cursor stays where somebody types."""

@@ -100,11 +100,12 @@ _UNLISTED = frozenset(
         OperationCode.REVEAL_FIELD,
         OperationCode.CONTRIBUTION_CERTIFICATE,
         OperationCode.RESET_PASSWORD,
+        OperationCode.SET_PASSWORD,
         OperationCode.SIGN_CO_REPAYMENT,
         OperationCode.REVERSE_CASE,
     }
 )
-"""What may be begun for every member, and is not in the list of services."""
+"""What may be begun for every member, whether or not it is in the list of services."""
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
 
