@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
 
-from hfund_tui.db import audit, schema
+from hfund_tui.db import audit, counters, schema
 from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
 from hfund_tui.db.integrity_documents import changed_documents, document_as_issued
 from hfund_tui.db.integrity_loans import (
@@ -18,7 +18,14 @@ from hfund_tui.db.integrity_loans import (
     loan_difference,
     other_instalments,
 )
-from hfund_tui.db.integrity_rules import PROBLEMS_PER_RULE, RULES, Problem, known_words, rows_that_break
+from hfund_tui.db.integrity_rules import (
+    PROBLEMS_PER_RULE,
+    RULES,
+    Problem,
+    Rule,
+    known_words,
+    rows_that_break,
+)
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.progress import Progress, silent
 from hfund_tui.db.unit_of_work import Reader
@@ -38,7 +45,8 @@ __all__ = [
 def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> list[Problem]:
     """Check file, schema, every rule over the data and the audit chains; at most 100 problems per rule."""
     problems = verify_storage(reader, progress)
-    rules = (*RULES, *LOAN_RULES, *CONTRIBUTION_RULES, *known_words())
+    recounted = (Rule("counter_differs", one.table, counters.recount(one)) for one in counters.COUNTERS)
+    rules = (*RULES, *LOAN_RULES, *CONTRIBUTION_RULES, *recounted, *known_words())
     for number, rule in enumerate(rules):
         progress("rules", number, len(rules))
         problems += rows_that_break(reader, rule)

@@ -1,7 +1,9 @@
-"""What CHECK constraints cannot say: rows that only ever get added, and batches that sum to zero.
+"""What CHECK constraints cannot say: rows that only ever get added, batches that sum to zero, what is counted.
 
 One function per kind of database; a migration carries its own copy of the statements it created.
 """
+
+from hfund_tui.db import counters
 
 APPEND_ONLY = (
     "audit_event",
@@ -107,7 +109,7 @@ LIST_STAYS = (
 
 
 def sqlite() -> tuple[str, ...]:
-    """CREATE TRIGGER statements for SQLite. Each trigger aborts with its own name as the message."""
+    """CREATE TRIGGER statements for SQLite. A trigger that refuses aborts with its own name as the message."""
     return (
         *(_refusal(table, "update", "BEFORE UPDATE") for table in APPEND_ONLY),
         *(_refusal(table, "delete", "BEFORE DELETE") for table in (*APPEND_ONLY, *KEPT)),
@@ -141,6 +143,7 @@ def sqlite() -> tuple[str, ...]:
             "loan_instalment_stays_paid",
             'BEFORE UPDATE ON "loan_instalment" WHEN OLD.paid_on IS NOT NULL',
         ),
+        *counters.sqlite_triggers(KEPT),
     )
 
 

@@ -191,6 +191,35 @@ class AgreementState(StrEnum):
     TERMINATED = "terminated"
 
 
+class SigningWay(StrEnum):
+    """How a member came to the self-service agreement, if at all: alone through a channel, or through a proxy,
+    who always comes to a counter."""
+
+    UNSIGNED = "unsigned"
+    COUNTER = "counter"
+    PROXY = "proxy"
+    HOTLINE = "hotline"
+    MINI_PROGRAM = "mini_program"
+    WEBSITE = "website"
+    APP = "app"
+    ALIPAY = "alipay"
+    SELF_VOICE = "self_voice"
+
+
+class SigningEvent(StrEnum):
+    """What happened to an agreement in a month. A signing that was reversed never was."""
+
+    SIGNED = "signed"
+    ENDED = "ended"
+
+
+class RuleEvent(StrEnum):
+    """What a rule did to a case: it refused it, or was passed over by two people."""
+
+    REFUSED = "refused"
+    OVERRIDDEN = "overridden"
+
+
 class InsuranceStatus(StrEnum):
     """What is known of a member's social insurance in the city (养老或医疗)."""
 
@@ -273,6 +302,8 @@ class SummaryCode(StrEnum):
     OTHER_HOUSING_WITHDRAWAL = "other_housing_withdrawal"
     RETIREMENT_CLOSURE = "retirement_closure"
     LEAVING_CLOSURE = "leaving_closure"
+    ANOTHER_WITHDRAWAL = "another_withdrawal"
+    """A withdrawal that is not carried out here (buying a home, repaying a loan ...), taken over."""
     CLOSING_INTEREST = "closing_interest"
     PAYOUT = "payout"
     LOAN_DISBURSED = "loan_disbursed"

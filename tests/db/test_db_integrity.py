@@ -232,7 +232,10 @@ DAMAGE = {
     ),
     "a hold whose case has ended": (
         ["UPDATE \"case\" SET status = 'cancelled', inbox = NULL WHERE case_no = 'B00000002'"],
-        {("hold_without_case", "hold", "1")},
+        {
+            ("hold_without_case", "hold", "1"),
+            ("counter_differs", "open_case_count", "0301 pending 2020-02-27"),
+        },
     ),
     "a receipt over more": (
         ["UPDATE receipt SET data_json = replace(data_json, '5000', '9000') WHERE receipt_no = 'R00000003'"],
@@ -309,7 +312,33 @@ DAMAGE = {
     ),
     "an account that waits for nothing": (
         ["UPDATE account SET state = 'closed_unsettled'"],
-        {("unsettled_without_closure", "account", "20000000001")},
+        {
+            ("unsettled_without_closure", "account", "20000000001"),
+            ("counter_differs", "member_count", "2020-02 proxy"),
+        },
+    ),
+    "members who were never counted": (
+        ["UPDATE member_count SET number = 2"],
+        {("counter_differs", "member_count", "2020-02 proxy")},
+    ),
+    "a signing that was not counted": (
+        ["DELETE FROM signing_count"],
+        {("counter_differs", "signing_count", "2020-02 signed proxy")},
+    ),
+    "business on line that nobody did": (
+        ["INSERT INTO business_count VALUES ('2020-02', 'rent_withdrawal', 'app', 9)"],
+        {("counter_differs", "business_count", "2020-02 rent_withdrawal app")},
+    ),
+    "an exception that was not counted": (
+        ["UPDATE rule_count SET rule = 'quota'"],
+        {
+            ("counter_differs", "rule_count", "2020-02 0301 overridden account_state"),
+            ("counter_differs", "rule_count", "2020-02 0301 overridden quota"),
+        },
+    ),
+    "a case that waits uncounted": (
+        ["DELETE FROM open_case_count"],
+        {("counter_differs", "open_case_count", "0301 pending 2020-02-27")},
     ),
     "no audit row": (
         ["DELETE FROM audit_event WHERE sequence = 2"],

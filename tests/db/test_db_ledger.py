@@ -112,7 +112,7 @@ def _entry(uow: UnitOfWork, batch: int, fen: int) -> None:
 def _batch(uow: UnitOfWork, batch: int, entries: int) -> None:
     uow.connection.exec_driver_sql(
         "INSERT INTO journal_batch VALUES (?, NULL, 'opening', '2020-02-27', '2020-02-27', "
-        "'2020-02-27T01:41:00.000000Z', ?)",
+        "'2020-02-27T01:41:00.000000Z', ?, NULL)",
         (batch, entries),
     )
 

@@ -29,7 +29,7 @@ SECOND = (SUPERVISOR_2, PASSWORD)
 EMPTY = (
     "DELETE FROM ledger_entry",
     "DELETE FROM journal_batch",
-    *(f"DELETE FROM {table}" for table in ("card", "account", "member", "employer")),
+    *(f"DELETE FROM {table}" for table in ("card", "account", "member", "employer", "member_count")),
 )
 
 

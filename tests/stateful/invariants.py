@@ -77,6 +77,22 @@ _NOTHING = {
         GROUP BY f.file_no HAVING count(*) <> f.lines OR sum(p.amount_fen) <> f.total_fen""",
     "an order paid again more than once": """
         SELECT replaces FROM payment_order WHERE replaces IS NOT NULL GROUP BY replaces HAVING count(*) > 1""",
+    "members counted other than they stand": """
+        SELECT way, sum(number) FROM (
+          SELECT CASE WHEN g.id IS NULL THEN 'unsigned' WHEN g.proxy_document_id IS NULL THEN g.channel
+                 ELSE 'proxy' END AS way, 1 AS number
+          FROM account a LEFT JOIN agreement g
+            ON g.member_id = a.member_id AND g.kind = 'self_service' AND g.state = 'in_force'
+          WHERE a.state = 'normal' AND a.paid_through IS NOT NULL
+          UNION ALL SELECT way, -number FROM member_count
+        ) GROUP BY way HAVING sum(number) <> 0""",
+    "business or waiting cases counted other than they are": """
+        SELECT kind, sum(number) FROM (
+          SELECT operation AS kind, 1 AS number FROM "case" WHERE status IN ('completed', 'closed_unsettled')
+          UNION ALL SELECT 'open', 1 FROM "case" WHERE inbox IS NOT NULL
+          UNION ALL SELECT kind, -number FROM business_count
+          UNION ALL SELECT 'open', -number FROM open_case_count
+        ) GROUP BY kind HAVING sum(number) <> 0""",
     "an exception that nobody let pass": """
         SELECT x.case_no FROM exception_record x JOIN "case" c ON c.case_no = x.case_no
         WHERE c.checker IS NOT x.checker OR c.maker IS NOT x.maker""",

@@ -18,6 +18,13 @@ from hfund_tui.db.tables.cases import (
 from hfund_tui.db.tables.codes import OneTimeCode
 from hfund_tui.db.tables.contributions import ContributionFile, ContributionLine
 from hfund_tui.db.tables.documents import IssuedDocument
+from hfund_tui.db.tables.counters import (
+    BusinessCount,
+    MemberCount,
+    OpenCaseCount,
+    RuleCount,
+    SigningCount,
+)
 from hfund_tui.db.tables.ledger import Hold, JournalBatch, LedgerEntry
 from hfund_tui.db.tables.loans import (
     DebitOrder,
@@ -42,6 +49,7 @@ __all__ = [
     "Agreement",
     "AuditEvent",
     "Branch",
+    "BusinessCount",
     "BusinessDay",
     "Call",
     "CallBack",
@@ -71,8 +79,10 @@ __all__ = [
     "LoanParty",
     "LoanTerms",
     "Member",
+    "MemberCount",
     "Notice",
     "OneTimeCode",
+    "OpenCaseCount",
     "PaymentFile",
     "PaymentOrder",
     "ProxyAct",
@@ -80,6 +90,8 @@ __all__ = [
     "ProxyMatter",
     "Receipt",
     "RepaymentAccount",
+    "RuleCount",
+    "SigningCount",
     "Staff",
     "StaffRelative",
     "WorkOrder",

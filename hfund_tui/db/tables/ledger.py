@@ -12,14 +12,18 @@ import sqlalchemy as sa
 
 from hfund_tui.db.tables.base import Row, check, column, one_per, rules
 from hfund_tui.db.tables.types import MAX_FEN, Day, Digits, Fen, Id, Instant, Text, Whole, Word
-from hfund_tui.domain.vocabulary import HoldState, Ledger, SummaryCode
+from hfund_tui.domain.vocabulary import Channel, HoldState, Ledger, SummaryCode
 
 
 class JournalBatch(Row, table=True):
-    """One posting. Append-only."""
+    """One posting. Append-only.
+
+    ``channel`` says how members came to what was taken over from another system; of a case, the case says it.
+    """
 
     __tablename__ = "journal_batch"
     __table_args__ = rules(
+        check("channel_of_what_was_taken_over", "channel IS NULL OR case_no IS NULL"),
         sa.Index("ix_journal_batch_case_no", "case_no"),
         sa.Index("ix_journal_batch_business_date", "business_date"),
     )
@@ -31,6 +35,7 @@ class JournalBatch(Row, table=True):
     value_date: Annotated[date, column(Day())]
     created_at: Annotated[datetime, column(Instant())]
     entry_count: Annotated[int, column(Whole(2, 10**6))]
+    channel: Annotated[Channel | None, column(Word(Channel))] = None
 
 
 class LedgerEntry(Row, table=True):

@@ -247,6 +247,7 @@ MESSAGES = {
     "vocabulary.database_problem.balance_not_entries": M(
         "余额与分录不符", "balance is not the sum of entries"
     ),
+    "vocabulary.database_problem.counter_differs": M("计数与明细不符", "counter differs from what it counts"),
     "vocabulary.database_problem.running_balance": M("分录后余额不连续", "running balance is broken"),
     "vocabulary.database_problem.held_not_holds": M(
         "占用额与占用记录不符", "held amount is not the sum of holds"
