@@ -407,6 +407,10 @@ _DECLARATIONS = (
         OperationCode.VIEW_EXCEPTIONS, "9401", "lwtj", OperationGroup.DAY, OperationNature.INQUIRY,
         roles=frozenset({Role.SUPERVISOR, Role.AUDITOR}), verification=_COUNTER_DESK,
     ),
+    Operation(
+        OperationCode.VIEW_ADOPTION, "9402", "tgqk", OperationGroup.DAY, OperationNature.INQUIRY,
+        roles=frozenset({Role.SUPERVISOR, Role.AUDITOR}), verification=_COUNTER_DESK,
+    ),
 )  # fmt: skip
 
 OPERATIONS: Mapping[OperationCode, Operation] = MappingProxyType({one.code: one for one in _DECLARATIONS})

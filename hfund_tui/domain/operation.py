@@ -71,6 +71,7 @@ class OperationCode(StrEnum):
     EXPORT_MEMBERS = "export_members"
     IMPORT_MEMBERS = "import_members"
     VIEW_EXCEPTIONS = "view_exceptions"
+    VIEW_ADOPTION = "view_adoption"
 
 
 class OperationGroup(StrEnum):

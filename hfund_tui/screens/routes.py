@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hfund_tui.screens.base import HouseScreen
 
 _SCREENS = {
+    "adoption": "AdoptionScreen",
     "agreement": "AgreementScreen",
     "approval": "ApprovalScreen",
     "call_backs": "CallBacksScreen",

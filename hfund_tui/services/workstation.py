@@ -12,6 +12,7 @@ from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Rung, find_keys, make_keys
 from hfund_tui.db.tables import AuditEvent
 from hfund_tui.services.account_passwords import AccountPasswordService
+from hfund_tui.services.adoption import AdoptionService
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.branches import BranchService
@@ -88,6 +89,7 @@ class Workstation:
         self.documents = IssuedDocumentService(store, clock)
         self.queue = QueueService(store, self.policies)
         self.exceptions = ExceptionService(store)
+        self.adoption = AdoptionService(store, clock, self.policies, settings.outbox / "reports")
         self.drafts = DraftService(store, clock)
         self.receipts = ReceiptService(store, clock)
         self.day = DayService(store, clock, self.policies, settings.outbox / "anchors")

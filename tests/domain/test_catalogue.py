@@ -245,6 +245,7 @@ def test_who_may_be_asked_for_what() -> None:
         OperationCode.EXPORT_MEMBERS: {Role.SUPERVISOR},
         OperationCode.IMPORT_MEMBERS: {Role.SUPERVISOR},
         OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
+        OperationCode.VIEW_ADOPTION: {Role.SUPERVISOR, Role.AUDITOR},
     }
 
 

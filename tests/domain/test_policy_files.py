@@ -43,6 +43,7 @@ ASSUMED_TODAY = {
     "one_time_code.minutes",
     "one_time_code.tries",
     "one_time_code.per_hour",
+    "agreement.paying_within_months",
     "approval.others_money",
     "approval.members_export_above",
     "approval.members_import",

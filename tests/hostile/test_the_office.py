@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hfund_tui.domain.request import ExceptionGround
+from hfund_tui.screens.adoption.screen import AdoptionScreen
 from hfund_tui.screens.card.redirect import RedirectScreen
 from hfund_tui.screens.card.screen import CardScreen
 from hfund_tui.screens.closure.screen import ClosureScreen
@@ -78,6 +79,10 @@ async def test_hostile_texts_harm_nobody_in_the_office(station: Workstation, sta
         await deciding(at)
         await with_the_bank(at, returned)
         await at.run("9401", ExceptionsScreen)
+        await at.home()
+        await at.run("9402", AdoptionScreen)
+        await at.to("5")
+        await at.to("f9")
         await at.home()
     house.done(station, branch.sign_in(station), house.link(FAILED))
     async with typing(station, start + 9, size=size, language=language) as at:

@@ -78,6 +78,7 @@ INTENDED = {
     OperationCode.EXPORT_MEMBERS: {Role.SUPERVISOR},
     OperationCode.IMPORT_MEMBERS: {Role.SUPERVISOR},
     OperationCode.VIEW_EXCEPTIONS: {Role.SUPERVISOR, Role.AUDITOR},
+    OperationCode.VIEW_ADOPTION: {Role.SUPERVISOR, Role.AUDITOR},
 }
 ON_LINE = {
     OperationCode.RENT_WITHDRAWAL,

@@ -71,6 +71,7 @@ _OFFICE = {
     OperationCode.REPRINT_RECEIPT: "receipts",
     OperationCode.VIEW_DAY: "day",
     OperationCode.VIEW_EXCEPTIONS: "exceptions",
+    OperationCode.VIEW_ADOPTION: "adoption",
     OperationCode.CLOSE_DAY: "day",
     OperationCode.SETTLE_DUE: "day",
     OperationCode.EXPORT_PAYMENTS: "payments",

@@ -1,0 +1,1 @@
+"""How far the self-service agreement has come."""
