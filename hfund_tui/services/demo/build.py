@@ -26,6 +26,7 @@ from hfund_tui.services.demo.crowd import Crowd
 from hfund_tui.services.demo.numbers import Numbers
 from hfund_tui.services.demo.office import Office, office
 from hfund_tui.services.demo.portrait import EmployerPortrait, Portrait
+from hfund_tui.services.demo.proportions import Proportions
 from hfund_tui.services.demo.rows import Row, RowMaker, local_instant
 from hfund_tui.services.demo.scenarios import papers, scenarios
 from hfund_tui.services.demo.stories import StoryTeller
@@ -133,8 +134,16 @@ def _employers(house: Office, policies: PolicyBook, members: int, seed: int) -> 
     for number in _given_numbers(painted, house):
         drawn.take(number)
     crowd = Crowd(Random(f"{seed} crowd"), drawn, house, policies)
-    named = _employers_of(painted, crowd)
-    return chain(named, crowd.employers(members - len(painted), len(named)))
+    proportions = Proportions(seed, house, policies)
+    proportions.painted(scenarios())
+    named = _employers_of([proportions.keep(one) for one in painted], crowd)
+    return chain(named, _settled(crowd.employers(members - len(painted), len(named)), proportions))
+
+
+def _settled(employers: Iterable[EmployerPortrait], proportions: Proportions) -> Iterator[EmployerPortrait]:
+    for employer in employers:
+        employer.members[:] = [proportions.settle(one) for one in employer.members]
+        yield employer
 
 
 def _given_numbers(painted: Iterable[Portrait], house: Office) -> Iterator[str]:

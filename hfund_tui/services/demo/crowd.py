@@ -44,7 +44,7 @@ from hfund_tui.services.demo.portrait import (
 from hfund_tui.services.demo.rows import working_day_from
 
 _YOUNGEST, _WORKING_AGE, _OLDEST = 19, 18, 62
-_FIRST_SIGNING = date(2015, 3, 2)
+FIRST_SIGNING = date(2015, 3, 2)
 _HMT_PREFIXES = ("810000", "820000", "830000")
 _OLDEST_POLICY = date(2015, 1, 1)
 _MONTHS_TO_SETTLE = 3
@@ -276,7 +276,7 @@ class Crowd:
         ended = not signed and not account.password_is_initial and self._chance("agreement_ended")
         if not signed and not ended:
             return None
-        signed_on = self._day_since(max(account.opened_on, _FIRST_SIGNING))
+        signed_on = self._day_since(max(account.opened_on, FIRST_SIGNING))
         if signed_on == self._office.business_date:
             return AgreementPortrait(
                 signed_on, self._random.choice((Channel.MINI_PROGRAM, Channel.APP, Channel.ALIPAY))
@@ -285,7 +285,7 @@ class Crowd:
 
     def _family(self, identity: Identity) -> tuple[FamilyPortrait, ...]:
         owns = self._random.choice((None, False, False, True))
-        checked = self._day_since(_FIRST_SIGNING) if owns is not None else None
+        checked = self._day_since(FIRST_SIGNING) if owns is not None else None
         spouse_sex = Sex.FEMALE if identity.sex is Sex.MALE else Sex.MALE
         spouse = FamilyPortrait(
             FamilyRelation.SPOUSE,

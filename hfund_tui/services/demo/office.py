@@ -50,6 +50,7 @@ class Office:
 
     business_date: date
     books_begin: date
+    festival: date
     branches: tuple[DemoBranch, ...]
     staff: tuple[DemoStaff, ...]
     banks: tuple[DemoBank, ...]
@@ -80,6 +81,7 @@ def office() -> Office:
     return Office(
         business_date=parsed["business_date"],
         books_begin=parsed["books_begin"],
+        festival=parsed["festival"],
         branches=tuple(DemoBranch(**one) for one in parsed["branch"]),
         staff=tuple(DemoStaff(**{**one, "role": Role(one["role"])}) for one in parsed["staff"]),
         banks=tuple(DemoBank(**one) for one in parsed["bank"]),

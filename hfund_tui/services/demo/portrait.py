@@ -47,6 +47,7 @@ class Withdrawn:
     month: Month
     summary: SummaryCode
     amount_fen: int
+    channel: Channel = Channel.COUNTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,12 @@ class CardPortrait:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPortrait:
+    """`by_proxy`: the last of the member's proxies signed it."""
+
     signed_on: date
     channel: Channel = Channel.COUNTER
     terminated_on: date | None = None
+    by_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from hfund_tui.domain.vocabulary import (
     AgreementKind,
     AgreementState,
     CardState,
+    Channel,
     Freeze,
     Ledger,
     SummaryCode,
@@ -37,7 +38,7 @@ Row = dict[str, Any]
 LOCAL = timezone(timedelta(hours=8))
 
 _POSTING_HOUR = 10
-_WITHDRAWAL_DAY = 21
+WITHDRAWAL_DAY = 21
 """Late enough in the month to come after every employer's pay day."""
 
 
@@ -202,7 +203,7 @@ class RowMaker:
                 "text_sha256": self._texts[version],
                 "state": AgreementState.TERMINATED if ended else AgreementState.IN_FORCE,
                 "channel": agreement.channel,
-                "proxy_document_id": None,
+                "proxy_document_id": documents[-1] if agreement.by_proxy else None,
                 "signed_case": None,
                 "signed_on": agreement.signed_on,
                 "terminated_case": None,
@@ -274,9 +275,10 @@ class RowMaker:
                     self._batch(
                         taken.summary,
                         Ledger.BANK,
-                        working_day_from(first.replace(day=_WITHDRAWAL_DAY), calendar),
+                        working_day_from(first.replace(day=WITHDRAWAL_DAY), calendar),
                         [(account.account_no, -taken.amount_fen)],
                         balances,
+                        taken.channel,
                     )
         return balances
 
@@ -287,6 +289,7 @@ class RowMaker:
         day: date,
         lines: list[tuple[str, int]],
         balances: dict[str, int],
+        channel: Channel | None = None,
     ) -> None:
         """One batch of members' lines and the one line that balances them."""
         if not lines:
@@ -296,9 +299,11 @@ class RowMaker:
             balances[account_no] += amount_fen
             entries.append(_entry(Ledger.MEMBER, amount_fen, account_no, balances[account_no]))
         entries.append(_entry(counterpart, -sum(amount for _, amount in lines)))
-        self._close(summary, day, entries)
+        self._close(summary, day, entries, channel)
 
-    def _close(self, summary: SummaryCode, day: date, entries: list[Row]) -> None:
+    def _close(
+        self, summary: SummaryCode, day: date, entries: list[Row], channel: Channel | None = None
+    ) -> None:
         batch_id = self._next("journal_batch")
         self._rows["ledger_entry"] += [{"batch_id": batch_id, **one} for one in entries]
         self._rows["journal_batch"].append(
@@ -310,6 +315,7 @@ class RowMaker:
                 "value_date": day,
                 "created_at": local_instant(day, _POSTING_HOUR),
                 "entry_count": len(entries),
+                "channel": channel,
             }
         )
 
