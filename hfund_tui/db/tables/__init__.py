@@ -17,7 +17,6 @@ from hfund_tui.db.tables.cases import (
 )
 from hfund_tui.db.tables.codes import OneTimeCode
 from hfund_tui.db.tables.contributions import ContributionFile, ContributionLine
-from hfund_tui.db.tables.documents import IssuedDocument
 from hfund_tui.db.tables.counters import (
     BusinessCount,
     MemberCount,
@@ -25,6 +24,7 @@ from hfund_tui.db.tables.counters import (
     RuleCount,
     SigningCount,
 )
+from hfund_tui.db.tables.documents import IssuedDocument
 from hfund_tui.db.tables.ledger import Hold, JournalBatch, LedgerEntry
 from hfund_tui.db.tables.loans import (
     DebitOrder,
