@@ -133,4 +133,6 @@ def _remedy(remedy: Remedy) -> Remedy:
 
 
 def _value(value: Shown) -> Shown:
-    return HIDDEN if value.kind in ("money", "card") else value
+    """Neither an amount nor a part of a number: not even one that is masked."""
+    masked = value.kind == "text" and "*" in str(value.value)
+    return HIDDEN if masked or value.kind in ("money", "card") else value
