@@ -54,14 +54,19 @@ class KeyGate:
         self._dropped_until = 0.0
         self._busy = 0
         self._task: asyncio.Task[None] | None = None
+        self._spared = ""
+        self._sparing: asyncio.Task[None] | None = None
 
     @property
     def is_idle(self) -> bool:
         """Whether no key waits and none is on its way."""
-        return not self._waiting and (self._task is None or self._task.done())
+        return not self._waiting and all(one is None or one.done() for one in (self._task, self._sparing))
 
     def admit(self, event: Typed) -> None:
         """Take a key in. Runs on the UI thread."""
+        spared, self._spared = self._spared, ""
+        if spared and _is_key(event, spared):
+            return
         if event.time <= self._dropped_until or len(self._waiting) >= _CAPACITY:
             self._app.bell()
             return
@@ -79,10 +84,27 @@ class KeyGate:
             self._waiting.clear()
             self._app.bell()
 
+    def spare(self, key: str) -> None:
+        """An answer was complete before the *key* that ends it: one that follows at once belongs to it.
+
+        It is left out if it is the very next key and came before the program was at rest again.
+        """
+        if self._waiting:
+            if _is_key(self._waiting[0], key):
+                self._waiting.popleft()
+            return
+        self._spared = key
+        self._sparing = asyncio.create_task(self._spare_until_rest(), name="spared key")
+
+    async def _spare_until_rest(self) -> None:
+        await self._settled()
+        self._spared = ""
+
     def close(self) -> None:
         """Stop working; the app is going away."""
-        if self._task is not None:
-            self._task.cancel()
+        for task in (self._task, self._sparing):
+            if task is not None:
+                task.cancel()
 
     @contextmanager
     def busy(self) -> Iterator[None]:
@@ -155,6 +177,10 @@ class KeyGate:
             if not await _answers(node):
                 return None
         return (screen, focused) if _is_quiet(screen) and self._app.message_queue_size == 0 else None
+
+
+def _is_key(event: Typed, key: str) -> bool:
+    return isinstance(event, events.Key) and event.key == key
 
 
 async def _answers(pump: MessagePump) -> bool:

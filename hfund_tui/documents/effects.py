@@ -32,6 +32,7 @@ from hfund_tui.domain.plan import (
     SetAccountState,
     UndoCase,
 )
+from hfund_tui.domain.vocabulary import AgreementKind
 from hfund_tui.i18n import Translator
 
 
@@ -64,7 +65,8 @@ def effect_sentence(effect: Effect, t: Translator) -> str:
         case PutAgreementInForce():
             return t("effect.put_agreement_in_force", agreement=effect.kind, version=effect.version)
         case EndAgreement():
-            return t("effect.end_agreement")
+            ends_self_service = effect.kind is AgreementKind.SELF_SERVICE
+            return t("effect.end_agreement" if ends_self_service else "effect.end_co_repayment")
         case RevokeDocument():
             return t("effect.revoke_document", name=mask_name(effect.proxy_name))
         case ClaimMonths():

@@ -52,7 +52,8 @@ def loan_sentence(effect: LoanEffect, t: Translator) -> str:
             return t(
                 "effect.offset_loan",
                 accounts=t("format.list_separator").join(
-                    f"{mask_account(one.account_no)} {t.money(one.amount_fen)}" for one in gives
+                    f"{one.name} {mask_account(one.account_no)} {t.money(one.amount_fen)}".lstrip()
+                    for one in gives
                 ),
                 contract_no=effect.contract_no,
                 principal=shown_money(effect.principal_fen),
@@ -69,6 +70,6 @@ def _amended(effect: AmendSchedule, t: Translator) -> str:
         balance=shown_money(effect.principal_fen),
         months=count(effect.months, "unit.months"),
         method=effect.method,
-        regular=shown_money(effect.regular_fen),
+        regular=t(f"effect.regular.{effect.method}", amount=shown_money(effect.regular_fen)),
         first_due=effect.first_due,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hfund_tui.documents.paper import Block, Paper, Row, name_of, row, staff_of
+from hfund_tui.documents.paper import Block, Line, Paper, Row, Table, name_of, row, staff_of
 from hfund_tui.documents.text import paper_lines
 from hfund_tui.documents.vouched import copy_mark, how_to_verify, vouched
 from hfund_tui.domain.loans.papers import LoanEvent, LoanHead, LoanStatement, SettlementCertificate
@@ -28,7 +28,7 @@ def statement_paper(statement: LoanStatement, t: Translator, *, sample: bool = F
     owed = [one for one in statement.events if one.paid_on is None]
     blocks = [
         Block(_head(statement.head, t), paired=True),
-        Block(tuple(_event(one, t) for one in statement.events), t("loan_paper.events")),
+        Block(heading=t("loan_paper.events"), table=_events(statement, t)),
         Block(
             (
                 row(t, "loan_paper.paid_principal", t.money(statement.paid_principal_fen)),
@@ -100,15 +100,32 @@ def _head(head: LoanHead, t: Translator) -> tuple[Row, ...]:
     )
 
 
-def _event(one: LoanEvent, t: Translator) -> Row:
-    """Day and kind; then how it was shared, and what was left."""
-    parts = [t.money(one.amount_fen)] if one.amount_fen else []
-    if one.interest_fen:
-        parts.append(t("loan_paper.of_it_interest", amount=t.money(one.interest_fen)))
+def _events(statement: LoanStatement, t: Translator) -> Table:
+    """Day and kind, what was paid, the interest in it, and what was left."""
+    heads = (
+        "loan_paper.on",
+        "loan_paper.kind",
+        "loan_paper.amount",
+        "loan_paper.of_it_interest",
+        "loan_paper.left",
+    )
+    return Table(
+        tuple(t(key) for key in heads), tuple(_event(one, t) for one in statement.events), flush_left=2
+    )
+
+
+def _event(one: LoanEvent, t: Translator) -> Line:
+    """A penalty, and the day on which it was paid late, stand below it."""
+    notes = []
     if one.penalty_fen:
-        parts.append(t("loan_paper.of_it_penalty", amount=t.money(one.penalty_fen)))
+        notes.append(t("loan_paper.of_it_penalty", amount=t.money(one.penalty_fen)))
     if one.paid_on is not None and one.paid_on != one.on:
-        parts.append(t("loan_paper.paid_on", day=t.day(one.paid_on)))
-    if one.paid_on is not None:
-        parts.append(t("loan_paper.left", amount=t.money(one.balance_fen)))
-    return Row(f"{t.day(one.on)} {t.term(one.kind)}", "  ".join(parts))
+        notes.append(t("loan_paper.paid_on", day=t.day(one.paid_on)))
+    cells = (
+        t.day(one.on),
+        t.term(one.kind),
+        t.money(one.amount_fen) if one.amount_fen else "",
+        t.money(one.interest_fen) if one.interest_fen else "",
+        t.money(one.balance_fen) if one.paid_on is not None else "",
+    )
+    return Line(cells, t("format.list_separator").join(notes))

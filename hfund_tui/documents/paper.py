@@ -20,13 +20,37 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Rows that belong together. Where there is room, `paired` ones stand two in a line."""
+class Line:
+    """One line of a table, and what there is to add below it."""
 
-    rows: tuple[Row, ...]
+    cells: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns under their heads: the first `flush_left` ones as texts, the others as numbers."""
+
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+    flush_left: int
+
+    def stacked(self, line: Line) -> tuple[str, str]:
+        """A line where the columns find no room: its texts, and its numbers with the head of each."""
+        numbers = zip(self.heads[self.flush_left :], line.cells[self.flush_left :], strict=True)
+        parts = [f"{head} {cell}" for head, cell in numbers if cell]
+        return " ".join(line.cells[: self.flush_left]), "  ".join([*parts, line.note]).rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that belong together, or a table. Where there is room, `paired` rows stand two in a line."""
+
+    rows: tuple[Row, ...] = ()
     heading: str = ""
     paired: bool = False
     shaded: bool = False
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +76,7 @@ def map_texts(paper: Paper, change: Callable[[str], str]) -> Paper:
             block,
             heading=change(block.heading),
             rows=tuple(replace(one, label=change(one.label), value=change(one.value)) for one in block.rows),
+            table=_table_mapped(block.table, change) if block.table else None,
         )
         for block in paper.blocks
     )
@@ -65,6 +90,11 @@ def map_texts(paper: Paper, change: Callable[[str], str]) -> Paper:
         notes=tuple(change(note) for note in paper.notes),
         blocks=tuple(blocks),
     )
+
+
+def _table_mapped(table: Table, change: Callable[[str], str]) -> Table:
+    lines = (Line(tuple(map(change, one.cells)), change(one.note)) for one in table.lines)
+    return replace(table, heads=tuple(map(change, table.heads)), lines=tuple(lines))
 
 
 def row(t: Translator, key: str, value: str, *, strong: bool = False) -> Row:

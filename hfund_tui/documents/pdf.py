@@ -12,7 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
 
-from hfund_tui.documents.paper import Block, Paper, Row, in_pairs, map_texts, shared_labels
+from hfund_tui.documents.paper import Block, Paper, Row, Table, in_pairs, map_texts, shared_labels
 from hfund_tui.documents.wrapping import wrap
 from hfund_tui.domain.text import clean, drop_unsafe
 from hfund_tui.i18n import Language, Translator
@@ -191,6 +191,45 @@ class _Sheet(FPDF):
         lines = in_pairs(block.rows, fits) if block.paired else [(one,) for one in block.rows]
         for line in lines:
             self._row_line(line, label_width, half)
+        if block.table:
+            self._table(block.table)
+
+    def _table(self, table: Table) -> None:
+        """Columns from margin to margin, with their heads again on each page; stacked where they are too wide."""
+        every = [table.heads, *(one.cells for one in table.lines)]
+        with self._style(_SMALL, _INK):
+            widths = [max(self.get_string_width(row[at]) for row in every) for at in range(len(table.heads))]
+        gap = (_INNER - sum(widths)) / max(1, len(widths) - 1)
+        if gap < _GAP / 2:
+            for one in table.lines:
+                texts, numbers = table.stacked(one)
+                self._lines(texts, _SMALL, _MUTED)
+                self._lines(numbers, _SMALL, _INK)
+            return
+        self._cells(table, table.heads, widths, gap, _MUTED)
+        for one in table.lines:
+            if self.get_y() + (2 if one.note else 1) * _SMALL * _LEADING > _HEIGHT - _BOTTOM:
+                self.add_page()
+                self._cells(table, table.heads, widths, gap, _MUTED)
+            self._cells(table, one.cells, widths, gap, _INK)
+            if one.note:
+                self._lines(one.note, _SMALL, _MUTED)
+
+    def _cells(
+        self,
+        table: Table,
+        row: Sequence[str],
+        widths: Sequence[float],
+        gap: float,
+        colour: tuple[int, int, int],
+    ) -> None:
+        top, left, height = self.get_y(), _MARGIN, _SMALL * _LEADING
+        with self._style(_SMALL, colour):
+            for at, (text, width) in enumerate(zip(row, widths, strict=True)):
+                self.set_xy(left, top)
+                self.cell(width, height, text, align="L" if at < table.flush_left else "R")
+                left += width + gap
+        self.set_xy(_MARGIN, top + height)
 
     def _row_line(self, line: tuple[Row, ...], label_width: float, half: float) -> None:
         if len(line) == 2:

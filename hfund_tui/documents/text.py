@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hfund_tui.documents.paper import Block, Paper, Row, in_pairs, map_texts, shared_labels
+from hfund_tui.documents.paper import Block, Paper, Row, Table, in_pairs, map_texts, shared_labels
 from hfund_tui.documents.wrapping import cells, pad, wrap
 from hfund_tui.domain.text import clean, drop_unsafe
 from hfund_tui.i18n import Translator
@@ -66,6 +66,27 @@ def _block(block: Block, label_width: int, width: int) -> list[str]:
         return lines
     for one in block.rows:
         lines += _row(one, label_width, width)
+    return lines + (_table(block.table, width) if block.table else [])
+
+
+def _table(table: Table, width: int) -> list[str]:
+    """Columns as wide as they need to be; where that is too wide, each line stacked."""
+    every = [table.heads, *(one.cells for one in table.lines)]
+    widths = [max(cells(row[at]) for row in every) for at in range(len(table.heads))]
+    notes = ["", *(one.note for one in table.lines)]
+    lines: list[str] = []
+    if sum(widths) + _GAP * (len(widths) - 1) > width:
+        for one in table.lines:
+            texts, numbers = table.stacked(one)
+            lines += [*wrap(texts, width), *(f"  {part}" for part in wrap(numbers, width - 2))]
+        return lines
+    for row, note in zip(every, notes, strict=True):
+        parts = [
+            pad(cell, wide) if at < table.flush_left else pad("", wide - cells(cell)) + cell
+            for at, (cell, wide) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append((" " * _GAP).join(parts))
+        lines += [f"  {part}" for part in wrap(note, width - 2)] if note else []
     return lines
 
 

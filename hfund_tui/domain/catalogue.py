@@ -89,9 +89,6 @@ _IDENTITY_PAPERS = MappingProxyType(
 _LOAN_PAPERS = MappingProxyType(
     {presence: (*items, ChecklistItem.LOAN_CHANGE_FORM) for presence, items in _IDENTITY_PAPERS.items()}
 )
-_ACCOUNT_PAPERS = MappingProxyType(
-    {presence: (*items, ChecklistItem.OWN_ACCOUNT) for presence, items in _LOAN_PAPERS.items()}
-)
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
 _AGENT = frozenset({Role.AGENT})
 _BY_TELEPHONE = MappingProxyType({Channel.HOTLINE: _ANYONE})
@@ -240,7 +237,7 @@ _DECLARATIONS = (
             (OperationCode.EARLY_REPAYMENT, "3101", "tqhk", "f6", _LOAN_PAPERS, ReceiptKind.DEBIT_ORDERED),
             (OperationCode.SHORTEN_TERM, "3102", "dksq", None, _LOAN_PAPERS, ReceiptKind.LOAN_CHANGED),
             (
-                OperationCode.CHANGE_REPAYMENT_ACCOUNT, "3103", "bghkzh", None, _ACCOUNT_PAPERS,
+                OperationCode.CHANGE_REPAYMENT_ACCOUNT, "3103", "bghkzh", None, _LOAN_PAPERS,
                 ReceiptKind.LOAN_CHANGED,
             ),
             (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from hfund_tui.domain.identifiers import IdKind
@@ -236,7 +236,8 @@ class Facts:
     `home_on_file` says that an earlier check found a home of the family in the city. `balances` are those
     since interest was last credited. `relatives` are the identity numbers the maker may not serve.
     `spouse_id_no` is None where no spouse with a number is on file.
-    `target` is loaded for a reversal only, `card_taken` for the linking of a card, `loan` for a change to it.
+    `target` is loaded for a reversal only, `card_taken` for the linking of a card, `loan` for a change to it,
+    `card_no` of the linked card where it is to be the loan's repayment account.
     """
 
     business_date: date
@@ -264,6 +265,7 @@ class Facts:
     relatives: frozenset[str] = frozenset()
     refused_today: int = 0
     card_taken: bool = False
+    card_no: str = field(default="", repr=False)
     loan: LoanStanding | None = None
     password: PasswordFacts = PasswordFacts(PasswordState.ELSEWHERE)
 

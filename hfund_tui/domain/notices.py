@@ -22,7 +22,7 @@ from hfund_tui.domain.plan import (
     RevokeDocument,
     UndoCase,
 )
-from hfund_tui.domain.vocabulary import NoticeKind
+from hfund_tui.domain.vocabulary import AgreementKind, NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,16 @@ def taken_back(effect: UndoCase) -> NoticeText:
     return NoticeText(NoticeKind.REVERSED, (("operation", undone),))
 
 
+def _which(kind: AgreementKind, on: date) -> tuple[tuple[str, Shown], ...]:
+    return ("agreement", term(kind)), ("day", day(on))
+
+
 def _notice(effect: Effect, posted_on: date) -> NoticeText | None:
     match effect:
         case PutAgreementInForce():
-            return NoticeText(NoticeKind.AGREEMENT_SIGNED, (("day", day(posted_on)),))
+            return NoticeText(NoticeKind.AGREEMENT_SIGNED, _which(effect.kind, posted_on))
         case EndAgreement():
-            return NoticeText(NoticeKind.AGREEMENT_ENDED, (("day", day(posted_on)),))
+            return NoticeText(NoticeKind.AGREEMENT_ENDED, _which(effect.kind, posted_on))
         case RegisterProxy():
             until = day(effect.valid_to)
             return NoticeText(

@@ -65,6 +65,7 @@ class PutAgreementInForce(Effect):
 @dataclass(frozen=True, slots=True)
 class EndAgreement(Effect):
     agreement_id: int
+    kind: AgreementKind = AgreementKind.SELF_SERVICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def receipt_lines(plan: Plan, policy: Policy, posted_on: date | None = None) -> 
                     ReceiptLine("receipt.label.agreement_version", text(effect.version)),
                     ReceiptLine("receipt.label.agreement_hash", text(effect.text_sha256[:16])),
                     ReceiptLine("receipt.label.in_force_from", day(today)),
-                    *_unlocked(policy),
+                    *(_unlocked(policy) if effect.kind is AgreementKind.SELF_SERVICE else ()),
                 ]
             case EndAgreement():
                 lines.append(ReceiptLine(_ended_label(plan), day(today)))

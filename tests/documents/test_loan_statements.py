@@ -127,3 +127,20 @@ def test_a_sample_says_that_it_is_one() -> None:
         "\n".join(render_text(statement_paper(STATEMENT, ZH, sample=one), ZH)) for one in (False, True)
     )
     assert plain != sample
+
+
+@IN_BOTH
+def test_amounts_stand_under_each_other_and_say_what_they_are_where_there_is_no_room(t: Translator) -> None:
+    wide = render_text(statement_paper(STATEMENT, t), t, width=72)
+    events = [line for line in wide if line.startswith("20") and line.endswith("7,000.00")]
+    assert len(events) == 2 and len({cells(line) for line in events}) == 1
+    narrow = " ".join(render_text(statement_paper(STATEMENT, t), t, width=32))
+    assert f"{t('loan_paper.left')} 497,000.00" in narrow and f"{t('loan_paper.amount')} 4,356.35" in narrow
+
+
+@IN_BOTH
+def test_the_heads_stand_on_every_page_of_the_pdf(t: Translator, tmp_path: Path) -> None:
+    long = replace(STATEMENT, events=STATEMENT.events * 20)
+    render_pdf(statement_paper(long, t), t, tmp_path / "long.pdf")
+    shown = [one.text for one in pieces((tmp_path / "long.pdf").read_bytes())]
+    assert shown.count(t("loan_paper.kind")) >= 2

@@ -185,6 +185,16 @@ class TestWhatIsStored:
         old = rows(station, "SELECT ended_on, ended_case FROM repayment_account WHERE case_no IS NULL")
         assert old == [(str(TODAY), case_no)]
 
+    def test_the_linked_card_gives_its_number(self, station, teller):
+        """It was debited at first: once another account is, it can be again."""
+        request = loan_request(ACCOUNT, bank_code="", account_no="", linked_card=True)
+        assert obstacles(station, request) == ["own_account_number"]
+        done(station, teller, asked("another account"))
+        account = made_by(station, RepaymentAccount, done(station, teller, request).receipt.case_no)
+        assert (account.bank_code, account.account_no) == ("CCB", "6217000000000001")
+        assert (account.holder_name, account.holder_id_no) == ("张一", branch.MEMBER_IDS[1])
+        clean(station)
+
 
 def waits_for_the_bank(plan: Plan) -> bool:
     """Whether what the plan does to the terms waits for the bank."""

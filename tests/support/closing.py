@@ -72,10 +72,6 @@ class Counter(Walk):
     def status(self) -> str:
         return self.app.screen.query_one(StatusStrip).message.plain
 
-    async def run(self, code: str) -> None:
-        """Begin an operation by its transaction code."""
-        await self.press("ctrl+p", *code)
-
     async def approve(self, code: str = branch.SUPERVISOR) -> None:
         """A supervisor's keys, which are not the teller's: code, password, and whatever has to be typed again."""
         before, screen = self.keys, self.on(ApprovalScreen)

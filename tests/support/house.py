@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -196,16 +197,17 @@ def answer(
     *,
     only: frozenset[str] | None = None,
 ) -> str:
-    """The bank's return file for a payment file: what is not named in `failed` (case number: reason) was paid.
+    """The bank's return file for an exported one. `only` are the numbers that the bank answers for at all."""
+    return answer_to(exported.path, failed, only=only)
 
-    `only` are the case numbers that the bank answers for at all.
-    """
-    rows = [
-        row
-        for row in csv.reader(io.StringIO(exported.path.read_text(encoding="utf-8")))
-        if row[0] == "D" and (only is None or row[2] in only)
-    ]
-    lines = [["R", exported.file_no]]
+
+def answer_to(
+    file: Path, failed: Mapping[str, str] = MappingProxyType({}), *, only: frozenset[str] | None = None
+) -> str:
+    """The return file for a file: what is not named in `failed` (case or instalment: reason) was done."""
+    head, *sent = csv.reader(io.StringIO(file.read_text(encoding="utf-8")))
+    rows = [row for row in sent if row[0] == "D" and (only is None or row[2] in only)]
+    lines = [["R", head[1]]]
     sums = {"paid": [0, 0], "failed": [0, 0]}
     for _, line_no, case_no, _, _, _, amount in rows:
         result = "failed" if case_no in failed else "paid"

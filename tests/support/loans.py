@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -78,11 +79,14 @@ LOAN_CHANGES = tuple(_REQUESTS)
 def loan_request(operation: OperationCode, **wanted: Any) -> LoanRequest:
     """What a borrower at the counter asks for, all papers seen."""
     kind, usual = _REQUESTS[operation]
-    return kind(
+    request = kind(
         member_id=MEMBER.member_id,
         presence=Presence.IN_PERSON,
         verification=Verification.ID_ORIGINAL,
-        ticked=frozenset(OPERATIONS[operation].papers(Presence.IN_PERSON)),
         contract_no=CONTRACT,
         **{**usual, **wanted},
+    )
+    papers = OPERATIONS[operation].papers(Presence.IN_PERSON)
+    return (
+        request if "ticked" in wanted else replace(request, ticked=frozenset({*papers, *request.more_papers}))
     )

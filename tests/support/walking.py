@@ -33,6 +33,10 @@ class Walk(Desk):
         await self.press("f2")
         await self.type(text, "enter")
 
+    async def run(self, code: str) -> None:
+        """Begin an operation by its transaction code."""
+        await self.press("ctrl+p", *code)
+
     async def switch_language(self) -> None:
         await self.press("ctrl+l")
 

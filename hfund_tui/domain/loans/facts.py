@@ -41,6 +41,7 @@ class CoRepayerFacts:
     """What is true of one co-repayer's fund account; `available_fen` is what could leave it."""
 
     account_no: str
+    name: str
     id_no: str
     state: AccountState
     freeze: Freeze

@@ -38,12 +38,13 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoRepayer:
-    """One who may give: the account, what it has available above what must stay (fen), and what forbids it, if
-    something does."""
+    """One who may give: the account, what it has available above what must stay (fen), what forbids it, if
+    something does, and whose it is (masked)."""
 
     account_no: str
     available_fen: int
     obstacle: Obstacle | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class OffsetLine:
     amount_fen: int
     reason: LineReason
     obstacle: Obstacle | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,15 @@ def allocate(asked_fen: int, co_repayers: Sequence[CoRepayer]) -> Allocation:
 
 
 def _line(one: CoRepayer, wanted_fen: int) -> OffsetLine:
+    given = 0 if one.obstacle else min(one.available_fen, wanted_fen)
+    return OffsetLine(one.account_no, given, _reason(one, wanted_fen), one.obstacle, one.name)
+
+
+def _reason(one: CoRepayer, wanted_fen: int) -> LineReason:
     if one.obstacle is not None:
-        return OffsetLine(one.account_no, 0, LineReason.NOT_ALLOWED, one.obstacle)
+        return LineReason.NOT_ALLOWED
     if wanted_fen == 0:
-        return OffsetLine(one.account_no, 0, LineReason.NOT_NEEDED)
+        return LineReason.NOT_NEEDED
     if one.available_fen == 0:
-        return OffsetLine(one.account_no, 0, LineReason.NOTHING_AVAILABLE)
-    if one.available_fen < wanted_fen:
-        return OffsetLine(one.account_no, one.available_fen, LineReason.ALL_OF_IT)
-    return OffsetLine(one.account_no, wanted_fen, LineReason.THE_REST)
+        return LineReason.NOTHING_AVAILABLE
+    return LineReason.ALL_OF_IT if one.available_fen < wanted_fen else LineReason.THE_REST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hfund_tui.domain.operation import OperationCode
+from hfund_tui.domain.operation import ChecklistItem, OperationCode
 from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import CoRepayerRelation, PrepaymentEffect, RepaymentMethod
 
@@ -44,14 +44,23 @@ class ShortenTerm(LoanRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRepaymentAccount(LoanRequest):
-    """Debit instalments from another account: one of the applicant's own, as the teller saw."""
+    """Debit instalments from another account of the applicant's own: the linked card's, or one with a proof.
 
-    bank_code: str
-    account_no: str
+    With `linked_card` bank and number are the card's, and stay empty here.
+    """
+
+    bank_code: str = ""
+    account_no: str = ""
+    linked_card: bool = False
 
     @property
     def operation(self) -> OperationCode:
         return OperationCode.CHANGE_REPAYMENT_ACCOUNT
+
+    @property
+    def more_papers(self) -> tuple[ChecklistItem, ...]:
+        """Whose the linked card is, the bank said when it was linked."""
+        return () if self.linked_card else (ChecklistItem.OWN_ACCOUNT,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

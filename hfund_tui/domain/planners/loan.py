@@ -128,19 +128,25 @@ def plan_due_day_change(request: ChangeDueDay, facts: Facts, policy: Policy) -> 
 
 def plan_account_change(request: ChangeRepaymentAccount, facts: Facts, policy: Policy) -> Plan:
     """Possible while instalments are overdue: it is often the way out."""
-    loan = facts.loan
+    loan, bank, number = facts.loan, request.bank_code, check_card(request.account_no).value
+    if request.linked_card:
+        bank, number = facts.card.bank_code if facts.card else "", facts.card_no
+    no_card = request.linked_card and facts.card is None
     findings = (
         *_everywhere(request, facts, policy),
         rules.not_on_due_day(loan, facts, policy),
-        rules.account_bank(request, policy),
-        rules.own_account_number(request, loan),
+        *((common.card_linked(facts, "repayment_account_guide"),) if request.linked_card else ()),
+        *(
+            ()
+            if no_card
+            else (rules.account_bank(bank, policy), rules.own_account_number(bank, number, loan))
+        ),
         *people_and_papers(request, facts, policy),
     )
     effects: tuple[Effect, ...] = ()
-    if loan is not None:
+    if loan is not None and not no_card:
         replaces = loan.account.account_id if loan.account else None
-        number = check_card(request.account_no).value
-        effects = (ReplaceRepaymentAccount(loan.contract_no, request.bank_code, number, replaces),)
+        effects = (ReplaceRepaymentAccount(loan.contract_no, bank, number, replaces),)
     return put_together(request, facts, policy, findings, effects)
 
 

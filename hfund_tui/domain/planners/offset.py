@@ -50,8 +50,9 @@ def plan_leaving_loan(request: EndCoRepayment, facts: Facts, policy: Policy) -> 
     findings = (offset.is_co_repayer(party), *people_and_papers(request, facts, policy))
     effects: tuple[Effect, ...] = ()
     if party is not None:
-        ended = (EndAgreement(party.agreement_id),) if party.agreement_id is not None else ()
-        effects = (LeaveAsCoRepayer(request.contract_no, party.party_id), *ended)
+        effects = (LeaveAsCoRepayer(request.contract_no, party.party_id),)
+        if party.agreement_id is not None:
+            effects = (*effects, EndAgreement(party.agreement_id, AgreementKind.CO_REPAYER))
     return put_together(request, facts, policy, findings, effects)
 
 
@@ -109,7 +110,12 @@ def _borrower(loan: LoanStanding | None) -> str:
 def _givers(loan: LoanStanding | None, policy: Policy) -> tuple[CoRepayer, ...]:
     kept = policy.fen("loan.offset.kept")
     return tuple(
-        CoRepayer(one.account_no, max(0, one.available_fen - kept), offset.obstacle(one, policy))
+        CoRepayer(
+            one.account_no,
+            max(0, one.available_fen - kept),
+            offset.obstacle(one, policy),
+            mask_name(one.name),
+        )
         for one in (loan.co_repayers if loan else ())
     )
 

@@ -21,7 +21,6 @@ from hfund_tui.domain.decision import card as shown_card
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.identifiers import check_card
 from hfund_tui.domain.loans.facts import LoanStanding
-from hfund_tui.domain.loans.requests import ChangeRepaymentAccount
 from hfund_tui.domain.loans.schedule import Terms, due_in, schedule
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.policy import Policy
@@ -254,11 +253,11 @@ def other_due_day(due_day: int, loan: LoanStanding | None, facts: Facts, policy:
     )
 
 
-def own_account_number(request: ChangeRepaymentAccount, loan: LoanStanding | None) -> Finding:
+def own_account_number(bank_code: str, account_no: str, loan: LoanStanding | None) -> Finding:
     """A number of an account's length, and not the one that is debited already."""
-    checked = check_card(request.account_no)
+    checked = check_card(account_no)
     now = loan.account if loan else None
-    same = now is not None and (now.bank_code, now.last_four) == (request.bank_code, checked.value[-4:])
+    same = now is not None and (now.bank_code, now.last_four) == (bank_code, checked.value[-4:])
     passed = checked.valid and not same
     return Finding(
         "own_account_number",
@@ -271,16 +270,16 @@ def own_account_number(request: ChangeRepaymentAccount, loan: LoanStanding | Non
     )
 
 
-def account_bank(request: ChangeRepaymentAccount, policy: Policy) -> Finding:
+def account_bank(bank_code: str, policy: Policy) -> Finding:
     key = "loan.account.banks"
     banks = policy.words(key)
-    known = request.bank_code in banks
+    known = bank_code in banks
     return by_policy(
         policy,
         key,
         "account_bank",
         known,
-        term(f"vocabulary.bank.{request.bank_code}") if known else text(request.bank_code),
+        term(f"vocabulary.bank.{bank_code}") if known else text(bank_code),
         terms([f"vocabulary.bank.{one}" for one in banks]),
         remedy("choose_bank"),
         form=True,

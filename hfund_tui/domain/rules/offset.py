@@ -131,11 +131,12 @@ def offset_minimum(principal_fen: int, loan: LoanStanding | None, policy: Policy
 def offset_covered(allocation: Allocation | None, most_fen: int) -> Finding:
     """The accounts give all that is asked for, with its interest."""
     missing = allocation.shortfall_fen if allocation else 0
+    given = allocation.amount_fen if allocation else 0
     return Finding(
         "offset_covered",
         allocation is not None and missing == 0,
-        money(missing),
-        money(0),
+        money(given),
+        money(given + missing),
         "co_repayer_text",
         None if not missing else remedy("offset_at_most", amount=money(most_fen)),
     )

@@ -12,6 +12,7 @@ MESSAGES = {
         "{agreement} {version} 版即时生效", "Put the {agreement} {version} in force at once"
     ),
     "effect.end_agreement": M("终止协议，停用自助渠道", "End the agreement and self-service with it"),
+    "effect.end_co_repayment": M("终止共同还款人协议", "End the co-repayer agreement"),
     "effect.revoke_document": M(
         "撤销 {name} 的在册委托，立即生效", "Revoke the proxy document of {name} at once"
     ),

@@ -43,8 +43,7 @@ MESSAGES = {
     "loan.step.months": M("期数", "months"),
     "loan.step.due_day": M("还款日", "due day"),
     "loan.step.method": M("还款方式", "method"),
-    "loan.step.bank": M("银行", "bank"),
-    "loan.step.number": M("账号", "number"),
+    "loan.step.account": M("账户", "account"),
     "loan.step.papers": M("材料", "papers"),
     "loan.step.check": M("核对", "check"),
     # Early repayment.
@@ -57,7 +56,7 @@ MESSAGES = {
     "loan.early.effect": M("还款后", "Then"),
     "loan.early.effect.keep_instalment": M("缩短期限", "shorten the term"),
     "loan.early.effect.keep_term": M("减少月供", "lower the instalment"),
-    "loan.early.empty": M("不填回车 = 结清 {amount}", "empty + Enter = all, {amount}"),
+    "loan.early.empty": M("不填回车 = 结清 {amount}", "Enter = all, {amount}"),
     "loan.early.settles": M("全部结清", "settles the loan"),
     # Shortening.
     "loan.shorten.help.rule": M(
@@ -70,7 +69,12 @@ MESSAGES = {
     "loan.account.help.rule": M(
         "只用申请人本人账户；逾期时也可变更", "The applicant's own account only; also while overdue"
     ),
-    "loan.account.help.next": M("数字键选银行，录账号，核对后 F9", "Bank by digit, the number, then F9"),
+    "loan.account.help.next": M(
+        "1 用联名卡；另一账户选银行、录账号，F9", "1 takes the linked card; else bank and number; F9"
+    ),
+    "loan.account.which": M("新账户", "New account"),
+    "loan.account.linked_card": M("联名卡 {card}", "linked card {card}"),
+    "loan.account.another": M("另一账户", "another account"),
     "loan.account.number": M("账号", "Account no."),
     "loan.account.replaces": M("替换", "Replaces"),
     "loan.account.none": M("此前没有", "none so far"),
@@ -91,5 +95,5 @@ MESSAGES = {
         "1 至 {last}，不用 {now} (现在) 和 {today} (今天)", "1 to {last}, not {now} (now) nor {today} (today)"
     ),
     "loan.due_day.first": M("下次还款", "Next due"),
-    "loan.due_day.odd": M("应还 {amount}，含多出天数利息 {odd}", "{amount}, with {odd} of odd days"),
+    "loan.due_day.odd": M("应还 {amount}，含多出天数利息 {odd}", "{amount}, odd days {odd}"),
 }

@@ -25,7 +25,7 @@ MESSAGES = {
     "loan_calculator.first_due.wrong": M("日期不对，如 20200320", "No such day; write it like 20200320"),
     "loan_calculator.first_due.too_late": M("超出 9999 年：请提前首期", "Ends after 9999: start earlier"),
     "loan_calculator.prepaid_after": M("第几期后提前还", "Prepaid after"),
-    "loan_calculator.prepaid_after.hint": M("不填 = 不提前还款", "empty = no early repayment"),
+    "loan_calculator.prepaid_after.hint": M("不填 = 不提前还款", "empty = none"),
     "loan_calculator.prepaid": M("提前还本金", "Prepaid"),
     "loan_calculator.effect": M("还款后", "Then"),
     "loan_calculator.instalment": M("首期月供", "First instalment"),

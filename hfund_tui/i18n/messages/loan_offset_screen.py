@@ -9,7 +9,7 @@ MESSAGES = {
         "From the co-repayers in their order; a second person approves",
     ),
     "loan.offset.help.next": M("录本金，核对各账户，F9 提交", "The principal, check the accounts, F9"),
-    "loan.offset.empty": M("不填回车 = 最多 {amount}", "empty + Enter = the most, {amount}"),
+    "loan.offset.empty": M("不填回车 = 最多 {amount}", "Enter = up to {amount}"),
     "loan.offset.gives": M("从共同还款人账户", "From the co-repayers"),
     # Joining as a co-repayer.
     "loan.joining.help.rule": M(
@@ -18,6 +18,7 @@ MESSAGES = {
     "loan.joining.help.next": M(
         "录合同号，核对借款人，选关系，F9", "The contract, check the borrower, the relation, F9"
     ),
+    "loan.joining.borrower.not_yet": M("录入合同号后显示", "shown once the contract is typed"),
     "loan.joining.borrower": M("借款人", "Borrower"),
     "loan.joining.relation": M("是借款人的", "Relation"),
     "loan.step.contract": M("合同", "contract"),

@@ -29,13 +29,15 @@ MESSAGES = {
         "{day} 从还款账户 {card} 扣款 {amount}：本金 {principal}，利息 {interest}",
         "Debit {amount} from {card} on {day}: principal {principal}, interest {interest}",
     ),
+    "effect.regular.equal_instalment": M("每期 {amount}", "{amount} each"),
+    "effect.regular.equal_principal": M("每期本金 {amount}", "{amount} of principal each"),
     "effect.amend_schedule": M(
-        "合同 {contract_no} {change}：余额 {balance}，{months}，{method}，每期 {regular}，{first_due} 起",
-        "Contract {contract_no}, {change}: {balance} in {months}, {method}, {regular} each from {first_due}",
+        "合同 {contract_no} {change}：余额 {balance}，{months}，{method}，{regular}，{first_due} 起",
+        "Contract {contract_no}, {change}: {balance} in {months}, {method}, {regular} from {first_due}",
     ),
     "effect.amend_schedule_debited": M(
-        "扣款成功后合同 {contract_no} {change}：余额 {balance}，{months}，{method}，每期 {regular}",
-        "Once debited, contract {contract_no}, {change}: {balance} in {months}, {method}, {regular} each",
+        "扣款成功后合同 {contract_no} {change}：余额 {balance}，{months}，{method}，{regular}",
+        "Once debited, contract {contract_no}, {change}: {balance} in {months}, {method}, {regular}",
     ),
     "effect.settle_loan": M("结清合同 {contract_no}", "Settle contract {contract_no}"),
     "effect.settle_loan_debited": M(

@@ -6,11 +6,9 @@ MESSAGES = {
     "notice.sender": M("【住房公积金】", "[Housing Provident Fund]"),
     "notice.not_you": M("如非本人办理，请即致电 12329。", "If this was not you, call 12329 at once."),
     "notice.agreement_signed": M(
-        "您的自助办理服务协议已于 {day} 签订生效。", "Your self-service agreement is in force from {day}."
+        "您的{agreement}已于 {day} 签订生效。", "Your {agreement} is in force from {day}."
     ),
-    "notice.agreement_ended": M(
-        "您的自助办理服务协议已于 {day} 终止。", "Your self-service agreement ended on {day}."
-    ),
+    "notice.agreement_ended": M("您的{agreement}已于 {day} 终止。", "Your {agreement} ended on {day}."),
     "notice.proxy_registered": M(
         "已登记他人代您办理业务的{document}，有效期至 {day}。",
         "A {document} by which somebody acts for you was put on file, valid to {day}.",

@@ -62,9 +62,10 @@ class CommandLineModal(HouseModal[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._show(event.value)
-        # Four digits name one function: waiting for Enter would only cost a key.
-        if len(event.value) == _CODE_LENGTH and self._found and self._found[0].code == event.value:
-            self._run(self._found[0])
+        # Four digits name one function: waiting for Enter would only cost a key. It may come all the same.
+        named = len(event.value) == _CODE_LENGTH and self._found and self._found[0].code == event.value
+        if named and self._run(self._found[0]):
+            self.house.gate.spare("enter")
 
     def _show(self, typed: str) -> None:
         self._found = find(all_entries(), typed)
@@ -124,15 +125,16 @@ class CommandLineModal(HouseModal[None]):
             return "command_line.not_permitted"
         return self.house.operation_reason(entry.operation)
 
-    def _run(self, entry: Entry) -> None:
+    def _run(self, entry: Entry) -> bool:
+        """Whether it can be run."""
         if (reason := self._reason(entry)) is not None:
             self.hint(reason)
-            return
+            return False
         house, operation = self.house, entry.operation
         self.close()
         if operation is not None:
             house.call_later(house.start_operation, operation)
-            return
+            return True
         run: dict[str, Callable[[], object]] = {
             "lock": house.lock,
             "language": house.switch_language,
@@ -141,3 +143,4 @@ class CommandLineModal(HouseModal[None]):
             "quit": house.action_quit,
         }
         house.call_later(run[entry.name])
+        return True

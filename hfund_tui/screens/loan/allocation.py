@@ -10,17 +10,18 @@ from textual.content import Content
 from hfund_tui.domain.loans.offset import OffsetLine
 from hfund_tui.domain.masks import mask_account
 from hfund_tui.widgets.columns import cut, padded
-from hfund_tui.widgets.text import cells, ui_text
+from hfund_tui.widgets.text import cells, fit, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.i18n import Translator
 
 
 def allocation_lines(given: Sequence[OffsetLine], t: Translator, width: int) -> list[Content]:
-    """A line for each co-repayer, also for one that gives nothing: account, amount, reason."""
+    """A line for each co-repayer, also for one that gives nothing: whose account, amount, reason."""
     if not given:
         return []
-    accounts = [mask_account(one.account_no) for one in given]
+    names = max(cells(one.name) for one in given)
+    accounts = [f"{fit(one.name, names)}  {mask_account(one.account_no)}".lstrip() for one in given]
     amounts = [t.money(one.amount_fen) for one in given]
     first, second = max(map(cells, accounts)), max(map(cells, amounts))
     return [
@@ -28,7 +29,7 @@ def allocation_lines(given: Sequence[OffsetLine], t: Translator, width: int) -> 
         *(
             cut(
                 Content.assemble(
-                    ui_text(account.ljust(first)),
+                    ui_text(fit(account, first)),
                     "  ",
                     padded(ui_text(amount, "bold" if one.amount_fen else "$text-muted"), second, right=True),
                     "  ",

@@ -61,7 +61,7 @@ class AmountScreen(LoanScreen):
     # ---- the fields ------------------------------------------------------------------------------------
 
     def compose_change(self) -> ComposeResult:
-        yield Field("amount", RepaymentInput(id="amount"), label_width=LABEL_WIDTH)
+        yield Field("amount", RepaymentInput(id="amount"), label_width=LABEL_WIDTH).add_class("tall")
         effect = Choice(EFFECTS, value=EFFECTS[0], id="effect")
         yield Field("effect", effect, label_width=LABEL_WIDTH).add_class("tall", "part-only")
 

@@ -83,6 +83,8 @@ class LoanScreen(OperationScreen):
         yield Lines(id="loan-facts")
         yield from self.compose_change()
         yield Lines(id="comparison")
+
+    def compose_below(self) -> ComposeResult:
         yield Lines(id="chart")
 
     def on_mount(self) -> None:
@@ -146,11 +148,17 @@ class LoanScreen(OperationScreen):
 
     def show_plan(self, plan: Plan | None) -> None:
         super().show_plan(plan)
+        self.set_class(plan is not None and plan.refused, "-refused")
         options, chosen, t = self.options(plan), self.chosen, self.t
         self.query_one("#comparison", Lines).show(
-            lambda width: comparison_lines(options, t, width, chosen=chosen)
+            lambda width: comparison_lines(options, t, width, chosen=chosen, brief=self._is_brief)
         )
         self._show_chart()
+
+    @property
+    def _is_brief(self) -> bool:
+        """Whether what the customer is to check needs the room."""
+        return self.has_class("-low") and self.has_class("-checking")
 
     @property
     def courses(self) -> tuple[Terms, Terms | None] | None:

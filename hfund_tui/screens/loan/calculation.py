@@ -41,10 +41,11 @@ def calculation_lines(made: Schedule, saved_fen: int, t: Translator, width: int)
     table = [tuple(t(key) for key in _HEADING), *(_cells(one, t) for one in shown)]
     widths = [max(cells(row[at]) for row in table) for at in range(len(_HEADING))]
     lines = [_line(row, widths, "$text-muted" if not number else "") for number, row in enumerate(table)]
-    for number, one in enumerate(shown, 1):
+    for number, one in reversed([*enumerate(shown, 1)]):
         if one.prepaid_fen:
             amount = t("loan_calculator.prepaid_row", amount=t.money(one.prepaid_fen))
-            lines[number] = joined(lines[number], ui_text(amount, "$text-success"), sep=_GAP)
+            indent = " " * (widths[0] + len(_GAP))
+            lines.insert(number + 1, joined(indent, ui_text(amount, "$text-success"), sep=""))
     if (rest := made.months - len(shown)) > 0:
         lines.append(ui_text(t("loan_calculator.more", n=rest), "$text-muted"))
     return [*flowing(facts, width, gap=2), Content(""), *lines]

@@ -105,7 +105,11 @@ class JoiningScreen(ReadingForm):
     def show_plan(self, plan: Plan | None) -> None:
         super().show_plan(plan)
         effect: JoinAsCoRepayer | None = plan.effect(JoinAsCoRepayer) if plan else None
-        line = ui_text(effect.borrower, "bold") if effect else self.text("format.none", "$text-muted")
+        line = (
+            ui_text(effect.borrower, "bold")
+            if effect
+            else self.text("loan.joining.borrower.not_yet", "$text-muted")
+        )
         put(line, self.query_one("#borrower", Static))
 
 

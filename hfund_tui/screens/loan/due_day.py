@@ -39,7 +39,7 @@ class DueDayScreen(NumberScreen):
 
     def compose_change(self) -> ComposeResult:
         yield from super().compose_change()
-        yield Field("first_due", Static(id="first-due"), label_width=LABEL_WIDTH)
+        yield Field("first_due", Static(id="first-due"), label_width=LABEL_WIDTH).add_class("tall")
 
     def fill_in_loan(self, loan: LoanView) -> None:
         today = self.session.business_date

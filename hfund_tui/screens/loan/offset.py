@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from hfund_tui.domain.loans.effects import OffsetLoan
-from hfund_tui.domain.loans.options import Option
+from hfund_tui.domain.loans.options import Option, Way
 from hfund_tui.domain.loans.requests import OffsetRepayment
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.screens.loan.allocation import allocation_lines
@@ -55,7 +55,11 @@ class OffsetScreen(AmountScreen):
         )
 
     def options(self, plan: Plan | None) -> tuple[Option, ...]:
-        return () if not self.principal_fen else super().options(plan)
+        """Settling is no way out where the accounts don't reach that far."""
+        if not self.principal_fen:
+            return ()
+        reaches = self.loan is not None and self.most_fen == self.loan.balance_fen
+        return tuple(one for one in super().options(plan) if reaches or one.way is not Way.SETTLED)
 
     def show_plan(self, plan: Plan | None) -> None:
         if plan is not None and plan.maximum_fen is not None:

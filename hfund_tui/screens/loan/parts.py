@@ -33,6 +33,8 @@ _HEADS = {
     Way.SETTLED: "loan.way.settled",
 }
 
+_BRIEF = frozenset({"loan.row.instalment", "loan.row.last_due", "loan.row.saved"})
+
 Row = tuple[str, Callable[[Option], str]]
 """The message key of a label, and what stands in the column of an option."""
 
@@ -70,15 +72,21 @@ def _fact(key: str, value: str, t: Translator, style: str = "") -> Content:
 
 
 def comparison_lines(
-    options: Sequence[Option], t: Translator, width: int, *, chosen: Way | None = None
+    options: Sequence[Option],
+    t: Translator,
+    width: int,
+    *,
+    chosen: Way | None = None,
+    brief: bool = False,
 ) -> list[Content]:
     """Options as columns; the chosen one is marked by a star and stands out. Each line fits the width.
 
-    An amount is never cut: where the columns are too narrow, the second half stands under the first.
+    An amount is never cut: where the columns are too narrow, the second half stands under the first. With
+    `brief` there are only the rows by which one chooses.
     """
     if not options:
         return []
-    rows = _rows(options, t)
+    rows = [one for one in _rows(options, t) if not brief or one[0] in _BRIEF]
     table = [
         ("", [_head(one, chosen, t) for one in options]),
         *((t(key), [value(one) for one in options]) for key, value in rows),
@@ -89,7 +97,9 @@ def comparison_lines(
     if needed > column and len(options) > 1:
         half = (len(options) + 1) // 2
         parts = (options[:half], options[half:])
-        return [line for part in parts for line in comparison_lines(part, t, width, chosen=chosen)]
+        return [
+            line for part in parts for line in comparison_lines(part, t, width, chosen=chosen, brief=brief)
+        ]
     styles = ["bold" if one.way is chosen else "" for one in options]
     return [_line(label, values, labels, max(1, column), styles) for label, values in table]
 

@@ -36,9 +36,10 @@ class PaperModal(HouseModal[None]):
     KEYS = (Command("save_pdf", "p"), Command("done", "enter"))
     AUTO_FOCUS = "PaperView"
     DEFAULT_CSS = """
-    PaperModal > #body { width: 80; max-height: 100%; padding: 0 1; }
+    PaperModal > #body { width: 80; max-width: 100%; max-height: 100%; padding: 0 1; }
     PaperModal PaperView { height: auto; max-height: 100%; }
-    PaperModal #body > #keys { color: $text-muted; margin-top: 1; }
+    PaperModal #body > #keys { color: $text-muted; dock: bottom; }
+    PaperModal PaperView { margin-bottom: 1; }
     """
 
     def __init__(self, render: Render, keys: str, *, pdf: tuple[str, WritePdf] | None = None) -> None:

@@ -73,6 +73,10 @@ class OperationScreen(PeopleForm):
         """The fields of its own, in the order in which they are asked."""
         yield from ()
 
+    def compose_below(self) -> ComposeResult:
+        """What there is to see below the papers."""
+        yield from ()
+
     def texts(self) -> dict[str, str]:
         """What stands in the fields of its own, to be kept in a draft."""
         return {}
@@ -103,6 +107,7 @@ class OperationScreen(PeopleForm):
             codes = self.workstation.policies.on(self.session.business_date).words("exception.reasons")
             yield ExceptionFields(codes, label_width=LABEL_WIDTH, id="exception")
             yield CustomerSummary(id="summary")
+            yield from self.compose_below()
         yield DecisionPanel(id="decision")
 
     def on_mount(self) -> None:

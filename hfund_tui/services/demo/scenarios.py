@@ -20,6 +20,7 @@ from hfund_tui.domain.request import InsuranceProof, NewProxy, RetirementCertifi
 from hfund_tui.domain.vocabulary import (
     AccountState,
     Channel,
+    CoRepayerRelation,
     FamilyRelation,
     FreezeCause,
     HomeKind,
@@ -106,14 +107,29 @@ class StoryStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CoRepays:
+    """The loan of a relative that the member repays too, or may; `relation` is the member's to the borrower."""
+
+    contract_no: str
+    relation: CoRepayerRelation
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     code: str
     title: Words
     to_try: Words
     to_expect: Words
     portrait: Portrait
+    co_repays: CoRepays | None
     story: tuple[StoryStep, ...]
     checks: tuple[Check, ...]
+
+    @property
+    def contract_no(self) -> str:
+        """Of the loan that the member's requests are about; "" where there is none."""
+        loan = self.co_repays or self.portrait.loan
+        return loan.contract_no if loan else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +181,7 @@ def _scenario(table: Table, ordinal: int) -> Scenario:
         Words(**table["try"]),
         Words(**table["expect"]),
         _portrait(table, ordinal, office()),
+        _co_repays(table["co_repays"]) if "co_repays" in table else None,
         tuple(_step(one) for one in table.get("story", ())),
         _checks(table),
     )
@@ -337,6 +354,10 @@ def _loan(loan: Table) -> LoanPortrait:
 
 def _co_borrower(person: Table) -> CoBorrower:
     return CoBorrower(person["name"], person["id_no"], parse_yuan(person["base"]))
+
+
+def _co_repays(loan: Table) -> CoRepays:
+    return CoRepays(loan["contract_no"], CoRepayerRelation(loan["relation"]))
 
 
 def _step(step: Table) -> StoryStep:

@@ -16,9 +16,15 @@ from sqlmodel import select
 from hfund_tui.db.tables import Account, BusinessDay, Case, ProxyDocument
 from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.catalogue import OPERATIONS
-from hfund_tui.domain.loans.requests import ChangeDueDay, RepayEarly, ShortenTerm
+from hfund_tui.domain.loans.requests import (
+    ChangeDueDay,
+    OffsetRepayment,
+    RepayEarly,
+    ShortenTerm,
+    SignCoRepayment,
+)
 from hfund_tui.domain.operation import OperationCode, Presence
-from hfund_tui.domain.policy import PolicyBook
+from hfund_tui.domain.policy import Policy, PolicyBook
 from hfund_tui.domain.request import (
     CancelClosure,
     CloseAccount,
@@ -33,7 +39,7 @@ from hfund_tui.domain.request import (
     TerminateAgreement,
     Withdraw,
 )
-from hfund_tui.domain.vocabulary import CaseStatus, Channel, Verification
+from hfund_tui.domain.vocabulary import CaseStatus, Channel, CoRepayerRelation, Verification
 from hfund_tui.services.approvals import ApprovalService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
@@ -108,11 +114,12 @@ class StoryTeller:
         request = full_request(
             step.operation,
             member_id,
-            version=self._policies.on(step.on).word("agreement.version"),
+            policy=self._policies.on(step.on),
             proxy=ProxyOnFile(documents[0]) if step.by_proxy else None,
             shown=step.shown,
             closure=closure,
-            contract_no=one.portrait.loan.contract_no if one.portrait.loan else "",
+            contract_no=one.contract_no,
+            relation=one.co_repays.relation if one.co_repays else None,
         )
         outcome = cases.perform(session, request, key=key, seen_sha256=cases.preview(session, request).sha256)
         match outcome, step.approved_by:
@@ -178,17 +185,19 @@ def full_request(
     operation: OperationCode,
     member_id: int,
     *,
-    version: str,
+    policy: Policy,
     proxy: ProxyOnFile | NewProxy | None = None,
     amount_fen: int | None = None,
     shown: Shown = NOTHING_SHOWN,
     closure: str = "",
     contract_no: str = "",
+    relation: CoRepayerRelation | None = None,
 ) -> Request:
     """A request with nothing left to fill in: every paper seen, no home declared, a ground where one is asked for.
 
-    *version* is the agreement text that was shown, *closure* the number of the closure that waits, *contract_no*
-    that of the loan. Raises ValueError for an operation no demo needs.
+    *policy* names the agreement texts that are shown, *closure* is the number of the closure that waits,
+    *contract_no* that of the loan, *relation* what a co-repayer is to its borrower. Raises ValueError for an
+    operation no demo needs.
     """
     request: Request
     match operation:
@@ -196,7 +205,7 @@ def full_request(
             home = HomeDeclaration(owns_home=False)
             request = Withdraw(member_id=member_id, kind=operation, amount_fen=amount_fen, home=home)
         case OperationCode.SIGN_AGREEMENT:
-            request = SignAgreement(member_id=member_id, version=version)
+            request = SignAgreement(member_id=member_id, version=policy.word("agreement.version"))
         case OperationCode.TERMINATE_AGREEMENT:
             request = TerminateAgreement(member_id=member_id)
         case OperationCode.RETIREMENT_CLOSURE | OperationCode.LEAVING_CLOSURE:
@@ -218,6 +227,13 @@ def full_request(
             request = ShortenTerm(member_id=member_id, contract_no=contract_no, months=_SHORT)
         case OperationCode.CHANGE_DUE_DAY:
             request = ChangeDueDay(member_id=member_id, contract_no=contract_no, due_day=_EARLY_IN_THE_MONTH)
+        case OperationCode.SIGN_CO_REPAYMENT if relation is not None:
+            text = policy.word("loan.co_repayer.version")
+            request = SignCoRepayment(
+                member_id=member_id, contract_no=contract_no, relation=relation, version=text
+            )
+        case OperationCode.OFFSET_REPAYMENT:
+            request = OffsetRepayment(member_id=member_id, contract_no=contract_no, amount_fen=amount_fen)
         case _:
             raise ValueError(f"no demo asks for {operation}")
     declared = OPERATIONS[operation]

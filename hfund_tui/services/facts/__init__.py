@@ -12,7 +12,12 @@ from sqlmodel import col, select
 from hfund_tui.db.tables import Account, ClaimedMonth, FamilyMember, Loan, Member, ProxyAct
 from hfund_tui.domain.facts import Facts, LoanFacts, MemberFacts
 from hfund_tui.domain.loans.facts import LoanStanding
-from hfund_tui.domain.loans.requests import LoanRequest, OffsetRepayment, SignCoRepayment
+from hfund_tui.domain.loans.requests import (
+    ChangeRepaymentAccount,
+    LoanRequest,
+    OffsetRepayment,
+    SignCoRepayment,
+)
 from hfund_tui.domain.request import LinkCard, NewProxy, ProxyOnFile, Request, ReverseCase, Withdraw
 from hfund_tui.domain.vocabulary import Channel
 from hfund_tui.services.errors import Refusal
@@ -113,6 +118,9 @@ class FactsLoader:
             loan=self._loan(request, business_date, excluding_case)
             if isinstance(request, LoanRequest)
             else None,
+            card_no=accounts.card_no(sql, member_id)
+            if isinstance(request, ChangeRepaymentAccount) and request.linked_card
+            else "",
             card_taken=isinstance(request, LinkCard) and accounts.card_taken(sql, request.card_no),
             password=passwords.password(
                 sql, member, account, business_date, request, maker_id_no, self._hand_overs

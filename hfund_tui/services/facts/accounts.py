@@ -66,6 +66,12 @@ def card(sql: SqlSession, member: Member) -> CardFacts | None:
     )
 
 
+def card_no(sql: SqlSession, member_id: int) -> str:
+    """The number of the linked card; "" where there is none."""
+    query = select(Card.card_no).where(Card.member_id == member_id, Card.state == CardState.LINKED)
+    return sql.exec(query).one_or_none() or ""
+
+
 def card_taken(sql: SqlSession, card_no: str) -> bool:
     """Whether the card is linked already, to this member or another."""
     number = check_card(card_no).value

@@ -31,6 +31,7 @@ def co_repayers(
     return tuple(
         facts.CoRepayerFacts(
             account_no=account.account_no,
+            name=member.name,
             id_no=holder_no(member.id_no),
             state=account.state,
             freeze=account.freeze,

@@ -18,7 +18,7 @@ from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.request import ExceptionGround
 from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, PrepaymentEffect, RepaymentMethod
 from tests.support.builders import facts
-from tests.support.loans import BORROWER, LEFT, LOAN, SPOUSE, loan_request
+from tests.support.loans import BORROWER, CONTRACT, LEFT, LOAN, SPOUSE, loan_facts, loan_request
 from tests.support.policies import policy
 
 EARLY, SHORTEN = OperationCode.EARLY_REPAYMENT, OperationCode.SHORTEN_TERM
@@ -98,6 +98,13 @@ def test_another_account_takes_the_place_of_the_one_there_is():
     (effect,) = plan(ACCOUNT).effects
     assert isinstance(effect, ReplaceRepaymentAccount)
     assert (effect.bank_code, effect.account_no, effect.replaces) == ("CMB", "6214830000000006", 31)
+
+
+def test_the_linked_card_takes_its_place_by_itself():
+    """Bank and number are the card's, whatever else the request holds."""
+    request = loan_request(ACCOUNT, linked_card=True)
+    (effect,) = make_plan(request, loan_facts(card_no="6217000000008821"), policy()).effects
+    assert effect == ReplaceRepaymentAccount(CONTRACT, "CCB", "6217000000008821", 31)
 
 
 # ---- amounts, terms, days ------------------------------------------------------------------------------

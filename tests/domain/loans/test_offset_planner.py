@@ -44,6 +44,7 @@ FATHER, MOTHER = "20900000101", "20900000102"
 def gives(account_no: str, available_fen: int, **changes: Any) -> CoRepayerFacts:
     known = CoRepayerFacts(
         account_no=account_no,
+        name="张父",
         id_no=resident_id(date(1960, 1, 1), int(account_no[-3:])),
         state=AccountState.NORMAL,
         freeze=Freeze.NONE,
@@ -248,7 +249,7 @@ def test_a_co_repayer_leaves_and_the_agreement_ends():
     made = make_plan(request, facts(loan=replace(LOAN, parties=(me,))), policy())
     assert failed(made) == set()
     assert made.effect(LeaveAsCoRepayer) == LeaveAsCoRepayer(CONTRACT, 7)
-    assert made.effect(EndAgreement) == EndAgreement(31)
+    assert made.effect(EndAgreement) == EndAgreement(31, AgreementKind.CO_REPAYER)
 
 
 def test_who_is_none_can_not_leave():

@@ -20,6 +20,7 @@ from hfund_tui.widgets.lines import Lines
 from tests.support import branch, house
 from tests.support.closing import at_counter
 from tests.support.family import BORROWER, FATHER, MOTHER, offset, related
+from tests.support.resting import send
 
 PAPERS = ("space", "space")
 FROM_LOOKUP = 19
@@ -181,3 +182,17 @@ async def test_once_used_this_year_is_said_before_a_form_opens(family: Workstati
     async with at_counter(family) as at:
         await at.run("3108")
         assert not isinstance(at.app.screen, OffsetScreen)
+
+
+async def test_an_enter_typed_along_with_the_code_answers_nothing(family: Workstation) -> None:
+    """The code is complete without it; once the form is there, Enter on the empty amount takes the most."""
+    async with at_counter(family) as at:
+        send(at.pilot, "ctrl+p", *"3108", "enter", *"60500", "enter")
+        await at.rest()
+        request = at.on(OffsetScreen).request()
+        assert isinstance(request, OffsetRepayment) and request.amount_fen == 60_500_00
+    async with at_counter(family) as at:
+        await at.run("3108")
+        send(at.pilot, "enter")
+        await at.rest()
+        assert at.on(OffsetScreen).amount.is_answered

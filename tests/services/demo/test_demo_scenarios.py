@@ -39,7 +39,7 @@ def member_of(demo, code: str) -> Member:
 
 
 def plan_of(demo, code: str, check: Check, new: NewProxy | None = None) -> Plan:
-    member = member_of(demo, code)
+    member, one = member_of(demo, code), scenario(code)
     proxy: ProxyOnFile | NewProxy | None = new
     with demo.database.reading() as reader:
         closure = accepted_closure(reader, member.id)
@@ -50,12 +50,13 @@ def plan_of(demo, code: str, check: Check, new: NewProxy | None = None) -> Plan:
     request = full_request(
         check.operation,
         member.id,
-        version=demo.policies.on(demo.office.business_date).word("agreement.version"),
+        policy=demo.policies.on(demo.office.business_date),
         proxy=proxy,
         amount_fen=check.ask_fen,
         shown=check.shown,
         closure=closure,
-        contract_no=loan.contract_no if (loan := scenario(code).portrait.loan) else "",
+        contract_no=one.contract_no,
+        relation=one.co_repays.relation if one.co_repays else None,
     )
     return demo.cases.preview(demo.session(check.maker), request, channel=check.channel).plan
 
@@ -140,11 +141,13 @@ def test_the_stories_left_real_cases(demo):
         ("202001150003", OperationCode.LEAVING_CLOSURE, CaseStatus.CLOSED_UNSETTLED),
         ("202002120003", OperationCode.RENT_WITHDRAWAL, CaseStatus.COMPLETED),
         ("202002180003", OperationCode.RECORD_INSURANCE, CaseStatus.COMPLETED),
+        ("202002190003", OperationCode.SIGN_CO_REPAYMENT, CaseStatus.COMPLETED),
+        ("202002190003", OperationCode.SIGN_CO_REPAYMENT, CaseStatus.COMPLETED),
         ("202002270003", OperationCode.SIGN_AGREEMENT, CaseStatus.COMPLETED),
         ("202002270003", OperationCode.SIGN_AGREEMENT, CaseStatus.COMPLETED),
         ("202002270003", OperationCode.SIGN_AGREEMENT, CaseStatus.PENDING),
     ]
-    assert len(receipts) == 9
+    assert len(receipts) == 11
     assert [(one.amount_fen, one.state) for one in orders] == [
         (468_000, PaymentState.QUEUED),
         (156_000, PaymentState.QUEUED),

@@ -9,9 +9,15 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import Remedy
 from hfund_tui.domain.facts import Facts, InsuranceFacts
 from hfund_tui.domain.identifiers import IdKind
+from hfund_tui.domain.loans.requests import ChangeRepaymentAccount
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import Matter, OperationCode
-from hfund_tui.domain.request import HomeDeclaration, InsuranceProof, NewProxy, RetirementCertificate
+from hfund_tui.domain.request import (
+    HomeDeclaration,
+    InsuranceProof,
+    NewProxy,
+    RetirementCertificate,
+)
 from hfund_tui.domain.text import fold_wording, has_letters
 from hfund_tui.domain.vocabulary import (
     AccountState,
@@ -288,8 +294,16 @@ def _cycle_ends(request: Any, facts: Facts, remedy: Remedy) -> Case:
 
 def _number(request: Any, facts: Facts, remedy: Remedy) -> Case:
     """Of a card, or of the account a loan is debited from."""
-    name = "account_no" if hasattr(request, "account_no") else "card_no"
-    return replace(request, **{name: "6217000000000006"}), facts
+    if isinstance(request, ChangeRepaymentAccount):
+        another = replace(request, account_no="6217000000000006", linked_card=False, bank_code="CCB")
+        return _all_ticked(another, facts, remedy)
+    return replace(request, card_no="6217000000000006"), facts
+
+
+def _bank(request: Any, facts: Facts, remedy: Remedy) -> Case:
+    """The linked card has the bank it has: then it is another account."""
+    linked = isinstance(request, ChangeRepaymentAccount) and request.linked_card
+    return _number(request, facts, remedy) if linked else (replace(request, bank_code="CCB"), facts)
 
 
 def _other_channel(request: Any, facts: Facts, remedy: Remedy) -> Case:
@@ -302,7 +316,7 @@ CURES: dict[str, Cure] = {
     "other_channel": _other_channel,
     "at_the_counter": _facts(channel=Channel.COUNTER),
     "another_card": _facts(card_taken=False),
-    "choose_bank": _request(bank_code="CCB"),
+    "choose_bank": _bank,
     "correct_card_no": _number,
     "another_account": _number,
     "borrower_comes": _loan(parties=(BORROWER,)),
@@ -360,7 +374,7 @@ CURES: dict[str, Cure] = {
     "compare_spouse": _facts(spouse_id_no=None),
     "first_contribution": _facts(first_contribution=Month(2015, 3)),
     "freeze_lifted": _facts(freeze=Freeze.NONE, frozen_fen=0),
-    "link_card": _facts(card=replace(CARD, card_id=9)),
+    "link_card": _facts(card=replace(CARD, card_id=9), card_no="6217000000008821"),
     "member_comes": _member_comes,
     "member_in_person": _member_comes,
     "name_proxy": _another_proxy,

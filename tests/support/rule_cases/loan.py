@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from hfund_tui.domain.loans.facts import RepaymentAccount
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, RepaymentMethod
-from tests.support.builders import change
+from tests.support.builders import CARD, MEMBER_ID_NO, change
 from tests.support.loans import BORROWER, LEFT, LOAN, loan_facts, loan_request
 from tests.support.rule_cases.case import Fails, Passes
 
@@ -18,6 +19,7 @@ OVERDUE = replace(LOAN, state=LoanState.OVERDUE, overdue=(Overdue(date(2020, 2, 
 LATE = loan_facts(OVERDUE)
 LAST_OWED = loan_facts(replace(OVERDUE, terms=None))
 ELEVEN_LEFT = loan_facts(replace(LOAN, terms=replace(LEFT, months=11, regular_fen=None)))
+LINKED, CARD_NO = loan_request(ACCOUNT, bank_code="", account_no="", linked_card=True), "6217000000008821"
 ON_THE_DUE_DAY = change(loan_facts(), business_date=date(2020, 3, 20))
 ONCE_IN_A_CYCLE = (EARLY, SHORTEN, METHOD, DUE_DAY)
 
@@ -191,6 +193,53 @@ FAILS = [
         facts=loan_facts(),
         form=True,
     ),
+    Fails(
+        name="the linked card, and none is linked",
+        code="card_linked",
+        remedy="link_card",
+        request=LINKED,
+        facts=loan_facts(card=None),
+    ),
+    Fails(
+        name="the linked card, held by somebody else",
+        code="card_linked",
+        remedy="link_card",
+        request=LINKED,
+        facts=loan_facts(card=replace(CARD, holder_is_member=False), card_no=CARD_NO),
+    ),
+    Fails(
+        name="the linked card, of class II",
+        code="card_linked",
+        remedy="link_card",
+        request=LINKED,
+        facts=loan_facts(card=replace(CARD, class_one=False), card_no=CARD_NO),
+    ),
+    Fails(
+        name="the linked card, which is debited already",
+        code="own_account_number",
+        remedy="another_account",
+        request=LINKED,
+        facts=loan_facts(
+            replace(LOAN, account=RepaymentAccount(31, "CCB", "8821", MEMBER_ID_NO)), card_no=CARD_NO
+        ),
+        form=True,
+    ),
+    Fails(
+        name="the linked card, of a bank that clears no loans",
+        code="account_bank",
+        remedy="choose_bank",
+        request=LINKED,
+        facts=loan_facts(card=replace(CARD, bank_code="HSBC"), card_no=CARD_NO),
+        form=True,
+    ),
+    Fails(
+        name="no proof of another account",
+        code="papers_checked",
+        remedy="tick_papers",
+        request=loan_request(ACCOUNT, ticked=LINKED.ticked),
+        facts=loan_facts(),
+        form=True,
+    ),
 ]
 
 PASSES = [
@@ -205,6 +254,12 @@ PASSES = [
         code="prepayment_within_balance",
         request=loan_request(EARLY, amount_fen=None),
         facts=loan_facts(replace(LOAN, changed_in_cycle=frozenset(LoanChange))),
+    ),
+    Passes(
+        name="the member's own card, without another proof",
+        code="card_linked",
+        request=LINKED,
+        facts=loan_facts(card_no=CARD_NO),
     ),
     *(
         Passes(name=name, code="loan_running", request=loan_request(ACCOUNT), facts=facts)

@@ -22,6 +22,7 @@ from tests.support.rule_cases.case import Fails, Passes
 
 FATHER = CoRepayerFacts(
     account_no="20900000101",
+    name="张父",
     id_no=resident_id(date(1960, 1, 1), 1),
     state=AccountState.NORMAL,
     freeze=Freeze.NONE,

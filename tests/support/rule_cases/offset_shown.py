@@ -35,9 +35,9 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
     ("co_repayers_there", False, offset(), given_by(), count(0, "unit.people"), count(1, "unit.people")),
     ("offset_minimum", True, offset(), given_by(FATHER), money(50_000_00), money(5_000_00)),
     ("offset_minimum", False, offset(4_999_99), given_by(FATHER), money(4_999_99), money(5_000_00)),
-    ("offset_covered", True, offset(), given_by(FATHER), money(0), money(0)),
-    # 80,000.00 x 3.25 % / 360 x 7 days are missing.
-    ("offset_covered", False, offset(80_000_00), given_by(FATHER), money(50_56), money(0)),
+    # 3.25 % / 360 x 7 days of the principal are wanted with it.
+    ("offset_covered", True, offset(), given_by(FATHER), money(50_031_60), money(50_031_60)),
+    ("offset_covered", False, offset(80_000_00), given_by(FATHER), money(80_000_00), money(80_050_56)),
     ("co_repayers_unrelated", True, offset(), given_by(FATHER), YES, YES),
     ("co_repayers_unrelated", False, offset(), given_by(replace(FATHER, id_no=TELLER_ID_NO)), NO, YES),
 ]  # fmt: skip
