@@ -6,6 +6,7 @@ stand in the way today.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,7 +97,21 @@ def quota(facts: Facts, policy: Policy) -> Answer:
     return Answer(tuple(sentences), tuple(against.values()))
 
 
-def early_repayment(loan: RunningLoan, amount_fen: int | None, on: date, policy: Policy) -> Answer:
+def together(loans: Sequence[RunningLoan], told: Sequence[Answer]) -> Answer:
+    """One answer about each loan; the contract is named where there are several."""
+    if len(loans) == 1:
+        return told[0]
+    sentences: list[Sentence] = []
+    against: dict[str, Finding] = {}
+    for loan, answer in zip(loans, told, strict=True):
+        sentences += [_say("loan_contract", contract=text(loan.contract_no)), *answer.sentences]
+        against |= {one.code: one for one in answer.against}
+    return Answer(tuple(sentences), tuple(against.values()))
+
+
+def early_repayment(
+    loan: RunningLoan, amount_fen: int | None, on: date, policy: Policy, against: tuple[Finding, ...] = ()
+) -> Answer:
     """What repaying an amount early (fen; None: all of it) would do, each way it can be done."""
     basis = policy.count("loan.days_in_year")
     days = max(0, (on - loan.cycle_began).days)
@@ -106,7 +121,7 @@ def early_repayment(loan: RunningLoan, amount_fen: int | None, on: date, policy:
         sentences.append(_way(option, loan))
     if loan.overdue_fen:
         sentences.append(_say("loan_overdue", amount=money(loan.overdue_fen)))
-    return Answer(tuple(sentences))
+    return Answer(tuple(sentences), against)
 
 
 def _as_it_is(option: Option, loan: RunningLoan) -> Sentence:

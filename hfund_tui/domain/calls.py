@@ -6,7 +6,7 @@ sent to the mobile number on file as well. Levels rise in this order only. (1232
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from hfund_tui.domain.text import drop_separators, fold_full_width, fold_wording
 from hfund_tui.domain.vocabulary import CallerQuestion, Verification
 
 Choose = Callable[[Sequence[CallerQuestion]], CallerQuestion]
-"""Picks one at random."""
+"""Picks one of the questions that are possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,22 @@ def level(answers: Sequence[Answered], policy: Policy) -> Verification:
 
 
 def next_question(
-    answers: Sequence[Answered], on_file: OnFile, policy: Policy, choose: Choose
+    answers: Sequence[Answered],
+    wrong: Collection[CallerQuestion],
+    on_file: OnFile,
+    policy: Policy,
+    choose: Choose,
 ) -> CallerQuestion | None:
     """What is asked now; None when the basic level is reached or nothing is left to ask.
 
-    What was answered wrong is asked again only when nothing else is left.
+    `answers` are those of this call. `wrong` is what was answered wrong about this member lately, in whatever
+    call: it is asked again only when nothing else is left.
     """
     if level(answers, policy) is not Verification.NONE:
         return None
     right = {one.question for one in answers if one.right}
     if CallerQuestion.NAME not in right:
         return CallerQuestion.NAME
-    wrong = {one.question for one in answers if not one.right}
     possible = [
         question
         for question in (CallerQuestion(one) for one in policy.words("hotline.questions"))

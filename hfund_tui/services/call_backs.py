@@ -18,6 +18,7 @@ from hfund_tui.services.case_records import case_to_decide, deciding_branches
 from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.entries import longest
 from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.facts.people import relatives
 from hfund_tui.services.records import record
 from hfund_tui.services.review import Colleague, colleague
 from hfund_tui.services.session import Session
@@ -136,6 +137,11 @@ class CallBackService:
             raise Refusal("case_not_pending", case_no=case_no)
         if actor.code == case.maker or actor.id_no == case.maker_id_no:
             raise Refusal("call_back_by_maker")
+        if actor.id_no == case.member_id_no or case.member_id_no in relatives(sql, actor.id_no):
+            raise Refusal("call_back_by_member")
+        changed_on = sql.get_one(Member, case.member_id).mobile_changed_on
+        if changed_on is not None and changed_on >= case.business_date:
+            raise Refusal("call_back_number_changed", case_no=case_no)
         if case.call_back_by is not None or last_outcome(sql, case_no) is CallBackOutcome.DENIED:
             raise Refusal("call_back_done", case_no=case_no)
         return actor, case

@@ -34,8 +34,9 @@ def _in_short(sql: SqlSession, loan: Loan, member_id: int, on: date, policy: Pol
     terms, account = stands.terms, stands.account
     party = stands.party(member_id)
     role = party.role if party else LoanRole.BORROWER
-    if loan.state is LoanState.SETTLED:
-        return LoanView(loan.contract_no, loan.state, loan.balance_fen, 0, "", None, role=role)
+    if loan.state is LoanState.SETTLED or role is LoanRole.CO_REPAYER:
+        # Nothing is owed; a co-repayer owes nothing, and is told nothing of what the borrower owes.
+        return LoanView(loan.contract_no, loan.state, 0, 0, "", None, role=role)
     following = schedule(terms).rows[0] if terms else None
     return LoanView(
         loan.contract_no,

@@ -52,10 +52,18 @@ class OneTimeCodes:
         self._make = make
 
     def prepare(
-        self, uow: UnitOfWork, session: Session, member_id: int, purpose: CodePurpose, policy: Policy
+        self,
+        uow: UnitOfWork,
+        session: Session,
+        member_id: int,
+        purpose: CodePurpose,
+        policy: Policy,
+        *,
+        within: str = "",
     ) -> Callable[[], None]:
         """Seal a new code in the caller's transaction, ending the one before it; what is returned sends it, and is
-        called once the transaction has ended. Raises Refusal without a mobile number and after too many codes.
+        called once the transaction has ended. `within` names what it is for alone, such as one call.
+        Raises Refusal without a mobile number and after too many codes.
         """
         sql, now = uow.session, self._clock.now()
         mobile = sql.get_one(Member, member_id).mobile
@@ -78,7 +86,7 @@ class OneTimeCodes:
         row = OneTimeCode(
             member_id=member_id,
             purpose=purpose,
-            seal=self._seal(member_id, purpose, code),
+            seal=self._seal(member_id, purpose, code, within),
             sent_by=session.staff_code,
             sent_at=now,
             expires_at=now + timedelta(minutes=minutes),
@@ -91,7 +99,14 @@ class OneTimeCodes:
         return lambda: self._adapter.deliver(outgoing)
 
     def check(
-        self, uow: UnitOfWork, member_id: int, purpose: CodePurpose, given: str, policy: Policy
+        self,
+        uow: UnitOfWork,
+        member_id: int,
+        purpose: CodePurpose,
+        given: str,
+        policy: Policy,
+        *,
+        within: str = "",
     ) -> CodeAnswer:
         """What was said back, in the caller's transaction; a right code ends with it. Raises BadInput when no code
         is live: none was sent, it is too old, or it was guessed at too often."""
@@ -100,7 +115,7 @@ class OneTimeCodes:
         if row is None or row.expires_at <= now:
             raise BadInput("answer", "code_expired")
         digits = drop_separators(fold_full_width(given))
-        right = hmac.compare_digest(row.seal, self._seal(member_id, purpose, digits))
+        right = hmac.compare_digest(row.seal, self._seal(member_id, purpose, digits, within))
         row.tries += not right
         if right or row.tries >= policy.count("one_time_code.tries"):
             row.ended_at = now
@@ -108,8 +123,8 @@ class OneTimeCodes:
         sql.flush()
         return CodeAnswer.RIGHT if right else CodeAnswer.WRONG
 
-    def _seal(self, member_id: int, purpose: CodePurpose, code: str) -> str:
-        said = f"one-time-code|{purpose.value}|{member_id}|{code}".encode()
+    def _seal(self, member_id: int, purpose: CodePurpose, code: str, within: str) -> str:
+        said = f"one-time-code|{purpose.value}|{member_id}|{within}|{code}".encode()
         return hmac.new(self._store.audit_key, said, hashlib.sha256).hexdigest()
 
 

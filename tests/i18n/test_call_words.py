@@ -31,6 +31,7 @@ SENTENCES = {
     "quota_none": {"service"},
     "loan_now": {"balance", "instalment", "interest", "last"},
     "loan_settled": {"contract"},
+    "loan_contract": {"contract"},
     "loan_shorter": {"amount", "today", "saved", "last"},
     "loan_lower": {"amount", "today", "saved", "instalment"},
     "loan_all": {"amount", "today", "saved", "interest"},

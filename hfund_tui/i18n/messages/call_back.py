@@ -50,6 +50,12 @@ MESSAGES = {
     "error.call_back_not_by_telephone.do": M("按柜台流程办理", "It goes the way of the counter"),
     "error.call_back_by_maker.what": M("受理人不能自己回拨", "Who took the call cannot ring back"),
     "error.call_back_by_maker.do": M("请另一位同事回拨", "Ask a colleague to ring"),
+    "error.call_back_by_member.what": M("本人或亲属不能回拨", "The member or a relative cannot ring"),
+    "error.call_back_by_member.do": M("请另一位同事回拨", "Ask a colleague to ring"),
+    "error.call_back_number_changed.what": M("申请后手机号变更过", "The number was changed since"),
+    "error.call_back_number_changed.do": M(
+        "请主管驳回，职工到柜台", "Reject it; the member comes to a counter"
+    ),
     "error.call_back_done.what": M("业务 {case_no} 已经回拨", "The member was rung about {case_no} already"),
     "error.call_back_done.do": M("由主管授权或驳回", "A supervisor approves or rejects it"),
     "error.call_back_first.what": M(

@@ -68,7 +68,6 @@ class HotlineScreen(CallOrders, CallAnswers):
 
     def __init__(self) -> None:
         super().__init__()
-        self._naming = False
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="script"):
@@ -96,7 +95,6 @@ class HotlineScreen(CallOrders, CallAnswers):
 
     def _show_call(self, call: CallView | None) -> None:
         self.view = call
-        self._naming = False
         self.leave_guides()
         self.entry.value = ""
         self.show_notes(call)
@@ -154,7 +152,7 @@ class HotlineScreen(CallOrders, CallAnswers):
             return "call"
         if self.asking_amount:
             return "amount"
-        if self._naming or call.member_id is None:
+        if call.member_id is None:
             return "number"
         if call.locked_until is not None:
             return "locked"
@@ -273,21 +271,13 @@ class HotlineScreen(CallOrders, CallAnswers):
             self.pane.answer(None)
             self.retranslate()
             self.pane.focus_services()
-        elif self._naming:
-            self._naming = False
-            self.retranslate()
         else:
             self.hint("frame.already_home")
 
     def do_member(self) -> None:
-        """Somebody else is on the line: another number."""
-        self.leave_guides()
-        self._naming = True
+        """Somebody else is on the line: what was told before is put away at once."""
         self.asking_amount = False
-        self.pane.answer(None)
-        self.entry.value = ""
-        self.retranslate()
-        self.entry.focus()
+        self._do(self.workstation.calls.other_caller)
 
     def do_park(self) -> None:
         """Notes: what was asked and said."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from hfund_tui.db.tables.types import MAX_FEN
+from sqlmodel import Session as SqlSession
+
 from hfund_tui.domain import answers
 from hfund_tui.domain.answers import Answer, RunningLoan
+from hfund_tui.domain.decision import Finding
+from hfund_tui.domain.loans.requests import RepayEarly
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.policy import PolicyBook
-from hfund_tui.domain.vocabulary import LoanRole
+from hfund_tui.domain.planners import make_plan
+from hfund_tui.domain.policy import Policy, PolicyBook
+from hfund_tui.domain.vocabulary import Channel, LoanRole, Verification
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
@@ -57,20 +61,60 @@ class AnswerService:
                     channel=session.channel,
                     maker_id_no=actor.id_no,
                 )
-                told = answers.quota if asked is Asked.QUOTA else answers.closing
-                return told(facts, policy)
-            loan = next(
-                (
-                    RunningLoan(one.contract_no, one.terms, one.cycle_began, one.overdue_fen)
-                    for one in loans_of(sql, member_id, session.business_date, policy)
-                    if one.terms is not None and one.cycle_began and one.role is not LoanRole.CO_REPAYER
-                ),
-                None,
-            )
-            if loan is None:
+                about = answers.quota if asked is Asked.QUOTA else answers.closing
+                return about(facts, policy)
+            loans = _running(sql, member_id, session, policy)
+            if not loans:
                 raise Refusal("caller_owes_nothing")
             if asked is Asked.INSTALMENT:
-                return answers.instalment(loan)
-            if amount_fen is not None and not 0 < amount_fen <= min(loan.terms.principal_fen, MAX_FEN):
+                return answers.together(loans, [answers.instalment(one) for one in loans])
+            most = max(one.terms.principal_fen for one in loans)
+            if amount_fen is not None and not 0 < amount_fen <= most:
                 raise BadInput("amount", "answer_amount")
-            return answers.early_repayment(loan, amount_fen, session.business_date, policy)
+            fitting = [one for one in loans if (amount_fen or 0) <= one.terms.principal_fen]
+            told = [
+                answers.early_repayment(
+                    one,
+                    amount_fen,
+                    session.business_date,
+                    policy,
+                    self._against(sql, session, member_id, one, amount_fen, actor.id_no, policy),
+                )
+                for one in fitting
+            ]
+            return answers.together(fitting, told)
+
+    def _against(
+        self,
+        sql: SqlSession,
+        session: Session,
+        member_id: int,
+        loan: RunningLoan,
+        amount_fen: int | None,
+        maker_id_no: str,
+        policy: Policy,
+    ) -> tuple[Finding, ...]:
+        """What would stand in the way of it at a counter today."""
+        request = RepayEarly(
+            member_id=member_id,
+            verification=Verification.HOTLINE_FULL,
+            contract_no=loan.contract_no,
+            amount_fen=amount_fen,
+        )
+        facts = FactsLoader(sql, self._texts).for_request(
+            request,
+            business_date=session.business_date,
+            channel=Channel.COUNTER,
+            maker_id_no=maker_id_no,
+        )
+        failed = make_plan(request, facts, policy).decision.failed
+        return tuple(one for one in failed if not one.form)
+
+
+def _running(sql: SqlSession, member_id: int, session: Session, policy: Policy) -> list[RunningLoan]:
+    """The loans the member owes."""
+    return [
+        RunningLoan(one.contract_no, one.terms, one.cycle_began, one.overdue_fen)
+        for one in loans_of(sql, member_id, session.business_date, policy)
+        if one.terms is not None and one.cycle_began and one.role is not LoanRole.CO_REPAYER
+    ]

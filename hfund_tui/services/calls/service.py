@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
+import hashlib
+import hmac
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -46,7 +47,11 @@ _NOTES_LENGTH = 2000
 
 
 class CallService:
-    """One call at a time for each agent. `choose` picks the question that is asked, at random."""
+    """One call at a time for each agent.
+
+    `choose` picks the question that is asked. Without it the choice is as good as random to everybody, and stays
+    the same for a member all day: whoever names the member again, or rings again, is asked the same.
+    """
 
     def __init__(
         self,
@@ -56,7 +61,7 @@ class CallService:
         members: MemberService,
         codes: OneTimeCodes,
         guides: GuideBook,
-        choose: Choose = secrets.choice,
+        choose: Choose | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -171,6 +176,15 @@ class CallService:
             raise BadInput("id_no", "caller_unknown")
         return view
 
+    def other_caller(self, session: Session) -> CallView:
+        """Somebody else is on the line: nothing that was shown counts any more. Raises Refusal."""
+        with self._writing(session) as uow:
+            call = self._call(uow.session, session)
+            _forget(call)
+            uow.session.add(call)
+            self._record(uow, session, call, "other_caller")
+            return self._view(uow.session, session, call)
+
     def answer(self, session: Session, given: str) -> CallView:
         """What the caller said to the question that is asked. The answer itself is kept nowhere.
 
@@ -187,7 +201,9 @@ class CallService:
                 raise BadInput("answer", "caller_answer_empty")
             policy = self._policy(session)
             if call.question is CallerQuestion.ONE_TIME_CODE:
-                said = self._codes.check(uow, call.member_id, CodePurpose.CALLER, given, policy)
+                said = self._codes.check(
+                    uow, call.member_id, CodePurpose.CALLER, given, policy, within=call.call_no
+                )
                 right = said is CodeAnswer.RIGHT
             else:
                 right = is_right(call.question, given, _on_file(sql, call.member_id), policy)
@@ -205,7 +221,12 @@ class CallService:
             if call.member_id is None or call.level is Verification.NONE:
                 raise Refusal("caller_not_verified")
             send = self._codes.prepare(
-                uow, session, call.member_id, CodePurpose.CALLER, self._policy(session)
+                uow,
+                session,
+                call.member_id,
+                CodePurpose.CALLER,
+                self._policy(session),
+                within=call.call_no,
             )
             call.question = CallerQuestion.ONE_TIME_CODE
             sql.add(call)
@@ -275,9 +296,31 @@ class CallService:
         elif question is CallerQuestion.ONE_TIME_CODE and not right:
             pass  # the same code may be said once more, or another one is sent
         elif _locked_until(sql, member_id, now) is None:
-            call.question = next_question(answers, _on_file(sql, member_id), policy, self._choose)
+            call.question = next_question(
+                answers,
+                self._wrong_lately(sql, session, member_id),
+                _on_file(sql, member_id),
+                policy,
+                self._choose or self._choice_of_the_day(session, member_id),
+            )
         sql.add(call)
         sql.flush()
+
+    def _choice_of_the_day(self, session: Session, member_id: int) -> Choose:
+        said = f"caller-question|{member_id}|{session.business_date}".encode()
+        number = int.from_bytes(hmac.digest(self._store.audit_key, said, hashlib.sha256))
+        return lambda possible: possible[number % len(possible)]
+
+    def _wrong_lately(self, sql: SqlSession, session: Session, member_id: int) -> frozenset[CallerQuestion]:
+        since = self._clock.now() - timedelta(hours=self._policy(session).count("hotline.counted_hours"))
+        rows = sql.exec(
+            select(CallerCheck).where(
+                CallerCheck.member_id == member_id,
+                col(CallerCheck.right).is_(False),
+                col(CallerCheck.at) > since,
+            )
+        )
+        return frozenset(one.question for one in rows)
 
     def _tries_left(self, sql: SqlSession, session: Session, member_id: int) -> int:
         policy, now = self._policy(session), self._clock.now()

@@ -92,3 +92,15 @@ async def test_a_wrong_amount_is_told_at_its_field(station: Workstation) -> None
         await said(at, "999999999")
         assert "不超过贷款余额" in at.screen_text
         assert "999999999" in at.screen_text
+
+
+@pytest.mark.parametrize("then", [(), ("escape",)], ids=["f2", "escape"])
+async def test_somebody_else_on_the_line_puts_everything_away(
+    station: Workstation, then: tuple[str, ...]
+) -> None:
+    async with walk(station, size=(120, 40), staff=AGENT) as at:
+        await said(at, "", demo.HAS_LOAN, NAME, TAIL, "", CODE)
+        assert shown(at)
+        await at.press("f2", *then)
+        assert not shown(at)
+        assert station.calls.current(at.app.session).level is Verification.NONE
