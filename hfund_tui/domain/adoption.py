@@ -121,6 +121,11 @@ class MonthFigures:
         return sum(self.signed.values())
 
     @property
+    def proxy_bp(self) -> int | None:
+        """The share of what was signed in the month that a proxy signed."""
+        return share_bp(self.signed.get(SigningWay.PROXY, 0), self.signed_in_all)
+
+    @property
     def four_bp(self) -> int | None:
         return share_bp(self.four, self.withdrawals)
 
@@ -175,11 +180,6 @@ class Adoption:
     def unsigned_bp(self) -> int | None:
         signed = self.signed_bp
         return None if signed is None else BASIS_POINTS - signed
-
-    @property
-    def proxy_bp(self) -> int | None:
-        """The share of agreements in force that a proxy signed."""
-        return share_bp(self.by_way.get(SigningWay.PROXY, 0), self.signed)
 
     @property
     def this_month(self) -> MonthFigures:

@@ -62,13 +62,13 @@ def test_a_share_is_rounded_half_up_to_a_hundredth_of_a_percent(
 def test_the_proportions_of_the_city() -> None:
     city = made(members=((W.UNSIGNED, 2_400_000), (W.COUNTER, 4_000_000), (W.PROXY, 200_000)))
     assert (city.paying, city.signed, city.unsigned) == (6_600_000, 4_200_000, 2_400_000)
-    assert (city.signed_bp, city.unsigned_bp, city.proxy_bp) == (6364, 3636, 476)
+    assert (city.signed_bp, city.unsigned_bp) == (6364, 3636)
 
 
 def test_nobody_pays() -> None:
     nobody = made()
     assert (nobody.paying, nobody.signed, nobody.unsigned) == (0, 0, 0)
-    assert (nobody.signed_bp, nobody.unsigned_bp, nobody.proxy_bp) == (None, None, None)
+    assert (nobody.signed_bp, nobody.unsigned_bp, nobody.this_month.proxy_bp) == (None, None, None)
     assert (nobody.months_to_go, nobody.mean_on_line_bp, nobody.waiting) == (None, None, 0)
     assert nobody.this_month.on_line_bp is None
 
@@ -134,7 +134,7 @@ def test_signings_by_month_and_way() -> None:
         ),
     )
     before, now = adoption.months[-2:]
-    assert (dict(before.signed), before.ended) == ({W.COUNTER: 3, W.PROXY: 1}, 1)
+    assert (dict(before.signed), before.ended, before.proxy_bp) == ({W.COUNTER: 3, W.PROXY: 1}, 1, 2500)
     assert (dict(now.signed), now.ended) == ({W.APP: 4}, 0)
     # 10 now, 4 signed since January ended, 3 net in January.
     assert [one.unsigned for one in adoption.months[-3:]] == [17, 14, 10]

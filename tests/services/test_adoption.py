@@ -51,7 +51,7 @@ def members(adoption: Adoption) -> tuple[int, int, int]:
 def test_nobody_has_signed_yet(station: Workstation) -> None:
     adoption = seen(station)
     assert members(adoption) == (8, 0, 8)
-    assert (adoption.signed_bp, adoption.unsigned_bp, adoption.proxy_bp) == (0, 10_000, None)
+    assert (adoption.signed_bp, adoption.unsigned_bp, adoption.this_month.proxy_bp) == (0, 10_000, None)
     assert (adoption.refused, adoption.overridden, adoption.waiting) == ((), (), 0)
     house.clean(station)
 
@@ -64,7 +64,7 @@ def test_signing_in_person_and_through_a_proxy(station: Workstation) -> None:
     assert members(adoption) == (8, 2, 6)
     assert dict(adoption.by_way) == {W.COUNTER: 1, W.PROXY: 1}
     assert dict(adoption.this_month.signed) == {W.COUNTER: 1, W.PROXY: 1}
-    assert (adoption.proxy_bp, adoption.signed_bp, adoption.unsigned_bp) == (5000, 2500, 7500)
+    assert (adoption.this_month.proxy_bp, adoption.signed_bp, adoption.unsigned_bp) == (5000, 2500, 7500)
     house.clean(station)
 
 

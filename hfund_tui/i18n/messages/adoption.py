@@ -32,7 +32,7 @@ MESSAGES = {
     "adoption.no_pace": M("近来没有净增签约", "No more signed than ended lately"),
     "adoption.everybody": M("全部已签", "Everybody has signed"),
     "adoption.by_way": M("有效协议的签订方式", "Agreements in force, by how they were signed"),
-    "adoption.proxy_share": M("委托签订占有效协议", "Signed by proxy"),
+    "adoption.proxy_share": M("委托签订占本月签订", "Signed by proxy, of all signed"),
     "adoption.four": M("四类提取占全部提取", "The four withdrawals, of all"),
     "adoption.on_line": M("网上办理占提取和贷后", "On line, of withdrawals and loan changes"),
     "adoption.on_line_mean": M("此前每月平均", "Mean of the months before"),

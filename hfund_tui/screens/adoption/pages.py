@@ -114,7 +114,7 @@ def _ways(adoption: Adoption, t: Translator) -> list[Content]:
 def _facts(adoption: Adoption, t: Translator, width: int) -> list[Content]:
     month = adoption.this_month
     shares = [
-        ("adoption.proxy_share", percent(adoption.proxy_bp, t)),
+        ("adoption.proxy_share", percent(month.proxy_bp, t)),
         ("adoption.four", f"{percent(month.four_bp, t)}  {month.four:,}/{month.withdrawals:,}"),
         ("adoption.on_line", f"{percent(month.on_line_bp, t)}  {month.on_line:,}/{month.business:,}"),
         ("adoption.on_line_mean", percent(adoption.mean_on_line_bp, t)),

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 
 from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import memory_keys
-from hfund_tui.domain.adoption import Adoption
+from hfund_tui.domain.adoption import Adoption, share_bp
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.vocabulary import SigningWay
@@ -52,7 +52,7 @@ def test_a_year_of_signings(adoption):
     assert {SigningWay.MINI_PROGRAM, SigningWay.APP, SigningWay.ALIPAY} <= set(adoption.this_month.signed)
     left = [one.unsigned for one in adoption.months]
     assert left == sorted(left, reverse=True)
-    assert 400 < adoption.proxy_bp < 900
+    assert 400 < share_bp(adoption.by_way[SigningWay.PROXY], adoption.signed) < 900
 
 
 def test_the_four_withdrawals_are_over_80_percent_of_all(adoption):
