@@ -104,21 +104,27 @@ def waiting_debits(
             amounts += [step.payment_fen for step in steps if isinstance(step, Instalment)]
         if with_owed:
             amounts += [bill.amount_fen for bill in _owed(sql, one, on, book)]
+    amounts = [one for one in amounts if one]
     return Waiting(len(amounts), sum(amounts))
 
 
 def bill(uow: UnitOfWork, branch_code: str, on: date, now: datetime, book: PolicyBook) -> int:
     """Make an instalment and an order of everything that fell due, and orders of what is owed; say how many
-    instalments fell due. What can't be debited is overdue. Raises Conflict and NoPolicyForDateError."""
+    instalments fell due. What can't be debited is overdue; an instalment of nothing is paid, as no bank debits
+    it. Raises Conflict and NoPolicyForDateError."""
     sql = uow.session
     bills: list[_Bill] = []
     billed = 0
     for one in _accounts(sql, branch_code):
-        bills += _owed(sql, one, on, book)
+        owed = _owed(sql, one, on, book)
         fresh = [_Bill(row, one.debited) for row in _fall_due(sql, one, on, book)]
         billed += len(fresh)
-        bills += fresh
-        if one.debited is None and (fresh or one.owed):
+        wanted = [one for one in (*owed, *fresh) if one.amount_fen]
+        for empty in (one.instalment for one in (*owed, *fresh) if not one.amount_fen):
+            empty.paid_on = on
+            sql.add(empty)
+        bills += wanted
+        if one.debited is None and wanted:
             one.loan.state = LoanState.OVERDUE
             sql.add(one.loan)
     sql.flush()

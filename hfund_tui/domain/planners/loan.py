@@ -42,6 +42,8 @@ def plan_early_repayment(request: RepayEarly, facts: Facts, policy: Policy) -> P
     loan, terms = facts.loan, _left(facts)
     amount = (terms.principal_fen if terms else 0) if request.amount_fen is None else request.amount_fen
     settles = terms is not None and amount == terms.principal_fen
+    possible = terms is not None and 0 < amount <= terms.principal_fen
+    after = repaid_early(terms, amount, request.effect) if terms is not None and possible else None
     findings = (
         *_everywhere(request, facts, policy),
         rules.loan_not_overdue(loan, facts, policy),
@@ -50,13 +52,13 @@ def plan_early_repayment(request: RepayEarly, facts: Facts, policy: Policy) -> P
         rules.repayment_account_there(loan),
         rules.prepayment_minimum(amount, loan, policy),
         rules.prepayment_within_balance(amount, loan),
+        rules.no_empty_instalment(after, loan, terms.principal_fen if terms else 0),
         *people_and_papers(request, facts, policy),
     )
-    if loan is None or terms is None or not 0 < amount <= terms.principal_fen:
+    if loan is None or terms is None or not possible:
         return put_together(request, facts, policy, findings, ())
     days = max(0, (facts.business_date - loan.cycle_began).days)
     interest = interest_by_days(amount, terms.rate, days, policy.count("loan.days_in_year"))
-    after = repaid_early(terms, amount, request.effect)
     effects: tuple[Effect, ...] = ()
     if loan.account is not None:
         account = loan.account

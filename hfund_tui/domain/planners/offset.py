@@ -64,6 +64,8 @@ def plan_offset(request: OffsetRepayment, facts: Facts, policy: Policy) -> Plan:
     principal = most if request.amount_fen is None else request.amount_fen
     settles = terms is not None and 0 < principal == terms.principal_fen
     interest = _interest(loan, terms, principal, facts, policy)
+    possible = terms is not None and 0 < principal <= terms.principal_fen
+    after = repaid_early(terms, principal, request.effect) if terms is not None and possible else None
     allocation = allocate(principal + interest, givers) if principal > 0 else None
     findings = (
         common.member_alive(facts),
@@ -77,14 +79,14 @@ def plan_offset(request: OffsetRepayment, facts: Facts, policy: Policy) -> Plan:
         offset.nobody_is_the_maker(loan, facts),
         offset.offset_minimum(principal, loan, policy),
         loan_rules.prepayment_within_balance(principal, loan),
+        loan_rules.no_empty_instalment(after, loan, most),
         offset.offset_covered(allocation, most),
         *people_and_papers(request, facts, policy),
     )
-    if loan is None or terms is None or allocation is None or principal > terms.principal_fen:
+    if loan is None or terms is None or allocation is None or not possible:
         given = allocation or allocate(1, givers)  # nobody gives anything: each for a reason
         lines = () if loan is None else (OffsetLoan(loan.contract_no, 0, 0, given.lines),)
         return replace(put_together(request, facts, policy, findings, lines), maximum_fen=most)
-    after = repaid_early(terms, principal, request.effect)
     effects = (
         OffsetLoan(loan.contract_no, principal, interest, allocation.lines),
         SettleLoan(loan.contract_no, when_debited=False)

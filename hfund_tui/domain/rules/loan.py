@@ -160,6 +160,25 @@ def prepayment_within_balance(amount_fen: int, loan: LoanStanding | None) -> Fin
     )
 
 
+def no_empty_instalment(after: Terms | None, loan: LoanStanding | None, most_fen: int) -> Finding:
+    """What is left after a part is enough for every instalment: the bank debits no instalment of nothing.
+    `most_fen` is the most principal that could be repaid."""
+    empty = sum(1 for one in schedule(after).rows if not one.payment_fen) if after else 0
+    left = loan.balance_fen if loan else 0
+    return Finding(
+        "no_empty_instalment",
+        not empty,
+        count(empty, "unit.months"),
+        count(0, "unit.months"),
+        "house_rule",
+        None
+        if not empty
+        else remedy("settle_instead", amount=money(left))
+        if most_fen >= left
+        else remedy("leave_more"),
+    )
+
+
 def months_left(loan: LoanStanding | None, policy: Policy) -> Finding:
     """A short contract, or one that has little left, is not changed any more."""
     key = "loan.change.months_left"

@@ -12,6 +12,7 @@ MESSAGES = {
     "finding.repayment_account_there.title": M("还款账户", "Repayment account"),
     "finding.prepayment_minimum.title": M("提前还款最低额", "Least early repayment"),
     "finding.prepayment_within_balance.title": M("不超贷款余额", "Within the loan's balance"),
+    "finding.no_empty_instalment.title": M("没有零元月供", "No instalment of nothing"),
     "finding.months_left.title": M("剩余期数", "Months left"),
     "finding.new_term.title": M("缩期后期数", "New number of months"),
     "finding.income_suffices.title": M("月供不超收入比例", "Instalment within income"),
@@ -39,6 +40,9 @@ MESSAGES = {
         "余额 {amount}：不填金额即结清", "{amount} is left: an empty amount settles it"
     ),
     "remedy.repay_as_agreed": M("期数太少，请按原计划还清", "Too few months: repay as agreed"),
+    "remedy.leave_more": M(
+        "余下的不够分摊到每期，请少还一些", "Too little is left for the instalments: repay less"
+    ),
     "remedy.months_between": M("请填 {least} 至 {most}", "Between {least} and {most}"),
     "remedy.choose_more_months": M(
         "请多留几期，使月供降低", "Keep more months, so that the instalment falls"

@@ -329,6 +329,7 @@ CURES: dict[str, Cure] = {
     "next_cycle": _cycle_ends,
     "choose_repayment_account": _loan(account=LOAN.account),
     "at_least": _reduce,
+    "leave_more": _request(amount_fen=100_000_00),
     "settle_instead": _request(amount_fen=None),
     "months_between": _request(months=150),
     "choose_more_months": _request(months=150),

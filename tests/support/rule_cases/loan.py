@@ -6,7 +6,7 @@ from datetime import date
 from hfund_tui.domain.loans.facts import RepaymentAccount
 from hfund_tui.domain.loans.penalty import Overdue
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, RepaymentMethod
+from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, PrepaymentEffect, RepaymentMethod
 from tests.support.builders import CARD, MEMBER_ID_NO, change
 from tests.support.loans import BORROWER, LEFT, LOAN, loan_facts, loan_request
 from tests.support.rule_cases.case import Fails, Passes
@@ -117,6 +117,13 @@ FAILS = [
         code="prepayment_within_balance",
         remedy="settle_instead",
         request=loan_request(EARLY, amount_fen=LEFT.principal_fen + 1),
+        facts=loan_facts(),
+    ),
+    Fails(
+        name="48 fen left for 216 instalments",
+        code="no_empty_instalment",
+        remedy="settle_instead",
+        request=loan_request(EARLY, amount_fen=463_306_00, effect=PrepaymentEffect.KEEP_TERM),
         facts=loan_facts(),
     ),
     *(
@@ -254,6 +261,12 @@ PASSES = [
         code="prepayment_within_balance",
         request=loan_request(EARLY, amount_fen=None),
         facts=loan_facts(replace(LOAN, changed_in_cycle=frozenset(LoanChange))),
+    ),
+    Passes(
+        name="a fen left for each instalment",
+        code="no_empty_instalment",
+        request=loan_request(EARLY, amount_fen=LEFT.principal_fen - 216, effect=PrepaymentEffect.KEEP_TERM),
+        facts=loan_facts(),
     ),
     Passes(
         name="the member's own card, without another proof",

@@ -7,7 +7,7 @@ from typing import Any
 from hfund_tui.domain.decision import NOTHING, Shown, card, count, day, flag, money, term, terms, text
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.loans.facts import LoanStanding
-from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, RepaymentMethod
+from hfund_tui.domain.vocabulary import LoanChange, LoanRole, LoanState, PrepaymentEffect, RepaymentMethod
 from tests.support.builders import change
 from tests.support.loans import BORROWER, LEFT, LOAN, loan_facts, loan_request
 from tests.support.policies import TODAY
@@ -66,6 +66,12 @@ ROWS: list[tuple[str, bool, Any, Facts, Shown, Shown]] = [
     (
         "prepayment_within_balance", False, loan_request(EARLY, amount_fen=500_000_00), loan(),
         money(500_000_00), money(LEFT.principal_fen),
+    ),
+    ("no_empty_instalment", True, loan_request(EARLY), loan(), months(0), months(0)),
+    (
+        "no_empty_instalment", False,
+        loan_request(EARLY, amount_fen=463_306_00, effect=PrepaymentEffect.KEEP_TERM), loan(),
+        months(215), months(0),
     ),
     ("months_left", True, loan_request(SHORTEN), loan(), months(216), months(12)),
     (

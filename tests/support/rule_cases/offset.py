@@ -14,10 +14,11 @@ from hfund_tui.domain.vocabulary import (
     CoRepayerRelation,
     Freeze,
     LoanRole,
+    PrepaymentEffect,
     Verification,
 )
 from tests.support.builders import AGREEMENT, MEMBER, MEMBER_ID_NO, TELLER_ID_NO, change, resident_id
-from tests.support.loans import BORROWER, CONTRACT, LOAN, loan_facts
+from tests.support.loans import BORROWER, CONTRACT, LEFT, LOAN, loan_facts
 from tests.support.rule_cases.case import Fails, Passes
 
 FATHER = CoRepayerFacts(
@@ -32,6 +33,8 @@ FATHER = CoRepayerFacts(
     deceased=False,
     offsets_this_year=0,
 )
+ALL_BUT_50_FEN = LEFT.principal_fen - 50 + 292_78
+"""What is left to repay but for 50 fen, with its interest of seven days."""
 ME = LoanParty(LoanRole.CO_REPAYER, MEMBER_ID_NO, "张示例", MEMBER.member_id, 0, 7, 31)
 
 
@@ -129,6 +132,13 @@ FAILS = [
         remedy="offset_at_most",
         request=offset(80_000_00),
         facts=given_by(FATHER),
+    ),
+    Fails(
+        name="the accounts give all but 50 fen",
+        code="no_empty_instalment",
+        remedy="leave_more",
+        request=replace(offset(LEFT.principal_fen - 50), effect=PrepaymentEffect.KEEP_TERM),
+        facts=given_by(replace(FATHER, available_fen=ALL_BUT_50_FEN)),
     ),
     Fails(
         name="the maker's own account",
