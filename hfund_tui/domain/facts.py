@@ -207,7 +207,8 @@ class ReversalTarget:
 
     `posted_on` is the business date of its posting, `payment` the state of its order if it has one, `latest`
     whether no later case of the member stands on it, `undoable` whether each of its effects can be undone,
-    `obstacle` what happened to its loan since that forbids it.
+    `obstacle` what happened to its loan since that forbids it, `concerned` the identity numbers of those it is
+    about besides the member.
     """
 
     case_no: str
@@ -221,6 +222,7 @@ class ReversalTarget:
     latest: bool
     undoable: bool
     obstacle: ReversalObstacle | None = None
+    concerned: frozenset[str] = frozenset()
 
 
 def text_key_of(kind: AgreementKind, version: str) -> str:
@@ -268,6 +270,15 @@ class Facts:
     card_no: str = field(default="", repr=False)
     loan: LoanStanding | None = None
     password: PasswordFacts = PasswordFacts(PasswordState.ELSEWHERE)
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """Identity numbers of those it is about besides the member: every party of the loan, and of the loan a
+        reversal changes back."""
+        parties = self.loan.parties if self.loan else ()
+        return frozenset(one.id_no for one in parties) | (
+            self.target.concerned if self.target else frozenset()
+        )
 
     @property
     def month(self) -> Month:

@@ -14,15 +14,15 @@ from hfund_tui.db.tables import Account, Agreement, Branch, Case, CaseSequence, 
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.identifiers import holder_no
-from hfund_tui.domain.loans.effects import OffsetLoan
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import to_plain
-from hfund_tui.domain.plan import Plan, RecordProxyAct, stored_effects
+from hfund_tui.domain.plan import Plan, RecordProxyAct
 from hfund_tui.domain.request import ProxyOnFile, Request
 from hfund_tui.domain.request_types import request_from_plain
 from hfund_tui.domain.vocabulary import HoldState
 from hfund_tui.services.authority import Actor, may
 from hfund_tui.services.errors import Refusal
+from hfund_tui.services.facts.concerned import concerned
 from hfund_tui.services.facts.people import relatives
 from hfund_tui.services.session import Session
 
@@ -50,34 +50,16 @@ def check_checker(
         raise Refusal("checker_is_member")
     if checker.id_no == case.proxy_id_no:
         raise Refusal("checker_is_proxy")
-    givers = _givers(sql, case)
-    if checker.id_no in givers:
+    others = concerned(sql, case)
+    if checker.id_no in others:
         raise Refusal("checker_is_member")
-    if relatives(sql, checker.id_no) & {case.member_id_no, case.proxy_id_no, *givers}:
+    if relatives(sql, checker.id_no) & {case.member_id_no, case.proxy_id_no, *others}:
         raise Refusal("checker_is_relative")
     if case.operation == OperationCode.REVERSE_CASE.value and case.refers_to is not None:
         undone = sql.get_one(Case, case.refers_to)
         if checker.code == undone.maker or checker.id_no == undone.maker_id_no:
             raise Refusal("checker_made_it")
     return checker
-
-
-def _givers(sql: SqlSession, case: Case) -> frozenset[str]:
-    """Identity numbers of those whose accounts an offset takes money from."""
-    if case.operation != OperationCode.OFFSET_REPAYMENT.value or case.plan_json is None:
-        return frozenset()
-    accounts = [
-        line.account_no
-        for effect in stored_effects(case.plan_json)
-        if isinstance(effect, OffsetLoan)
-        for line in effect.lines
-    ]
-    rows = sql.exec(
-        select(col(Member.id_no))
-        .join(Account, col(Account.member_id) == col(Member.id))
-        .where(col(Account.account_no).in_(accounts))
-    )
-    return frozenset(holder_no(one) for one in rows)
 
 
 def deciding_branches(sql: SqlSession, branch_code: str) -> frozenset[str]:

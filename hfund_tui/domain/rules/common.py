@@ -140,8 +140,9 @@ def card_linked(facts: Facts, citation: str) -> Finding:
 
 
 def people_differ(facts: Facts, proxy_id_no: str | None) -> Finding:
-    """Nobody serves himself or herself: the maker is neither the member nor the proxy."""
-    passed = facts.maker_id_no not in {holder_no(facts.member.id_no), proxy_id_no}
+    """Nobody serves himself or herself: the maker is neither the member nor the proxy, nor a party of the
+    loan."""
+    passed = facts.maker_id_no not in _people(facts, proxy_id_no)
     return Finding(
         "people_differ",
         passed,
@@ -153,10 +154,8 @@ def people_differ(facts: Facts, proxy_id_no: str | None) -> Finding:
 
 
 def people_unrelated(facts: Facts, proxy_id_no: str | None) -> Finding:
-    """Staff don't serve their relatives, neither as members nor as proxies."""
-    passed = not {holder_no(one) for one in facts.relatives} & {
-        holder_no(one) for one in (facts.member.id_no, proxy_id_no) if one
-    }
+    """Staff don't serve their relatives, neither as members nor as proxies or parties of the loan."""
+    passed = not {holder_no(one) for one in facts.relatives} & _people(facts, proxy_id_no)
     return Finding(
         "people_unrelated",
         passed,
@@ -165,6 +164,10 @@ def people_unrelated(facts: Facts, proxy_id_no: str | None) -> Finding:
         "house_rule",
         None if passed else remedy("another_teller"),
     )
+
+
+def _people(facts: Facts, proxy_id_no: str | None) -> set[str]:
+    return {holder_no(one) for one in (facts.member.id_no, proxy_id_no, *facts.concerned) if one}
 
 
 def channel_open(operation: OperationCode, facts: Facts, policy: Policy) -> Finding:

@@ -15,6 +15,7 @@ from hfund_tui.domain.request import ReverseCase
 from hfund_tui.domain.rules.reversal import STAYS
 from hfund_tui.domain.vocabulary import CaseStatus, PaymentState
 from hfund_tui.services.facts import loan_changes
+from hfund_tui.services.facts.concerned import concerned
 
 OPEN = (CaseStatus.PENDING, CaseStatus.RETURNED, CaseStatus.CLOSED_UNSETTLED)
 """Cases that something is still to come of."""
@@ -95,6 +96,7 @@ def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | N
         latest=not _has_later(sql, case),
         undoable=case.plan_json is not None and case.posted_on is not None,
         obstacle=loan_changes.obstacle(sql, case.case_no),
+        concerned=concerned(sql, case),
     )
 
 
