@@ -117,5 +117,7 @@ def _obstacle(sql: SqlSession, case: Case, facts: Facts, policy: Policy) -> Find
     request = ReverseCase(
         member_id=case.member_id, presence=Presence.ABSENT, case_no=case.case_no, reason="", words=""
     )
-    plan = make_plan(request, replace(facts, target=reversal_target(sql, request)), policy)
+    plan = make_plan(
+        request, replace(facts, target=reversal_target(sql, request, facts.business_date)), policy
+    )
     return next((one for one in plan.decision.failed if not one.form), None)

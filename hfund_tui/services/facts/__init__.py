@@ -112,7 +112,9 @@ class FactsLoader:
             insurance=self._insurance.of(sql, member_id),
             accepted_closure=cases.accepted_closure(sql, member_id),
             failed_payouts=cases.failed_payouts(sql, account.account_no),
-            target=cases.reversal_target(sql, request) if isinstance(request, ReverseCase) else None,
+            target=cases.reversal_target(sql, request, business_date)
+            if isinstance(request, ReverseCase)
+            else None,
             relatives=people.relatives(sql, maker_id_no),
             refused_today=cases.refused_on(sql, member_id, business_date),
             loan=self._loan(request, business_date, excluding_case)

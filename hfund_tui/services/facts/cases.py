@@ -76,8 +76,8 @@ def refused_on(sql: SqlSession, member_id: int, on: date) -> int:
     ).one()
 
 
-def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | None:
-    """The case to reverse; None when there is none of that number for this member."""
+def reversal_target(sql: SqlSession, request: ReverseCase, on: date) -> ReversalTarget | None:
+    """The case to reverse on a day; None when there is none of that number for this member."""
     case = sql.get(Case, request.case_no)
     if case is None or case.member_id != request.member_id:
         return None
@@ -95,7 +95,7 @@ def reversal_target(sql: SqlSession, request: ReverseCase) -> ReversalTarget | N
         payment,
         latest=not _has_later(sql, case),
         undoable=case.plan_json is not None and case.posted_on is not None,
-        obstacle=loan_changes.obstacle(sql, case.case_no),
+        obstacle=loan_changes.obstacle(sql, case.case_no, on),
         concerned=concerned(sql, case),
     )
 

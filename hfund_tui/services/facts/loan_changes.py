@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from hfund_tui.db.ledger import ENDED
 from hfund_tui.db.tables import (
     Account,
     DebitOrder,
+    Loan,
     LoanInstalment,
     LoanOffset,
     LoanParty,
     LoanTerms,
     RepaymentAccount,
 )
-from hfund_tui.domain.vocabulary import PaymentState, ReversalObstacle
-from hfund_tui.services.facts.loans import ON_THE_WAY
+from hfund_tui.domain.vocabulary import LoanState, PaymentState, ReversalObstacle
+from hfund_tui.services.facts.loans import ON_THE_WAY, rest_of
 
 
-def obstacle(sql: SqlSession, case_no: str) -> ReversalObstacle | None:
-    """What keeps the case from being taken back; None where nothing does, and for what changed no loan.
+def obstacle(sql: SqlSession, case_no: str, on: date) -> ReversalObstacle | None:
+    """What keeps the case from being taken back on a day; None where nothing does, and for what changed no loan.
 
     An order of the case itself is no obstacle while it is in the house: it is void then.
     """
@@ -31,7 +34,11 @@ def obstacle(sql: SqlSession, case_no: str) -> ReversalObstacle | None:
     account = sql.exec(select(RepaymentAccount).where(RepaymentAccount.case_no == case_no)).one_or_none()
     changed = version or account
     if changed is None:
-        return _of_co_repayers(sql, case_no)
+        return (
+            ReversalObstacle.MOVED_ON
+            if _settled_past_due(sql, case_no, on)
+            else _of_co_repayers(sql, case_no)
+        )
     if changed.ended_on is not None or (version is not None and _fallen_due(sql, version)):
         return ReversalObstacle.MOVED_ON
     if debit_under_way(sql, changed.contract_no):
@@ -66,6 +73,25 @@ _OF_ORDER = {
     PaymentState.SENT: ReversalObstacle.DEBIT_UNDER_WAY,
     PaymentState.PAID: ReversalObstacle.DEBITED,
 }
+
+
+def _settled_past_due(sql: SqlSession, case_no: str, on: date) -> bool:
+    """Whether the case settled a loan of which an instalment would have fallen due since: taken back now, all of
+    them would fall due on one day."""
+    version = sql.exec(
+        select(LoanTerms)
+        .join(Loan, col(Loan.contract_no) == col(LoanTerms.contract_no))
+        .where(LoanTerms.ended_case == case_no, Loan.state == LoanState.SETTLED)
+    ).one_or_none()
+    if version is None:
+        return False
+    rest = rest_of(version, _number_due(sql, version))
+    return rest is not None and rest.first_due <= on
+
+
+def _number_due(sql: SqlSession, version: LoanTerms) -> int:
+    query = select(func.count()).select_from(LoanInstalment).where(LoanInstalment.terms_id == version.id)
+    return sql.exec(query).one()
 
 
 def _fallen_due(sql: SqlSession, version: LoanTerms) -> bool:

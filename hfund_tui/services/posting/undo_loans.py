@@ -37,9 +37,11 @@ def amend_schedule(undoing: Undoing, effect: AmendSchedule) -> None:
 
 
 def settle_loan(undoing: Undoing, effect: SettleLoan) -> None:
-    """The terms that ended stand again. A settlement by the bank's answer is not taken back (`order_debit`)."""
+    """The terms that ended stand again, until a due day has passed. A settlement by the bank's answer is not taken
+    back (`order_debit`)."""
     if effect.when_debited:
         return
+    _nothing_built_on(undoing)
     session = undoing.posting.uow.session
     ended = session.exec(select(LoanTerms).where(LoanTerms.ended_case == undoing.target.case_no)).one()
     ended.ended_on = ended.ended_case = None
@@ -59,7 +61,7 @@ def replace_repayment_account(undoing: Undoing, effect: ReplaceRepaymentAccount)
 def _nothing_built_on(undoing: Undoing) -> None:
     """Raises Conflict when the loan went on since."""
     session, case_no = undoing.posting.uow.session, undoing.target.case_no
-    match obstacle(session, case_no):
+    match obstacle(session, case_no, undoing.posting.posted_on):
         case ReversalObstacle.DEBIT_UNDER_WAY:
             raise Conflict("debit_on_its_way", case_no=case_no)
         case ReversalObstacle.DEBITED:

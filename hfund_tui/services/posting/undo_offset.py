@@ -17,7 +17,7 @@ from hfund_tui.services.posting.undoing import Undoing
 def join_as_co_repayer(undoing: Undoing, effect: JoinAsCoRepayer) -> None:
     """Raises Conflict when an offset took money from the co-repayer since."""
     posting, case_no = undoing.posting, undoing.target.case_no
-    if obstacle(posting.uow.session, case_no) is not None:
+    if obstacle(posting.uow.session, case_no, posting.posted_on) is not None:
         raise Conflict("loan_moved_on", case_no=case_no)
     party = posting.uow.session.exec(
         select(LoanParty).where(LoanParty.joined_case == undoing.target.case_no)
