@@ -50,4 +50,5 @@ def _in_short(sql: SqlSession, loan: Loan, member_id: int, on: date, policy: Pol
         account=(account.bank_code, account.last_four) if account else None,
         overdue_fen=stands.overdue_fen(on, policy),
         role=role,
+        debit_under_way=stands.debit_under_way,
     )

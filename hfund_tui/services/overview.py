@@ -120,7 +120,8 @@ class LoanView:
     `terms` are those of what is left (None: nothing has still to fall due), `instalment_fen` and `next_due_on` are
     of the next instalment (0, None: there is none), `cycle_began` is the day from which interest runs. `account`
     is bank code and last four digits of where it is debited, `overdue_fen` what has to be paid today, penalty
-    included. `role` is what the member is to the loan.
+    included. `role` is what the member is to the loan. `debit_under_way` says that something is with the bank, or
+    about to be.
     """
 
     contract_no: str
@@ -134,6 +135,7 @@ class LoanView:
     account: tuple[str, str] | None = None
     overdue_fen: int = 0
     role: LoanRole = LoanRole.BORROWER
+    debit_under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

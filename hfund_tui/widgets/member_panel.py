@@ -280,6 +280,7 @@ def _loan(one: LoanView, t: Translator, roomy: bool) -> Content:
         ui_text(t.term(one.state), style),
         joined(_muted(t("workbench.loan.balance") if roomy else ""), t.money(one.balance_fen), sep=" "),
         instalment if roomy and one.terms is not None else "",
+        ui_text(t("workbench.loan.debit") if one.debit_under_way else "", _ALERT),
     )
 
 

@@ -111,6 +111,7 @@ MESSAGES = {
     "workbench.proxy.revoked": M("{day} 已撤销", "revoked {day}"),
     "workbench.proxy.out_of_time": M("不在有效期 {first} 至 {last}", "not valid now: {first} to {last}"),
     "workbench.loans": M("贷款", "Loans"),
+    "workbench.loan.debit": M("待扣款", "debit ordered"),
     "workbench.loan.balance": M("余额", "balance"),
     "workbench.loan.instalment": M("月供", "monthly"),
     "workbench.cases": M("在办", "Open cases"),
