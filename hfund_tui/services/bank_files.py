@@ -83,10 +83,12 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Gathered(Generic[Order]):
-    """The orders of a file to be, in their order; `billed` is how many instalments fell due on the way."""
+    """The orders of a file to be, in their order; on the way `billed` instalments fell due, and `given_up` orders
+    were too late to be sent."""
 
     orders: list[Order]
     billed: int = 0
+    given_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class BankFileService(ABC, Generic[Order]):
                 authorise(sql, session, code)
                 gathered = self._gather(uow, session)
                 orders = gathered.orders
-                if not orders and not gathered.billed:
+                if not orders and not gathered.billed and not gathered.given_up:
                     raise Refusal(self.codes.nothing)
                 most = self._alone(session)
                 if other is not None:
@@ -198,11 +200,12 @@ class BankFileService(ABC, Generic[Order]):
                     total_fen=sum(one.amount_fen for one in orders),
                     content=written[0].content_sha256 if written else None,
                     billed=gathered.billed or None,
+                    given_up=gathered.given_up or None,
                     second=other.code if other else None,
                 )
                 exported = self._exported(written[0]) if written else None
             if exported is None or written is None:
-                # What fell due without an account to debit stays billed.
+                # What fell due without an account to debit stays billed, what was too late stays given up.
                 raise Refusal(self.codes.nothing)
         write_private(exported.path, written[1])
         return exported

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -90,13 +91,33 @@ def queued(sql: SqlSession, branch_code: str) -> list[DebitOrder]:
     )
 
 
+def too_late(sql: SqlSession, branch_code: str, on: date) -> list[DebitOrder]:
+    """Early repayments of the branch that lay in the house until a due day: their interest was counted to the
+    day they were asked for, and the instalment of that due day is of the loan without them."""
+    return [
+        one
+        for one in queued(sql, branch_code)
+        if one.case_no is not None and _due_day_came(sql, one.contract_no, on)
+    ]
+
+
+def _due_day_came(sql: SqlSession, contract_no: str, on: date) -> bool:
+    version = terms_in_force(sql, contract_no)
+    if version is None:
+        return False
+    fallen_due = select(func.count()).where(LoanInstalment.terms_id == version.id)
+    rest = rest_of(version, sql.exec(fallen_due).one())
+    return rest is not None and rest.first_due <= on
+
+
 def waiting_debits(
     sql: SqlSession, branch_code: str, on: date, book: PolicyBook, *, with_owed: bool = False
 ) -> Waiting:
     """Orders in the house and instalments that fell due and can be debited; with `with_owed` also those that
-    were due before and are not paid."""
-    amounts = [one.amount_fen for one in queued(sql, branch_code)]
-    for one in _accounts(sql, branch_code):
+    were due before and are not paid. What is too late is not debited any more."""
+    late = {one.id for one in too_late(sql, branch_code, on)}
+    amounts = [one.amount_fen for one in queued(sql, branch_code) if one.id not in late]
+    for one in _accounts(sql, branch_code, late):
         if one.debited is None:
             continue
         if one.version is not None and _is_due(one, on):
@@ -133,14 +154,18 @@ def bill(uow: UnitOfWork, branch_code: str, on: date, now: datetime, book: Polic
     return billed
 
 
-def _accounts(sql: SqlSession, branch_code: str) -> Iterator[Account]:
+def _accounts(
+    sql: SqlSession, branch_code: str, late: AbstractSet[int | None] = frozenset()
+) -> Iterator[Account]:
     """The running loans of a branch. Left out are those whose early repayment is with the bank or on its way
-    there: what is owed depends on the answer."""
+    there: what is owed depends on the answer. `late` are orders (ids) that are not sent any more."""
     # Wherever it was asked for: another branch may send the order.
     repaid_early = set(
         sql.exec(
             select(DebitOrder.contract_no).where(
-                col(DebitOrder.case_no).is_not(None), col(DebitOrder.state).in_(ON_THE_WAY)
+                col(DebitOrder.case_no).is_not(None),
+                col(DebitOrder.state).in_(ON_THE_WAY),
+                col(DebitOrder.id).not_in(late),
             )
         )
     )

@@ -18,11 +18,14 @@ from hfund_tui.domain.payment_file import ReturnLine, SentLine, instalment_refer
 from hfund_tui.domain.plan import stored_effects
 from hfund_tui.domain.vocabulary import FileKind, Ledger, LoanState, PaymentState, SummaryCode
 from hfund_tui.services.bank_files import BankFileService, Codes, Gathered
-from hfund_tui.services.billing import bill, queued, waiting_debits
+from hfund_tui.services.billing import bill, queued, too_late, waiting_debits
 from hfund_tui.services.facts.loans import ON_THE_WAY, terms_in_force
 from hfund_tui.services.notices import queue_notices
 from hfund_tui.services.posting.loans import end_terms, put_in_force
 from hfund_tui.services.session import Session
+
+_TOO_LATE = "due_day_passed"
+"""What stands as the reason of an order that was not sent before a due day."""
 
 
 class DebitService(BankFileService[DebitOrder]):
@@ -47,8 +50,19 @@ class DebitService(BankFileService[DebitOrder]):
 
     def _gather(self, uow: UnitOfWork, session: Session) -> Gathered[DebitOrder]:
         branch_code, on = session.branch_code, session.business_date
+        given_up = too_late(uow.session, branch_code, on)
+        for order in given_up:
+            order.state, order.result_on, order.result_reason = PaymentState.FAILED, on, _TOO_LATE
+            uow.session.add(order)
+            self._tell(uow, order)
+        uow.session.flush()
         billed = bill(uow, branch_code, on, self._clock.now(), self._policies)
-        return Gathered(queued(uow.session, branch_code), billed)
+        return Gathered(queued(uow.session, branch_code), billed, len(given_up))
+
+    def _tell(self, uow: UnitOfWork, order: DebitOrder) -> None:
+        """The member is told that an early repayment came to nothing."""
+        case = uow.session.get_one(Case, order.case_no)
+        queue_notices(uow, case, (debit_failed(order.amount_fen),), self._clock.now())
 
     def _lines(self, sql: SqlSession, orders: Sequence[DebitOrder]) -> list[SentLine]:
         due_on = _due_dates(sql, orders)
@@ -71,8 +85,7 @@ class DebitService(BankFileService[DebitOrder]):
             self._post(uow, on, order)
             self._take_effect(uow.session, on, order)
         elif order.case_no is not None:
-            case = uow.session.get_one(Case, order.case_no)
-            queue_notices(uow, case, (debit_failed(order.amount_fen),), self._clock.now())
+            self._tell(uow, order)
         _judge(uow.session, order.contract_no)
 
     def _post(self, uow: UnitOfWork, on: date, order: DebitOrder) -> None:
