@@ -33,11 +33,9 @@ MESSAGES = {
     ),
     "receipts.help.next": M("m 换范围，d 看证明，F3 返回", "m shows others, d papers, F3 goes back"),
     "key.change_papers": M("证明", "Papers"),
-    "key.change_papers.help": M("在回单和证明之间切换", "between receipts and other papers"),
+    "key.change_papers.help": M("在回单和证明之间切换", "receipts or other papers"),
     "key.change_scope": M("范围", "Which"),
-    "key.change_scope.help": M(
-        "职工的、本人的、全部的，回单或证明", "member's, own, the branch's; receipts or papers"
-    ),
+    "key.change_scope.help": M("谁的、哪一种", "whose, and which kind"),
     "receipt.reversed_already": M("这一笔不能再冲正", "This can't be taken back any more"),
     "receipt.posted": M("已办结，回单 {receipt_no}", "Done: receipt {receipt_no}"),
     "receipt.replayed": M("这一笔先前已办结，没有重复办理", "This was done before; nothing was done twice"),

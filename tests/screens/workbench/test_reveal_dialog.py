@@ -9,6 +9,7 @@ from sqlmodel import select
 from textual.widgets import Input
 
 from hfund_tui.db.tables import AuditEvent
+from hfund_tui.domain.operation import OperationCode
 from hfund_tui.screens.reveal.screen import SECONDS_KEY, RevealModal
 from hfund_tui.screens.workbench.screen import WorkbenchScreen
 from hfund_tui.services.clock import FrozenClock
@@ -117,9 +118,7 @@ async def test_what_a_lock_covers_is_masked_in_time(station: Workstation, clock:
 @pytest.mark.parametrize("staff", [branch.AGENT])
 async def test_a_role_without_the_right_hears_why(station: Workstation, staff: str) -> None:
     async with desk(station, staff=staff) as at:
-        await at.type(branch.account_no(1), "enter")
-        await at.press("r")
-        assert isinstance(at.app.screen, WorkbenchScreen)
+        at.app.start_operation(OperationCode.REVEAL_FIELD)
         await at.shows("您的岗位不能办理此项")
 
 

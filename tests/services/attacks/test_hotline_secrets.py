@@ -113,7 +113,7 @@ def told(station: Workstation, session: Session) -> dict[str, str]:
     """What each question brings, as text: an answer, or an error with its parameters."""
     heard: dict[str, str] = {}
     for name, ask, arguments in questions(station, session):
-        if name in ("calls.end", "calls.identify", "calls.answer"):
+        if name in ("calls.end", "calls.identify", "calls.answer", "calls.other_caller"):
             continue  # they would change who is on the line
         try:
             heard[name] = repr(ask(**arguments))
