@@ -72,7 +72,11 @@ class GuidedScreen(HouseScreen[None]):
         self.clear_status()
         self._reading = self.place is not None and self.is_in_the_middle(self.place)
         self.add_class("-guiding")
+        self.guides_opened()
         self.draw_guides()
+
+    def guides_opened(self) -> None:
+        """A guide has taken the place of what was there."""
 
     def leave_guides(self) -> None:
         if self.is_guiding:

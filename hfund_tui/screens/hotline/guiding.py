@@ -56,6 +56,9 @@ class CallGuides(GuidedScreen):
         super().guide_finished()
         self.say("guide.finished")
 
+    def guides_opened(self) -> None:
+        self.draw_call_line()
+
     def guides_left(self) -> None:
         """Back to what is asked, or to what may be told."""
         self.draw_call_line()
