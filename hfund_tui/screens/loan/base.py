@@ -148,12 +148,21 @@ class LoanScreen(OperationScreen):
 
     def show_plan(self, plan: Plan | None) -> None:
         super().show_plan(plan)
-        self.set_class(plan is not None and plan.refused, "-refused")
+        failed = plan.decision.failed if plan else ()
+        barred = any(not one.form and not one.overridable for one in failed)
+        if barred is not self.has_class("-barred"):
+            self.set_class(barred, "-barred")
+            self.call_after_refresh(self._keep_in_sight)
         options, chosen, t = self.options(plan), self.chosen, self.t
         self.query_one("#comparison", Lines).show(
             lambda width: comparison_lines(options, t, width, chosen=chosen, brief=self._is_brief)
         )
         self._show_chart()
+
+    def _keep_in_sight(self) -> None:
+        """Where one is: the form has another height now."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     @property
     def _is_brief(self) -> bool:
