@@ -34,6 +34,20 @@ def second_password(console: Console, file: Path | None) -> str:
     return known_secret(console, "cli.ask.second_password", file)
 
 
+def second_options(function: AnyFunction) -> AnyFunction:
+    """--second and --second-password-file: another person, where it takes two."""
+    code = click.option("--second", metavar="CODE", help="cli.option.second")
+    file = click.option(
+        "--second-password-file", type=PATH, metavar="FILE", help="cli.option.second_password_file"
+    )
+    return code(file(function))
+
+
+def second_person(console: Console, code: str | None, file: Path | None) -> tuple[str, str] | None:
+    """Code and password of the second person; None where none is named."""
+    return None if code is None else (code, second_password(console, file))
+
+
 @contextmanager
 def opened(console: Console, home: Path | None, demo: bool) -> Iterator[Workstation]:
     """The services of the house. Raises Trouble where there is none."""

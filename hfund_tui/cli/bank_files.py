@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hfund_tui.cli.acting import acting, opened, own_password, second_password
+from hfund_tui.cli.acting import acting, opened, own_password, second_person
 from hfund_tui.cli.output import Console, columns
 from hfund_tui.domain.money import plain_yuan
 
@@ -31,8 +31,7 @@ def export_file(
         opened(console, *place) as workstation,
         acting(workstation, who[0], own_password(console, who[1])) as session,
     ):
-        code, password_file = second
-        other = None if code is None else (code, second_password(console, password_file))
+        other = second_person(console, *second)
         with console.progress() as progress:
             return files(workstation).export(
                 session, second=other, on_progress=lambda done, of: progress(progress_key, done, of)

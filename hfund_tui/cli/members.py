@@ -6,25 +6,12 @@ from pathlib import Path
 
 import click
 
-from hfund_tui.cli.acting import acting, by_options, opened, own_password, second_password
+from hfund_tui.cli.acting import acting, by_options, opened, own_password, second_options, second_person
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.faults import plain_fault, say_faults
 from hfund_tui.cli.output import Console, columns
-from hfund_tui.cli.parameters import PATH, AnyFunction, json_option, place_options
+from hfund_tui.cli.parameters import PATH, json_option, place_options
 from hfund_tui.domain.money import plain_yuan
-
-
-def _second_options(function: AnyFunction) -> AnyFunction:
-    """--second and --second-password-file: another supervisor, where it takes two."""
-    code = click.option("--second", metavar="CODE", help="cli.option.second")
-    file = click.option(
-        "--second-password-file", type=PATH, metavar="FILE", help="cli.option.second_password_file"
-    )
-    return code(file(function))
-
-
-def _other(console: Console, second: str | None, password_file: Path | None) -> tuple[str, str] | None:
-    return None if second is None else (second, second_password(console, password_file))
 
 
 @click.group(cls=HouseGroup, help="cli.members.help")
@@ -35,7 +22,7 @@ def members() -> None:
 @members.command("export", cls=HouseCommand, help="cli.members.export.help", epilog="cli.members.export.more")
 @place_options
 @by_options
-@_second_options
+@second_options
 @click.option("--employer", metavar="NUMBER", help="cli.members.employer")
 @click.argument("file", type=PATH, metavar="FILE", help="cli.members.new_file")
 @json_option
@@ -56,7 +43,7 @@ def export(
         opened(console, home, demo) as workstation,
         acting(workstation, by, own_password(console, password_file)) as session,
     ):
-        other = _other(console, second, second_password_file)
+        other = second_person(console, second, second_password_file)
         with console.progress() as progress:
             exported = workstation.member_export.export(
                 session,
@@ -75,7 +62,7 @@ def export(
 @members.command("import", cls=HouseCommand, help="cli.members.import.help", epilog="cli.members.import.more")
 @place_options
 @by_options
-@_second_options
+@second_options
 @click.argument("file", type=PATH, metavar="FILE", help="cli.members.file")
 @click.option("--dry-run", is_flag=True, help="cli.option.dry_run")
 @json_option
@@ -100,7 +87,7 @@ def take_in(
         opened(console, home, demo) as workstation,
         acting(workstation, by, own_password(console, password_file)) as session,
     ):
-        other = None if dry_run else _other(console, second, second_password_file)
+        other = None if dry_run else second_person(console, second, second_password_file)
         with console.progress() as progress:
 
             def tell(done: int, of: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hfund_tui.cli.acting import by_options
+from hfund_tui.cli.acting import by_options, second_options
 from hfund_tui.cli.bank_files import export_file, import_file, say_report, say_written, write_file_again
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.output import Console
@@ -25,8 +25,7 @@ def payments() -> None:
 )
 @place_options
 @by_options
-@click.option("--second", metavar="CODE", help="cli.option.second")
-@click.option("--second-password-file", type=PATH, metavar="FILE", help="cli.option.second_password_file")
+@second_options
 @json_option
 @click.pass_obj
 def export(
