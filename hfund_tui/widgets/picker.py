@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -39,3 +40,14 @@ class Picker(OptionList):
             return strip
         cursor = self.get_visual_style("option-list--option", "option-list--option-highlighted").rich_style
         return Strip(Segment.apply_style(segments, post_style=cursor), strip.cell_length)
+
+
+class WaitingList(Picker):
+    """What waits, as a whole screen shows it; j and k move as the arrows do."""
+
+    BINDINGS = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+    BESIDE_A_ROW = 6
+    """Cells of a line that no row can use: padding of list and row, and the scroll bar."""

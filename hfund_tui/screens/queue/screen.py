@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -22,7 +21,7 @@ from hfund_tui.screens.command import Command
 from hfund_tui.screens.dialogs import ConfirmModal
 from hfund_tui.screens.queue.lines import about, rows
 from hfund_tui.screens.review.screen import ReviewScreen
-from hfund_tui.widgets.picker import Picker
+from hfund_tui.widgets.picker import WaitingList
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
@@ -31,24 +30,11 @@ if TYPE_CHECKING:
     from hfund_tui.services.work_orders import OrdersWaiting
 
 
-_BESIDE_A_ROW = 6
-"""Cells of a line that no row can use: padding of list and row, and the scroll bar."""
-
-
-class CaseList(Picker):
-    """The cases; j and k move as the arrows do."""
-
-    BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-    ]
-
-
 class QueueScreen(HouseScreen[None]):
     """The waiting cases, the oldest first, and what there is to say of the one under the cursor."""
 
     CSS_PATH = "queue.tcss"
-    AUTO_FOCUS = "CaseList"
+    AUTO_FOCUS = "WaitingList"
     KEYS = (
         Command("take", "t"),
         Command("give_up", "ctrl+r"),
@@ -74,7 +60,7 @@ class QueueScreen(HouseScreen[None]):
     def compose_body(self) -> ComposeResult:
         yield Static(id="title")
         yield Static(id="nothing")
-        yield CaseList(id="cases")
+        yield WaitingList(id="cases")
         with Vertical(id="about"):
             yield Static(id="about-lines")
 
@@ -101,7 +87,7 @@ class QueueScreen(HouseScreen[None]):
     def _arrived(self, waiting: Queue) -> None:
         self.waiting = waiting
         self.retranslate()
-        self.query_one(CaseList).focus()
+        self.query_one(WaitingList).focus()
 
     def retranslate(self) -> None:
         waiting = self.waiting
@@ -139,10 +125,12 @@ class QueueScreen(HouseScreen[None]):
         return [self.text("work_order.waiting", "bold $text-accent", n=orders.number), *late]
 
     def _draw(self) -> None:
-        cases = self.query_one(CaseList)
+        cases = self.query_one(WaitingList)
         lines = self.waiting.lines if self.waiting is not None else ()
         if lines:
-            drawn = rows(lines, self.t, self.size.width - _BESIDE_A_ROW, own=self.session.staff_code)
+            drawn = rows(
+                lines, self.t, self.size.width - WaitingList.BESIDE_A_ROW, own=self.session.staff_code
+            )
             kept = next((n for n, one in enumerate(lines) if one.case_no == self._at), cases.highlighted or 0)
             cases.set_options([Option(row) for row in drawn])
             cases.highlighted = min(kept, len(lines) - 1)
@@ -157,7 +145,7 @@ class QueueScreen(HouseScreen[None]):
 
     @property
     def highlighted(self) -> QueueLine | None:
-        number = self.query_one(CaseList).highlighted
+        number = self.query_one(WaitingList).highlighted
         if self.waiting is None or number is None or number >= len(self.waiting.lines):
             return None
         return self.waiting.lines[number]

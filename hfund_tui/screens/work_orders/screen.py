@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -21,31 +20,19 @@ from hfund_tui.screens.dialogs import ConfirmModal
 from hfund_tui.screens.work_orders.detail import WorkOrderScreen
 from hfund_tui.screens.work_orders.form import OrderFormScreen
 from hfund_tui.screens.work_orders.lines import about_line, draft_row, order_rows
-from hfund_tui.widgets.picker import Picker
+from hfund_tui.widgets.picker import WaitingList
 from hfund_tui.widgets.text import joined, ui_text
 
 if TYPE_CHECKING:
     from hfund_tui.services.session import Session
     from hfund_tui.services.work_orders import OrderDraft, OrderLine, OrderList
 
-_BESIDE_A_ROW = 6
-"""Cells of a line that no row can use: padding of list and row, and the scroll bar."""
-
-
-class OrderPicker(Picker):
-    """The orders; j and k move as the arrows do."""
-
-    BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-    ]
-
 
 class WorkOrdersScreen(HouseScreen[None]):
     """What was begun on top, then one's own orders, then the colleagues'; the overdue first."""
 
     CSS_PATH = "work_orders.tcss"
-    AUTO_FOCUS = "OrderPicker"
+    AUTO_FOCUS = "WaitingList"
     KEYS = (Command("new_order", "ctrl+n,n"), Command("discard", "delete"), Command("refresh", "r"))
     BAR = ("back", "new_order", "discard", "refresh", "member", "command_line", "lock", "help")
     HELP_RULE = "work_order.list.help.rule"
@@ -60,7 +47,7 @@ class WorkOrdersScreen(HouseScreen[None]):
     def compose_body(self) -> ComposeResult:
         yield Static(id="title")
         yield Static(id="nothing")
-        yield OrderPicker(id="orders")
+        yield WaitingList(id="orders")
         with Vertical(id="about"):
             yield Static(id="about-lines")
 
@@ -80,7 +67,7 @@ class WorkOrdersScreen(HouseScreen[None]):
     def _arrived(self, read: tuple[OrderList, tuple[OrderDraft, ...]]) -> None:
         self.orders, self.begun = read
         self.retranslate()
-        self.query_one(OrderPicker).focus()
+        self.query_one(WaitingList).focus()
 
     # ---- words -----------------------------------------------------------------------------------------
 
@@ -111,7 +98,7 @@ class WorkOrdersScreen(HouseScreen[None]):
         )
 
     def _draw(self) -> None:
-        picker, width = self.query_one(OrderPicker), self.size.width - _BESIDE_A_ROW
+        picker, width = self.query_one(WaitingList), self.size.width - WaitingList.BESIDE_A_ROW
         rows = [draft_row(one, self.t, width) for one in self.begun]
         rows += order_rows(self._lines, self.t, width) if self._lines else []
         if rows:
@@ -131,13 +118,13 @@ class WorkOrdersScreen(HouseScreen[None]):
     @property
     def draft(self) -> OrderDraft | None:
         """The order under the cursor that was begun and not opened."""
-        number = self.query_one(OrderPicker).highlighted
+        number = self.query_one(WaitingList).highlighted
         return self.begun[number] if number is not None and number < len(self.begun) else None
 
     @property
     def line(self) -> OrderLine | None:
         """The order under the cursor."""
-        number = (self.query_one(OrderPicker).highlighted or 0) - len(self.begun)
+        number = (self.query_one(WaitingList).highlighted or 0) - len(self.begun)
         return self._lines[number] if 0 <= number < len(self._lines) else None
 
     @on(OptionList.OptionHighlighted)
