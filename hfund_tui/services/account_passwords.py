@@ -28,7 +28,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.facts.passwords import basis, wrong_on
 from hfund_tui.services.hand_overs import Basis, HandOvers
-from hfund_tui.services.one_time_codes import CodeAnswer, OneTimeCodes
+from hfund_tui.services.one_time_codes import OneTimeCodes
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
@@ -129,12 +129,12 @@ class AccountPasswordService:
             raise BadInput("proof", "account_code_empty")
         with self._store.writing() as uow:
             try:
-                said = self._codes.check(uow, member_id, CodePurpose.PASSWORD_RESET, proof, policy)
+                right = self._codes.check(uow, member_id, CodePurpose.PASSWORD_RESET, proof, policy)
             except BadInput as expired:
                 raise BadInput("proof", expired.code) from expired
-            if said is CodeAnswer.WRONG:
+            if not right:
                 self._record_wrong(uow, session, member_id, "wrong_code")
-        if said is CodeAnswer.WRONG:
+        if not right:
             raise BadInput("proof", "account_code_wrong")
 
     def _compare(

@@ -11,7 +11,6 @@ import hmac
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from enum import StrEnum
 
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
@@ -33,11 +32,6 @@ _DIGITS = 6
 
 def six_digits() -> str:
     return f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
-
-
-class CodeAnswer(StrEnum):
-    RIGHT = "right"
-    WRONG = "wrong"
 
 
 class OneTimeCodes:
@@ -107,9 +101,11 @@ class OneTimeCodes:
         policy: Policy,
         *,
         within: str = "",
-    ) -> CodeAnswer:
-        """What was said back, in the caller's transaction; a right code ends with it. Raises BadInput when no code
-        is live: none was sent, it is too old, or it was guessed at too often."""
+    ) -> bool:
+        """Whether what was said back is right, in the caller's transaction; a right code ends with it.
+
+        Raises BadInput when no code is live: none was sent, it is too old, or it was guessed at too often.
+        """
         sql, now = uow.session, self._clock.now()
         row = _live(sql, member_id, purpose)
         if row is None or row.expires_at <= now:
@@ -121,7 +117,7 @@ class OneTimeCodes:
             row.ended_at = now
         sql.add(row)
         sql.flush()
-        return CodeAnswer.RIGHT if right else CodeAnswer.WRONG
+        return right
 
     def _seal(self, member_id: int, purpose: CodePurpose, code: str, within: str) -> str:
         said = f"one-time-code|{purpose.value}|{member_id}|{within}|{code}".encode()

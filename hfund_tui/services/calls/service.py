@@ -36,7 +36,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.guides import GuideBook
 from hfund_tui.services.members import MemberService
-from hfund_tui.services.one_time_codes import CodeAnswer, OneTimeCodes
+from hfund_tui.services.one_time_codes import OneTimeCodes
 from hfund_tui.services.query import QueryKind, understand
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
@@ -201,10 +201,9 @@ class CallService:
                 raise BadInput("answer", "caller_answer_empty")
             policy = self._policy(session)
             if call.question is CallerQuestion.ONE_TIME_CODE:
-                said = self._codes.check(
+                right = self._codes.check(
                     uow, call.member_id, CodePurpose.CALLER, given, policy, within=call.call_no
                 )
-                right = said is CodeAnswer.RIGHT
             else:
                 right = is_right(call.question, given, _on_file(sql, call.member_id), policy)
             self._check(uow, session, call, call.question, right=right)
