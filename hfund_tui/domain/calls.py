@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.text import drop_separators, fold_full_width, fold_wording
@@ -97,9 +97,6 @@ def is_right(question: CallerQuestion, given: str, on_file: OnFile, policy: Poli
     )
 
 
-def wrong_since(
-    wrong_at: Sequence[datetime], now: datetime, forgiven_at: datetime | None, policy: Policy
-) -> int:
-    """How many wrong answers count at this moment."""
-    since = now - timedelta(hours=policy.count("hotline.counted_hours"))
-    return sum(at > since and (forgiven_at is None or at > forgiven_at) for at in wrong_at)
+def still_wrong(wrong_at: Sequence[datetime], forgiven_at: datetime | None) -> int:
+    """How many of these wrong answers no full verification has forgiven since."""
+    return sum(forgiven_at is None or at > forgiven_at for at in wrong_at)

@@ -13,7 +13,7 @@ from sqlmodel import col, func, select
 
 from hfund_tui.db.tables import Account, Call, CallerCheck, CallerLock, Card, Member, WorkOrder
 from hfund_tui.db.unit_of_work import UnitOfWork
-from hfund_tui.domain.calls import Answered, Choose, OnFile, is_right, level, next_question, wrong_since
+from hfund_tui.domain.calls import Answered, Choose, OnFile, is_right, level, next_question, still_wrong
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.masks import mask_mobile
 from hfund_tui.domain.operation import OperationCode
@@ -297,7 +297,7 @@ class CallService:
         elif _locked_until(sql, member_id, now) is None:
             call.question = next_question(
                 answers,
-                self._wrong_lately(sql, session, member_id),
+                {one.question for one in self._wrong_lately(sql, session, member_id)},
                 _on_file(sql, member_id),
                 policy,
                 self._choose or self._choice_of_the_day(session, member_id),
@@ -310,21 +310,19 @@ class CallService:
         number = int.from_bytes(hmac.digest(self._store.audit_key, said, hashlib.sha256))
         return lambda possible: possible[number % len(possible)]
 
-    def _wrong_lately(self, sql: SqlSession, session: Session, member_id: int) -> frozenset[CallerQuestion]:
+    def _wrong_lately(self, sql: SqlSession, session: Session, member_id: int) -> Sequence[CallerCheck]:
+        """Wrong answers about a member that are not too old to count, in whatever call."""
         since = self._clock.now() - timedelta(hours=self._policy(session).count("hotline.counted_hours"))
-        rows = sql.exec(
+        return sql.exec(
             select(CallerCheck).where(
                 CallerCheck.member_id == member_id,
                 col(CallerCheck.right).is_(False),
                 col(CallerCheck.at) > since,
             )
-        )
-        return frozenset(one.question for one in rows)
+        ).all()
 
     def _tries_left(self, sql: SqlSession, session: Session, member_id: int) -> int:
-        policy, now = self._policy(session), self._clock.now()
-        checks = select(CallerCheck.at).where(CallerCheck.member_id == member_id)
-        wrong = sql.exec(checks.where(col(CallerCheck.right).is_(False))).all()
+        wrong = [one.at for one in self._wrong_lately(sql, session, member_id)]
         proven = sql.exec(
             select(func.max(CallerCheck.at)).where(
                 CallerCheck.member_id == member_id,
@@ -332,7 +330,7 @@ class CallService:
                 col(CallerCheck.right),
             )
         ).one()
-        return policy.count("hotline.wrong_answers") - wrong_since(wrong, now, proven, policy)
+        return self._policy(session).count("hotline.wrong_answers") - still_wrong(wrong, proven)
 
     def _not_locked(self, sql: SqlSession, member_id: int) -> None:
         if _locked_until(sql, member_id, self._clock.now()) is not None:
