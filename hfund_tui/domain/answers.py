@@ -25,6 +25,7 @@ from hfund_tui.domain.decision import (
 )
 from hfund_tui.domain.facts import Facts
 from hfund_tui.domain.interest import closing_interest, percent
+from hfund_tui.domain.loans.changes import outlook
 from hfund_tui.domain.loans.options import Option, Way, options_of
 from hfund_tui.domain.loans.schedule import Terms, schedule
 from hfund_tui.domain.operation import OperationCode
@@ -116,18 +117,14 @@ def early_repayment(
     basis = policy.count("loan.days_in_year")
     days = max(0, (on - loan.cycle_began).days)
     options = options_of(loan.terms, amount_fen, days, basis)
-    sentences = [_as_it_is(options[0], loan)]
-    for option in options[1:]:
-        sentences.append(_way(option, loan))
+    sentences = [_as_it_is(loan), *map(_way, options[1:])]
     if loan.overdue_fen:
         sentences.append(_say("loan_overdue", amount=money(loan.overdue_fen)))
     return Answer(tuple(sentences), against)
 
 
-def _as_it_is(option: Option, loan: RunningLoan) -> Sentence:
-    left = option.left
-    if left is None:
-        return _say("loan_settled", contract=text(loan.contract_no))
+def _as_it_is(loan: RunningLoan) -> Sentence:
+    left = outlook(loan.terms)
     return _say(
         "loan_now",
         balance=money(left.balance_fen),
@@ -137,7 +134,7 @@ def _as_it_is(option: Option, loan: RunningLoan) -> Sentence:
     )
 
 
-def _way(option: Option, loan: RunningLoan) -> Sentence:
+def _way(option: Option) -> Sentence:
     left = option.left
     return _say(
         f"loan_{_SPOKEN[option.way]}",
@@ -147,7 +144,6 @@ def _way(option: Option, loan: RunningLoan) -> Sentence:
         saved=money(option.saved_fen),
         instalment=money(left.instalment_fen) if left else NOTHING,
         last=day(left.last_due) if left else NOTHING,
-        balance=money(loan.terms.principal_fen),
     )
 
 

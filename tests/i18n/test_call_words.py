@@ -30,7 +30,6 @@ SENTENCES = {
     "quota_later": {"service", "amount", "due", "ratio", "months", "span"},
     "quota_none": {"service"},
     "loan_now": {"balance", "instalment", "interest", "last"},
-    "loan_settled": {"contract"},
     "loan_contract": {"contract"},
     "loan_shorter": {"amount", "today", "saved", "last"},
     "loan_lower": {"amount", "today", "saved", "instalment"},

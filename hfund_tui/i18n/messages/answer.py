@@ -27,7 +27,6 @@ MESSAGES = {
         "{balance} is still owed: {instalment} a month until {last}, with {interest} of interest to come.",
     ),
     "answer.loan_contract": M("合同 {contract}：", "Contract {contract}:"),
-    "answer.loan_settled": M("合同 {contract} 已经结清。", "Contract {contract} is settled."),
     "answer.loan_shorter": M(
         "提前还 {amount} 元、月供不变：{last} 还清，少付利息 {saved} 元；今天连利息共付 {today} 元。",
         "Repay {amount} and keep the instalment: done on {last}, {saved} of interest less; {today} today with "
