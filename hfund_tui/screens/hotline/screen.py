@@ -23,6 +23,7 @@ from hfund_tui.screens.hotline.caller_pane import CallerPane
 from hfund_tui.screens.hotline.ordering import CallOrders
 from hfund_tui.screens.hotline.words import call_line, checks_line
 from hfund_tui.screens.hotline.wrap_up import WrapUpModal
+from hfund_tui.screens.serving import serving_of
 from hfund_tui.services.errors import BadInput
 from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.context_header import Serving
@@ -124,9 +125,9 @@ class HotlineScreen(CallOrders, CallAnswers):
         if call is not None:
             name = known.identity.name if isinstance(known, MemberOverview) else known.name
             signed = known.agreement_in_force
-            self.house.serve(
-                Serving(known.member_id, name, "", verification=call.level, agreement_in_force=signed)
-            )
+            caller = Serving(known.member_id, name, "", verification=call.level, agreement_in_force=signed)
+            # As a form says it, so that it reads the same whichever of the two was loaded last.
+            self.house.serve(serving_of(known, caller) if isinstance(known, MemberOverview) else caller)
         self.retranslate()
         if self.is_guiding:
             self.draw_guides()
