@@ -183,9 +183,9 @@ class TestRoundTrip:
         clean(empty)
         empty.close()
 
-    def test_the_demo_branch_goes_out_and_in(self, demo_template, empty, still_world):
+    def test_the_demo_branch_goes_out_and_in(self, demo_settings, empty, still_world):
         """What can't come by a file is named: closings that wait, and whoever is neither here nor there."""
-        demo = demo_station.open_station(demo_template)
+        demo = demo_station.open_station(demo_settings)
         path = empty.settings.home / "demo.csv"
         session = demo.staff.sign_in("2001", "demo-2001")
         demo.member_export.export(session, path, second=("2002", "demo-2002"))

@@ -132,7 +132,7 @@ class DayScreen(HouseScreen[None]):
         then, self._then = self._then, None
         name = next((name for name, code in _OPERATIONS.items() if code is then), None)
         if name is not None:
-            self.call_later(self.action_command, name)
+            self.call_after_refresh(self.action_command, name)
 
     def retranslate(self) -> None:
         self.query_one("#title", Static).update(self._title())
