@@ -1,5 +1,6 @@
 # Everything a fresh machine needs: python3 (3.11 or later) and make.
 #   make run    set up and open the program on a demo branch
+#   make train  learn it by lessons, on a database of its own
 #   make test   set up and run the tests
 
 PYTHON ?= python3
@@ -8,10 +9,11 @@ BIN    := $(VENV)/bin
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench crash play pictures lock clean
+.PHONY: help run train test check format bench crash play pictures lock clean
 
 help:
 	@echo "make run     set up and open the program on a demo branch"
+	@echo "make train   lessons on a database of its own, watched and scored"
 	@echo "make test    set up and run the tests"
 	@echo "make check   formatting, lints, types, import contracts"
 	@echo "make bench   ratios of speed, printed as a table"
@@ -40,6 +42,9 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 run: $(VENV)/.run
 	@$(BIN)/hfund run --demo
+
+train: $(VENV)/.run
+	@$(BIN)/hfund train
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)

@@ -32,6 +32,7 @@ from hfund_tui.widgets.line_filter import ControlFilter
 
 if TYPE_CHECKING:
     from hfund_tui.domain.operation import OperationCode
+    from hfund_tui.screens.lessons.coach import Coach
     from hfund_tui.screens.visit import Visit
     from hfund_tui.services.session import Session
     from hfund_tui.services.settings import Settings
@@ -82,6 +83,11 @@ class HfundApp(App[None]):
         self.keymap_error: KeymapError | None = None
         self.serving: Serving | None = None
         self.visit: Visit | None = None
+        self.coach: Coach | None = None
+        if settings.training:
+            from hfund_tui.screens.lessons.coach import Coach
+
+            self.coach = Coach(self)
         self._served_since = 0
         self._active_at = self.clock.monotonic()
         self._workstation: Workstation | None = None
@@ -121,6 +127,8 @@ class HfundApp(App[None]):
         if isinstance(event, events.InputEvent | events.Paste):
             self._active_at = self.clock.monotonic()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self.coach is not None and isinstance(event, events.Key):
+                self.coach.key()
             self.gate.admit(event)
         else:
             await super().on_event(event)
@@ -182,7 +190,8 @@ class HfundApp(App[None]):
         self.run_worker(self._sign_out(), group=LOADING)
 
     async def _sign_out(self) -> None:
-        await self._close_down_to(0)
+        while len(self.screen_stack) > 1:
+            await self._close_down_to(0)
         session, self._session = self._session, None
         self.serve(None)
         if session is not None:
@@ -199,6 +208,8 @@ class HfundApp(App[None]):
         if serving is None or serving.member_id != before:
             self.visit = None
             self._served_since = self.clock.monotonic()
+        if self.coach is not None and serving is not None:
+            self.coach.serves(serving.member_id)
         self._redraw_frame()
 
     def header_view(self) -> HeaderView:
@@ -211,7 +222,7 @@ class HfundApp(App[None]):
             serving=self.serving,
             minutes=minutes,
             mode=mode,
-            rung=None if rung == "keyring" or self.settings.demo else f"header.rung.{rung}",
+            rung=None if rung == "keyring" or self.settings.is_sample else f"header.rung.{rung}",
         )
 
     def _desk(self) -> Desk | None:
@@ -259,10 +270,15 @@ class HfundApp(App[None]):
         self.run_worker(self._close_down_to(self.screen_stack.index(screen)), group=LOADING)
 
     async def _close_down_to(self, keep: int) -> None:
-        """Close screens from the top until the one at index `keep` - 1 is on top; the lowest one stays."""
-        while len(self.screen_stack) > max(keep, 1):
-            if isinstance(self.screen, HouseScreen):
-                await self.screen.put_away()
+        """Close screens from the top until the one at index `keep` - 1 is on top; the lowest one stays.
+
+        What comes to lie on top meanwhile, such as the lock, stays there, and what is beneath it with it.
+        """
+        for screen in reversed(self.screen_stack[max(keep, 1) :]):
+            if isinstance(screen, HouseScreen):
+                await screen.put_away()
+            if self.screen is not screen:
+                return
             await self.pop_screen()
 
     def go_to_lookup(self) -> None:
@@ -303,6 +319,17 @@ class HfundApp(App[None]):
             await self._close_down_to(2)
             if self.home is not None:
                 then(self.home)
+
+    def show_lessons(self, _: object = None) -> None:
+        """Give up what lesson there is, sign out, and choose another."""
+        if self.coach is not None:
+            self.coach.end()
+            self.run_worker(self._show_lessons(), group=LOADING)
+
+    async def _show_lessons(self) -> None:
+        if self._session is not None:
+            await self._sign_out()
+        await self.push_screen(screen_class("lessons")())
 
     def show_help(self, screen: HouseScreen[Any]) -> None:
         from hfund_tui.screens.help.screen import HelpModal

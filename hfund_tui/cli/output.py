@@ -38,11 +38,11 @@ class Console:
     t: Translator
     environment: Mapping[str, str]
 
-    def settings(self, *, home: Path | None = None, demo: bool = False) -> Settings:
+    def settings(self, *, home: Path | None = None, demo: bool = False, training: bool = False) -> Settings:
         """The settings of a terminal. Raises BadInput."""
         from hfund_tui.services.settings import load_settings
 
-        return load_settings(demo=demo, home=home, environment=self.environment)
+        return load_settings(demo=demo, training=training, home=home, environment=self.environment)
 
     def settings_of_what_is_here(self, *, home: Path | None, demo: bool) -> Settings:
         """The same, for the care of a database: on a machine that has only a demo, that one is meant."""

@@ -21,6 +21,7 @@ DONE, REFUSED, MISUSED, BROKEN, INTERRUPTED = 0, 1, 2, 70, 130
 
 _COMMANDS = {
     "run": ("hfund_tui.cli.run:run", "cli.run.help"),
+    "train": ("hfund_tui.cli.run:train", "cli.train.help"),
     "serve": ("hfund_tui.cli.serve:serve", "cli.serve.help"),
     "demo": ("hfund_tui.cli.demo:demo", "cli.demo.help"),
     "check": ("hfund_tui.cli.check:check", "cli.check.help"),

@@ -1,4 +1,4 @@
-"""`hfund run`: open the program in the terminal."""
+"""`hfund run` and `hfund train`: open the program in the terminal, to work or to learn."""
 
 from __future__ import annotations
 
@@ -11,15 +11,26 @@ import click
 
 from hfund_tui.cli.commands import HouseCommand
 from hfund_tui.cli.output import Console
-from hfund_tui.cli.parameters import place_options
+from hfund_tui.cli.parameters import home_option, place_options
 from hfund_tui.services.errors import Refusal
+from hfund_tui.services.settings import Settings
 
 
 @click.command(cls=HouseCommand, help="cli.run.help")
 @place_options
 @click.pass_obj
 def run(console: Console, home: Path | None, demo: bool) -> int:
-    settings = console.settings(home=home, demo=demo)
+    return _open(console.settings(home=home, demo=demo))
+
+
+@click.command(cls=HouseCommand, help="cli.train.help")
+@home_option
+@click.pass_obj
+def train(console: Console, home: Path | None) -> int:
+    return _open(console.settings(home=home, training=True))
+
+
+def _open(settings: Settings) -> int:
     if not _has_terminal():
         raise Refusal("no_terminal")
     _follow_the_window()

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from hfund_tui.screens.calls import CallingScreen
 from hfund_tui.screens.command import HOUSE_COMMANDS, Command, is_typed, key_name
 from hfund_tui.services.errors import BadInput, HfundError
+from hfund_tui.widgets.coach_strip import CoachStrip
 from hfund_tui.widgets.context_header import ContextHeader
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.key_bar import KeyBar, KeyEntry
@@ -104,9 +105,17 @@ class HouseScreen(CallingScreen[ScreenResultType]):
         with Container(id="body"):
             yield from self.compose_body()
         with Container(id="foot"):
+            yield from self.compose_coach()
             yield StatusStrip()
             yield KeyBar()
         yield TooSmall()
+
+    def compose_coach(self) -> ComposeResult:
+        """Where a lesson says what comes next; on a training database only."""
+        if (coach := self.house.coach) is not None:
+            strip = CoachStrip()
+            strip.show(coach.view())
+            yield strip
 
     def compose_body(self) -> ComposeResult:
         """What stands between header and status strip."""
@@ -116,6 +125,8 @@ class HouseScreen(CallingScreen[ScreenResultType]):
         self.refresh_words()
 
     def on_screen_resume(self) -> None:
+        if self.house.coach is not None:
+            self.house.coach.on_screen(self)
         self.refresh_frame()
 
     def refresh_words(self) -> None:
@@ -265,14 +276,18 @@ class HouseScreen(CallingScreen[ScreenResultType]):
 
     def complain(self, key: str, **params: Param) -> None:
         """Something is wrong. What was typed ahead is dropped: it was meant for another outcome."""
+        self._report_slip()
+        self._strip(ui_text(self.t(key, **params)), Tone.BAD)
+
+    def _report_slip(self) -> None:
         self.house.gate.drop()
         self.house.bell()
-        self._strip(ui_text(self.t(key, **params)), Tone.BAD)
+        if self.house.coach is not None:
+            self.house.coach.slip()
 
     def show_error(self, error: HfundError) -> None:
         """What is wrong and what to do, at its field if it has one. The input stays as it is."""
-        self.house.gate.drop()
-        self.house.bell()
+        self._report_slip()
         what, do = self.t.error(error)
         if isinstance(error, BadInput):
             for field in self.query(Field):

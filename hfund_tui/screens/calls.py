@@ -48,7 +48,11 @@ class CallingScreen(Screen[ScreenResultType]):
 
     async def call(self, fn: Callable[P, Value], *args: P.args, **kwargs: P.kwargs) -> Value:
         """Call a service in a thread, from an async worker of your own. Raises HfundError."""
-        return await asyncio.to_thread(fn, *args, **kwargs)
+        try:
+            return await asyncio.to_thread(fn, *args, **kwargs)
+        finally:
+            if self.house.coach is not None:
+                await self.house.coach.called()
 
     @property
     def is_here(self) -> bool:

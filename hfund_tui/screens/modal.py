@@ -39,6 +39,7 @@ class HouseModal(HouseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         with Container(id="body"):
             yield from self.compose_body()
             yield StatusStrip()
+        yield from self.compose_coach()
         yield TooSmall()
 
     def close(self, result: ScreenResultType | None = None) -> None:

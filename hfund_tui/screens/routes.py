@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from hfund_tui.screens.base import HouseScreen
 
 _SCREENS = {
@@ -30,6 +32,7 @@ _SCREENS = {
     "guides": "GuidesScreen",
     "hotline": "HotlineScreen",
     "issued": "IssuedScreen",
+    "lessons": "LessonsScreen",
     "loan_calculator": "CalculatorScreen",
     "loan_paper": "LoanPaperScreen",
     "offset": "OffsetScreen",
@@ -73,6 +76,14 @@ _MODULES = {
     "verify_document": "issued.verify",
 }
 """Where a screen stands that shares the folder of another one."""
+
+
+_ROUTES = {name: route for route, name in _SCREENS.items()}
+
+
+def route_of(screen: type[Screen[Any]]) -> str | None:
+    """The route that leads to a class; None for a dialog, which has none."""
+    return _ROUTES.get(screen.__name__)
 
 
 def screen_class(route: str) -> type[HouseScreen[Any]]:

@@ -23,7 +23,7 @@ class Settings:
     """Settings of one terminal.
 
     `home` holds the database, keys, receipts and preferences; it is private to its owner. `terminal` is the
-    counter's number. `demo` and `training` colour the header; a demo makes its own database.
+    counter's number. A `demo` and a place for `training` make their own databases, and look different.
     """
 
     home: Path
@@ -35,6 +35,11 @@ class Settings:
     language: Language
     theme: str
     busy_timeout_ms: int = 5000
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether members and money are made up."""
+        return self.demo or self.training
 
     @property
     def database(self) -> Path:
@@ -64,7 +69,11 @@ class Settings:
 
 
 def load_settings(
-    *, demo: bool = False, home: Path | None = None, environment: Mapping[str, str] | None = None
+    *,
+    demo: bool = False,
+    training: bool = False,
+    home: Path | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Settings:
     """Settings from the environment, then the preferences file, then defaults. Raises BadInput.
 
@@ -72,6 +81,8 @@ def load_settings(
     """
     given = os.environ if environment is None else environment
     home = _home(given, home, demo=demo)
+    if training:  # a folder below whatever is named: nobody learns on a database that is worked on
+        home = home / "training"
     preferred = _preferences(home / "preferences.toml")
     terminal = given.get("HFUND_TERMINAL", "03")
     if not terminal.isalnum() or not terminal.isascii() or len(terminal) > _TERMINAL_LIMIT:
@@ -83,7 +94,7 @@ def load_settings(
     return Settings(
         home=home,
         demo=demo,
-        training=False,
+        training=training,
         key=KeySettings(
             user=str(home),
             credential_file=Path(key_file).expanduser() if key_file else home / "hfund.key",

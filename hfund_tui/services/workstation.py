@@ -47,6 +47,8 @@ from hfund_tui.services.receipts import ReceiptService
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.staff import DemoAccount, StaffService
 from hfund_tui.services.store import Store, readable_errors
+from hfund_tui.services.training.place import prepare
+from hfund_tui.services.training.service import TrainingService
 from hfund_tui.services.work_orders import OrderDraftService, WorkOrderService
 
 Progress = Callable[[int, int], None]
@@ -65,7 +67,7 @@ class Workstation:
         self._database = database
         store = Store(database)
         texts = load_agreement_texts()
-        accounts = _demo_accounts() if settings.demo else ()
+        accounts = _demo_accounts() if settings.is_sample else ()
         self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
         self.lookup = LookupService(store, clock)
         self.members = MemberService(store, clock, self.policies, texts, self.staff)
@@ -104,6 +106,7 @@ class Workstation:
             store, clock, self.policies, self.staff, settings.outbox / "members"
         )
         self.branches = BranchService(store, clock, settings.terminal)
+        self.training = TrainingService(store, settings) if settings.training else None
 
     @property
     def rung(self) -> Rung:
@@ -123,18 +126,20 @@ def open_workstation(
 ) -> Workstation:
     """Open the terminal's database. Raises Trouble, and Refusal when a demo is asked for and this is none.
 
-    A demo makes its own database, with a key file of its own, when there is none; anything else has to be
+    A demo, or a place for training, makes its own database, with a key file of its own; anything else has to be
     set up first (`hfund init`).
     """
     with readable_errors():
-        if settings.demo and not settings.database.exists():
+        if settings.training:
+            prepare(settings, on_progress)
+        elif settings.demo and not settings.database.exists():
             make_demo(settings, on_progress=on_progress)
         if not settings.database.exists():  # Before its key: what is missing first is the house.
             raise StorageTrouble("missing", path=str(settings.database))
         keys = find_keys(settings.key, passphrase)
         database = Database.open(settings.database, keys, busy_timeout_ms=settings.busy_timeout_ms)
         try:
-            if settings.demo:
+            if settings.is_sample:
                 _require_demo(database)
                 clock = clock or ShiftedClock(_demo_goes_on_at(database))
         except BaseException:

@@ -46,6 +46,8 @@ COMPOSED = (
     "exception_reason.",
     "rejection_reason.",
     "answer.",
+    "lesson.stray.",
+    "lesson.grade.",
     "call.ask.",
     "call.wants.",
     "call.label.",

@@ -44,6 +44,9 @@ MESSAGES = {
         "authenticates and speaks TLS must stand in front, on a network that only they reach. Every visitor gets a "
         "program of his or her own, and still signs in.",
     ),
+    "cli.train.help": M(
+        "培训：在单独的练习库上跟着课程学", "Lessons on a database of its own, watched and scored"
+    ),
     "cli.demo.help": M("建立演示管理部", "Build the demo branch"),
     "cli.option.members": M("职工人数", "how many members"),
     "cli.option.fresh": M("删除旧的演示库再建", "delete the old demo first"),

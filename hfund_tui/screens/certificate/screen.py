@@ -237,7 +237,7 @@ class CertificateScreen(WalkedForm):
 
     @property
     def sample(self) -> bool:
-        return self.house.settings.demo or self.house.settings.training
+        return self.house.settings.is_sample
 
     # ---- F9 --------------------------------------------------------------------------------------------
 

@@ -34,8 +34,10 @@ APP_ENTRIES = (
     Entry("quit", "command_line.quit", "tc", key="Ctrl+Q"),
 )
 
+TRAINING_ENTRIES = (Entry("lessons", "command_line.lessons", "kc"),)
 
-def all_entries() -> tuple[Entry, ...]:
+
+def all_entries(training: bool = False) -> tuple[Entry, ...]:
     """Operations in the order of their transaction codes, then the app's own commands."""
     operations = [
         Entry(
@@ -48,7 +50,7 @@ def all_entries() -> tuple[Entry, ...]:
         )
         for one in sorted(OPERATIONS.values(), key=lambda one: one.transaction_code)
     ]
-    return (*operations, *APP_ENTRIES)
+    return (*operations, *(TRAINING_ENTRIES if training else ()), *APP_ENTRIES)
 
 
 def find(entries: Iterable[Entry], typed: str) -> list[Entry]:

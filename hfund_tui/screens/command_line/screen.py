@@ -68,7 +68,7 @@ class CommandLineModal(HouseModal[None]):
             self.house.gate.spare("enter")
 
     def _show(self, typed: str) -> None:
-        self._found = find(all_entries(), typed)
+        self._found = find(all_entries(self.house.settings.training), typed)
         self.set_class(not self._found, "-nothing")
         options = self.query_one(OptionList)
         options.set_options([Option(self._line(entry)) for entry in self._found])
@@ -140,6 +140,7 @@ class CommandLineModal(HouseModal[None]):
             "language": house.switch_language,
             "theme": house.switch_theme,
             "sign_out": house.sign_out,
+            "lessons": house.show_lessons,
             "quit": house.action_quit,
         }
         house.call_later(run[entry.name])

@@ -197,7 +197,7 @@ class DayScreen(HouseScreen[None]):
 
     @property
     def _sample(self) -> bool:
-        return self.house.settings.demo or self.house.settings.training
+        return self.house.settings.is_sample
 
     # ---- commands --------------------------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ class IssuedScreen(HouseScreen[None]):
 
     @property
     def _sample(self) -> bool:
-        return self.house.settings.demo or self.house.settings.training
+        return self.house.settings.is_sample
 
     def retranslate(self) -> None:
         if self.paper is None:

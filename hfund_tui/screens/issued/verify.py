@@ -103,4 +103,4 @@ class VerifyScreen(HouseScreen[None]):
 
     @property
     def _sample(self) -> bool:
-        return self.house.settings.demo or self.house.settings.training
+        return self.house.settings.is_sample

@@ -98,7 +98,7 @@ class LoanPaperScreen(HouseScreen[None]):
             self.query_one(PaperView).show(lines)
 
     def _paper(self, made: Made, t: Translator) -> Paper:
-        sample = self.house.settings.demo or self.house.settings.training
+        sample = self.house.settings.is_sample
         if isinstance(made.paper, LoanStatement):
             return statement_paper(made.paper, t, sample=sample)
         return certificate_paper(made.paper, t, sample=sample)

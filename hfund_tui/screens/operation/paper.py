@@ -109,7 +109,7 @@ def refusal_modal(screen: OperationScreen, refused: Refused) -> PaperModal:
         proxy=proxy,
         findings=refused.plan.decision.failed,
     )
-    sample = screen.house.settings.demo or screen.house.settings.training
+    sample = screen.house.settings.is_sample
 
     def render(t: Translator) -> list[str]:
         return render_refusal_text(slip, t, width=PAPER_WIDTH, sample=sample)

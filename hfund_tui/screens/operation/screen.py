@@ -266,6 +266,8 @@ class OperationScreen(PeopleForm):
 
     def show_plan(self, plan: Plan | None) -> None:
         self.query_one(DecisionPanel).show(plan)
+        if self.house.coach is not None and plan is not None:
+            self.house.coach.decided(finding.code for finding in plan.decision.failed)
         self.exception.show(plan)
         self.show_progress()
         self._say_ready()

@@ -93,7 +93,7 @@ class ReceiptScreen(HouseScreen[None]):
 
     @property
     def _sample(self) -> bool:
-        return self.house.settings.demo or self.house.settings.training
+        return self.house.settings.is_sample
 
     def unavailable(self, name: str) -> Reason | None:
         if name in ("save_pdf", "reprint") and self.receipt is None:

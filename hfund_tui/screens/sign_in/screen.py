@@ -90,7 +90,8 @@ class SignInScreen(HouseScreen[None]):
             return self.text("sign_in.preparing" if self._progress else "sign_in.opening", "$text-muted")
         if not self._accounts:
             return Content("")
-        title = self.text("sign_in.demo.title", "bold")
+        training = self.house.settings.training
+        title = self.text("sign_in.training.title" if training else "sign_in.demo.title", "bold")
         about = self.text("sign_in.demo.note", "$text-muted")
         return Content("\n").join([joined(title, about), Content(""), *map(self._account, self._accounts)])
 
@@ -135,6 +136,7 @@ class SignInScreen(HouseScreen[None]):
         self._opened.set()
         await self._end_progress()
         self.refresh_words()
+        self.house.show_lessons()
         if self.house.keymap_error is not None:
             self.show_error(HfundError(self.house.keymap_error.code, **self.house.keymap_error.params))
 
@@ -158,9 +160,19 @@ class SignInScreen(HouseScreen[None]):
     def unavailable(self, name: str) -> Reason | None:
         if name == "retry" and self._trouble is None:
             return "frame.not_here"
+        if name == "back" and self.house.coach is not None:
+            return None if self._opened.is_set() else "sign_in.opening"
         if name in ("member", "back", "lock", "command_line") and not self.house.is_signed_in:
             return "frame.sign_in_first"
         return super().unavailable(name)
+
+    @property
+    def bar(self) -> tuple[str, ...]:
+        return ("back", *self.BAR) if self.house.coach is not None else self.BAR
+
+    def do_back(self) -> None:
+        """On a training database: to the lessons."""
+        self.house.show_lessons()
 
     async def on_button_pressed(self) -> None:
         """Try again: the only button is the one of the trouble panel."""

@@ -8,18 +8,20 @@ from sqlmodel import Session as SqlSession
 
 from hfund_tui.domain import answers
 from hfund_tui.domain.answers import Answer, RunningLoan
+from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import Finding
 from hfund_tui.domain.loans.requests import RepayEarly
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import Policy, PolicyBook
-from hfund_tui.domain.vocabulary import Channel, LoanRole, Verification
+from hfund_tui.domain.vocabulary import AuditOutcome, Channel, LoanRole, Verification
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.facts import FactsLoader
 from hfund_tui.services.loan_views import loans_of
+from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
 
@@ -41,11 +43,28 @@ class AnswerService:
         self._texts = texts
 
     def answer(self, session: Session, member_id: int, asked: Asked, amount_fen: int | None = None) -> Answer:
-        """The answer as of today. `amount_fen` is what would be repaid early; None: all of it.
+        """The answer as of today; that it was given is on record. `amount_fen` would be repaid early; None:
+        all of it.
 
         Raises Refusal while the caller is not verified as this member, or owes nothing; BadInput for an amount
         that is more than is owed, or none.
         """
+        told = self._answer(session, member_id, asked, amount_fen)
+        with self._store.writing() as uow:
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                self._clock.now(),
+                OPERATIONS[OperationCode.WHAT_IF].audit_label,
+                AuditOutcome.READ,
+                reason=asked.value,
+                member_id=member_id,
+                amount_fen=amount_fen,
+            )
+        return told
+
+    def _answer(self, session: Session, member_id: int, asked: Asked, amount_fen: int | None) -> Answer:
         code = OperationCode.WHAT_IF
         with (
             refusals_recorded(self._store, self._clock, session, code, member_id),

@@ -282,7 +282,9 @@ class CallService:
         call.asked_from = call.asked_from or check.id
         self._record(uow, session, call, "check", question=question.value, right=right)
         answers = _answers(sql, call)
-        call.level = level(answers, policy)
+        before, call.level = call.level, level(answers, policy)
+        if call.level is not before:
+            self._record(uow, session, call, call.level.value)
         locked = not right and self._tries_left(sql, session, member_id) <= 0
         if locked:
             until = now + timedelta(hours=policy.count("hotline.lock_hours"))

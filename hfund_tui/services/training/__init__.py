@@ -1,0 +1,1 @@
+"""Training: lessons on a database of their own, watched and scored."""
