@@ -127,7 +127,7 @@ class HfundApp(App[None]):
         if isinstance(event, events.InputEvent | events.Paste):
             self._active_at = self.clock.monotonic()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self.coach is not None and isinstance(event, events.Key):
+            if self.coach is not None:
                 self.coach.key()
             self.gate.admit(event)
         else:

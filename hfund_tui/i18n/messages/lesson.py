@@ -39,7 +39,9 @@ MESSAGES = {
     "lesson.result.slips": M("差错", "Errors"),
     "lesson.result.best": M("最好", "Best"),
     "lesson.result.best_of": M(
-        "按键 {keys}，差错 {slips}；共做 {times} 次", "keys {keys}, errors {slips}; done {times} times"
+        "按键 {keys}，差错 {slips}；共做 {n} 次",
+        "keys {keys}, errors {slips}; done {n} times",
+        one="keys {keys}, errors {slips}; done once",
     ),
     "lesson.result.keys_hint": M("回车回到课程", "Enter: back to the lessons"),
     "lesson.result.help.rule": M(

@@ -60,7 +60,7 @@ class ResultModal(HouseModal[None]):
         ]
         if self._best is not None:
             best = self._best
-            words = t("lesson.result.best_of", keys=best.keys, slips=best.slips, times=best.times)
+            words = t("lesson.result.best_of", keys=best.keys, slips=best.slips, n=best.times)
             rows.append(self._row("lesson.result.best", words, "$text-muted"))
         self.query_one("#score", Static).update(Content("\n").join(rows))
         self.query_one("#keys", Static).update(self.text("lesson.result.keys_hint"))
