@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+from zlib import crc32
 
 import pytest
 
-LOOKS = [(language, size) for language in ("zh", "en") for size in ((80, 24), (120, 40))]
+Look = tuple[str, tuple[int, int]]
+Test = TypeVar("Test", bound=Callable[..., Any])
+
+LOOKS: list[Look] = [(language, size) for language in ("zh", "en") for size in ((80, 24), (120, 40))]
 
 ALL = bool(os.environ.get("HFUND_CAMPAIGN"))
-"""The suite takes each language and each size once, `make pictures` and `make play` all of them."""
+"""The suite looks at every screen once, each test in another look; a campaign in all of them."""
 
-every_look = pytest.mark.parametrize(
-    ("language", "size"),
-    [
-        pytest.param(language, (columns, rows), id=f"{language}-{columns}x{rows}")
-        for language, (columns, rows) in (LOOKS if ALL else (LOOKS[0], LOOKS[-1]))
-    ],
-)
+
+def every_look(test: Test) -> Test:
+    """All looks in a campaign, else one of them, by the test's name."""
+    turn = crc32(f"{test.__module__}.{test.__qualname__}".encode())
+    return pytest.mark.parametrize(
+        ("language", "size"),
+        [
+            pytest.param(language, (columns, rows), id=f"{language}-{columns}x{rows}")
+            for language, (columns, rows) in _looks(turn)
+        ],
+    )(test)
 
 
 def one_look(turn: int) -> pytest.MarkDecorator:
     """All looks in a campaign, else one of them: another one for each `turn`."""
-    chosen = LOOKS if ALL else [LOOKS[turn % len(LOOKS)]]
-    return pytest.mark.parametrize("look", chosen, ids=lambda look: f"{look[0]}-{look[1][0]}x{look[1][1]}")
+    return pytest.mark.parametrize(
+        "look", _looks(turn), ids=lambda look: f"{look[0]}-{look[1][0]}x{look[1][1]}"
+    )
+
+
+def _looks(turn: int) -> list[Look]:
+    return LOOKS if ALL else [LOOKS[turn % len(LOOKS)]]

@@ -16,7 +16,7 @@ import pytest
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
-from tests.support.looks import ALL
+from tests.support.looks import ALL, Look
 from tests.support.pty import Terminal
 from tests.support.teller import at_counter, keys
 
@@ -25,8 +25,6 @@ SHOTS = os.environ.get("HFUND_SHOTS")
 SUPERVISOR = demo.SUPERVISOR
 
 played_apart = pytest.mark.skipif(not ALL, reason="belongs to make play")
-
-Look = tuple[str, tuple[int, int]]
 
 
 @dataclass
