@@ -6,17 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from hfund_tui.services import workstation
+from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.clock import FrozenClock
+from hfund_tui.services.guides import load_guides
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, demo_station, resting, walking
+from tests.support.policies import policy_book
 
 
 @pytest.fixture(scope="session", autouse=True)
 def few_frames() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         resting.draw_at_rest_only(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_read_once() -> Iterator[None]:
+    """Every test opens a workstation of its own; the files it reads are the same, and nothing changes them."""
+    texts, guides = load_agreement_texts(), load_guides(policy_book().channels)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workstation, "load_policy_book", policy_book)
+        patch.setattr(workstation, "load_agreement_texts", lambda: texts)
+        patch.setattr(workstation, "load_guides", lambda _: guides)
         yield
 
 
