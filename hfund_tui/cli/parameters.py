@@ -101,6 +101,7 @@ PATH: click.Path = click.Path(path_type=Path)
 
 home_option = click.option("--home", type=PATH, metavar="DIR", help="cli.option.home")
 demo_option = click.option("--demo", is_flag=True, help="cli.option.demo")
+password_option = click.option("--password-file", type=PATH, metavar="FILE", help="cli.option.password_file")
 json_option = click.option("--json", "as_json", is_flag=True, help="cli.option.json")
 on_option = click.option("--on", type=DAY, help="cli.option.on")
 

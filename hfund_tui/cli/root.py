@@ -31,7 +31,7 @@ _COMMANDS = {
     "policy": ("hfund_tui.cli.policy:policy", "cli.policy.help"),
     "init": ("hfund_tui.cli.setup:init", "cli.init.help"),
     "branch": ("hfund_tui.cli.setup:branch", "cli.branch.help"),
-    "staff": ("hfund_tui.cli.setup:staff", "cli.staff.help"),
+    "staff": ("hfund_tui.cli.staff:staff", "cli.staff.help"),
     "day": ("hfund_tui.cli.day:day", "cli.day.help"),
     "payments": ("hfund_tui.cli.payments:payments", "cli.payments.help"),
     "debits": ("hfund_tui.cli.debits:debits", "cli.debits.help"),

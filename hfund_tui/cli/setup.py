@@ -1,4 +1,4 @@
-"""`hfund init`, `branch add` and `staff add`: a house, its branches and its people."""
+"""`hfund init` and `hfund branch`: a house and its branches."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ import click
 from hfund_tui.cli.acting import opened
 from hfund_tui.cli.commands import HouseCommand, HouseGroup
 from hfund_tui.cli.output import Console
-from hfund_tui.cli.parameters import PATH, home_option, place_options
+from hfund_tui.cli.parameters import PATH, home_option, password_option, place_options
 from hfund_tui.cli.passwords import new_secret
 from hfund_tui.domain.vocabulary import Role
 from hfund_tui.services.errors import BadInput
-
-_password_option = click.option("--password-file", type=PATH, metavar="FILE", help="cli.option.password_file")
 
 
 @click.command(cls=HouseCommand, help="cli.init.help", epilog="cli.init.more")
@@ -27,7 +25,7 @@ _password_option = click.option("--password-file", type=PATH, metavar="FILE", he
 @click.option("--admin-name", metavar="NAME", required=True, help="cli.option.staff_name")
 @click.option("--admin-name-en", metavar="NAME", default="", help="cli.option.name_en")
 @click.option("--admin-id", metavar="ID", required=True, help="cli.option.staff_id")
-@_password_option
+@password_option
 @click.option("--key-file", type=PATH, metavar="FILE", envvar="HFUND_KEY_FILE", help="cli.option.key_file")
 @click.option("--passphrase", is_flag=True, help="cli.option.passphrase")
 @click.pass_obj
@@ -123,50 +121,4 @@ def set_approval_branch(console: Console, home: Path | None, demo: bool, code: s
         console.say(console.t("cli.branch.approval.own", branch=code))
     else:
         console.say(console.t("cli.branch.approval.set", branch=code, other=at))
-    return 0
-
-
-@click.group(cls=HouseGroup, help="cli.staff.help")
-def staff() -> None:
-    pass
-
-
-@staff.command("add", cls=HouseCommand, help="cli.staff.add.help", epilog="cli.staff.add.more")
-@place_options
-@click.option("--code", metavar="CODE", required=True, help="cli.option.staff_code")
-@click.option("--name", metavar="NAME", required=True, help="cli.option.staff_name")
-@click.option("--name-en", metavar="NAME", default="", help="cli.option.name_en")
-@click.option("--role", type=click.Choice([one.value for one in Role]), required=True, help="cli.option.role")
-@click.option("--branch", metavar="CODE", required=True, help="cli.option.branch_code")
-@click.option("--id", "id_no", metavar="ID", required=True, help="cli.option.staff_id")
-@_password_option
-@click.pass_obj
-def add_staff(
-    console: Console,
-    home: Path | None,
-    demo: bool,
-    code: str,
-    name: str,
-    name_en: str,
-    role: str,
-    branch: str,
-    id_no: str,
-    password_file: Path | None,
-) -> int:
-    from hfund_tui.services.staff import NewStaff
-
-    with opened(console, home, demo) as workstation:
-        password = new_secret(console, "cli.ask.password", "cli.ask.password_again", password_file)
-        added = workstation.staff.add(
-            NewStaff(
-                code=code,
-                name=name,
-                name_en=name_en,
-                role=Role(role),
-                branch_code=branch,
-                id_no=id_no,
-                password=password,
-            )
-        )
-    console.say(console.t("cli.staff.added", staff=added, role=Role(role)))
     return 0

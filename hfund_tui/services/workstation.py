@@ -46,6 +46,7 @@ from hfund_tui.services.queue import QueueService
 from hfund_tui.services.receipts import ReceiptService
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.staff import DemoAccount, StaffService
+from hfund_tui.services.staff_care import StaffCare
 from hfund_tui.services.store import Store, readable_errors
 from hfund_tui.services.training.place import prepare
 from hfund_tui.services.training.service import TrainingService
@@ -69,6 +70,7 @@ class Workstation:
         texts = load_agreement_texts()
         accounts = _demo_accounts() if settings.is_sample else ()
         self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
+        self.staff_care = StaffCare(store, clock, self.policies, settings.terminal)
         self.lookup = LookupService(store, clock)
         self.members = MemberService(store, clock, self.policies, texts, self.staff)
         post = FileNotices(settings.outbox / "notices")

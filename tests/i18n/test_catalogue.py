@@ -48,6 +48,8 @@ COMPOSED = (
     "answer.",
     "lesson.stray.",
     "lesson.grade.",
+    "cli.staff.list.",
+    "cli.staff.standing.",
     "call.ask.",
     "call.wants.",
     "call.label.",

@@ -108,7 +108,7 @@ MESSAGES = {
     "error.name_too_long.what": M("名称太长", "The name is too long"),
     "error.name_too_long.do": M("最多 {most} 个字", "{most} characters at most"),
     "error.staff_unknown.what": M("没有员工 {staff}", "There is no staff member {staff}"),
-    "error.staff_unknown.do": M("核对员工代码", "Check the staff code"),
+    "error.staff_unknown.do": M("核对代码，hfund staff list 可查", "Check the code; hfund staff list shows them"),
     "error.day_opener.what": M(
         "{staff} 不是管理部 {branch} 的在岗主管", "{staff} is not an active supervisor of branch {branch}"
     ),
