@@ -3,6 +3,10 @@
 from hfund_tui.i18n.message import M
 
 MESSAGES = {
+    "error.public_url.what": M("网址不对", "That is no address of a proxy"),
+    "error.public_url.do": M(
+        "写作 https://名称，可带端口", "Write https:// and a name, with a port if need be"
+    ),
     "error.usage_wrong.what": M("命令写法不对", "The command line can't be understood"),
     "error.usage_wrong.do": M(
         "含空格的值请加引号，并核对选项", "Put values with spaces in quotes; check the options"
