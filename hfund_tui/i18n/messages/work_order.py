@@ -51,7 +51,9 @@ MESSAGES = {
     "work_order.reached.no": M("未接通", "not reached"),
     "work_order.list.title": M("工单", "Work orders"),
     "work_order.list.loading": M("正在读取...", "Loading..."),
-    "work_order.list.none": M("没有待办的工单", "No work order waits"),
+    "work_order.list.none": M(
+        "没有待办的工单；坐席按 N 登记", "No work order waits; an agent opens one with N"
+    ),
     "work_order.list.count": M("{n} 张", "{n} orders", one="{n} order"),
     "work_order.list.late": M("超期 {n} 张", "{n} overdue"),
     "work_order.list.begun": M("未填完 {n} 张", "{n} begun"),
