@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from hfund_tui.db.tables import Member
-from hfund_tui.domain.vocabulary import OrderTopic, Role, Verification
+from hfund_tui.domain.vocabulary import OrderTopic
 from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.services.attacks.test_hotline_secrets import told
@@ -39,3 +39,15 @@ def test_the_order_of_a_lock_gives_an_agent_no_answer(station: Workstation, agen
     order = station.orders.order(agent, line.order_no)
     assert not [one for one in ANSWERS if one in repr((line, order))]
     assert order.mobile is not None, "that there is a number on file is no secret"
+
+
+def test_no_service_gives_an_agent_an_answer_before_it_was_given(station: Workstation, agent: Session) -> None:
+    """Before the first answer, and after the lock."""
+    station.calls.begin(agent)
+    station.calls.identify(agent, MEMBER_IDS[1])
+    for _ in range(2):
+        heard = told(station, agent)
+        assert {"calls.current", "members.overview", "orders.orders", "orders.order", "orders.caller"} <= set(heard)
+        assert not [(name, one) for name, text in heard.items() for one in ANSWERS if one in text]
+        while station.calls.current(agent).locked_until is None:
+            station.calls.answer(agent, "不对")
