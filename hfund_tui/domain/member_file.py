@@ -28,6 +28,7 @@ from hfund_tui.domain.table_file import (
     columns_of,
     decoded,
     heads,
+    is_formula,
     is_mangled,
     line_fault,
     lines_of,
@@ -66,7 +67,8 @@ class MemberFile:
 
 
 def read_member_file(content: bytes, on: date, account_digits: int) -> MemberFile:
-    """Read a file on a business day. Raises NoTable: what `decoded` and `columns_of` raise, table_empty."""
+    """Read a file on a business day. Raises NoTable: what `decoded`, `lines_of` and `columns_of` raise, and
+    table_empty."""
     lines = lines_of(decoded(content))
     first = next(lines, None)
     row = cells_of(first[1]) if first else None
@@ -213,6 +215,8 @@ class _Reader:
             self._wrong(column, "cell_empty")
         elif value and not fold_wording(value):
             self._wrong(column, "member_no_letters", self._shown(column))
+        elif is_formula(value):  # it would stand in the bank's files as it is
+            self._wrong(column, "member_formula", self._shown(column))
         if len(value) > most:
             self._wrong(column, "member_too_long", self._shown(column))
         return value

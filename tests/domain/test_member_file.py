@@ -199,6 +199,8 @@ BAD = [
     ({"GRZHZT": "02", "FCRQ": "2015-01-04"}, [("FCRQ", "member_too_early")]),
     ({"XHRQ": "2015-01-04"}, [("XHRQ", "member_too_early")]),
     ({"XINGMING": "——"}, [("XINGMING", "member_no_letters")]),
+    ({"XINGMING": "=1+1"}, [("XINGMING", "member_formula")]),
+    ({"DWMC": "＋深圳示例科技有限公司"}, [("DWMC", "member_formula")]),
     ({"DWMC": "※"}, [("DWMC", "member_no_letters")]),
     ({"JZNY": "2020-04"}, [("JZNY", "member_future")]),
     ({"JZNY": "Jan-20"}, [("JZNY", "member_month")]),

@@ -12,6 +12,8 @@ MESSAGES = {
     "error.file_is_there.do": M("换一个文件名", "Give another name"),
     "error.table_too_large.what": M("文件超过 64 MB", "The file is larger than 64 MB"),
     "error.table_too_large.do": M("分成几个文件", "Split it into several"),
+    "error.table_too_long.what": M("文件超过 {found} 行", "The file has more than {found} lines"),
+    "error.table_too_long.do": M("分成几个文件", "Split it into several"),
     "error.table_workbook.what": M("这是表格软件的工作簿，不是 CSV", "This is a workbook, not a CSV file"),
     "error.table_workbook.do": M("在表格软件中另存为 CSV", "Save it as CSV in the spreadsheet program"),
     "error.table_utf16.what": M("文件是 UTF-16 编码", "The file is in UTF-16"),
@@ -135,6 +137,10 @@ MESSAGES = {
     "error.member_too_early.do": M("核对各个日期的先后", "Check the order of the days"),
     "error.member_no_letters.what": M("{found} 没有一个字", "{found} has not one letter"),
     "error.member_no_letters.do": M("写全称", "Write the whole name"),
+    "error.member_formula.what": M(
+        "{found} 开头的符号不是名称", "{found} begins with a sign, which is no name"
+    ),
+    "error.member_formula.do": M("去掉符号，写登记的名称", "Leave it out: the name as registered"),
     "error.member_own.what": M("{found} 是经办人本人或亲属", "{found} is one of you, or a relative"),
     "error.member_own.do": M("由另外两名主管导入", "Two other supervisors take it in"),
     "error.member_months.what": M("{found} 早于首次汇缴", "{found} is before the first contribution"),

@@ -53,6 +53,8 @@ def empty(branch_template: Settings, tmp_path: Path) -> Iterator[Workstation]:
         ),
         ({"XINGMING": "——"}, "XINGMING", "member_no_letters"),
         ({"XINGMING": "\U0001f600"}, "XINGMING", "member_no_letters"),
+        # The bank's files hold a name as it is; nobody may plant there what a spreadsheet runs.
+        ({"XINGMING": '=HYPERLINK("http://x","张一")'}, "XINGMING", "member_formula"),
         ({"DWZH": "200002", "DWMC": "……"}, "DWMC", "member_no_letters"),
     ],
 )

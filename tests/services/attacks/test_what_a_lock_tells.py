@@ -1,5 +1,5 @@
-"""A curious agent without any caller types a number, answers wrongly until the member is locked, and reads the order
-that follows: it gives no answer away that the next call would ask for."""
+"""A curious agent without any caller types a number, answers wrongly until the member is locked, and reads the
+order that follows: it gives no answer away that the next call would ask for."""
 
 from __future__ import annotations
 
@@ -41,13 +41,17 @@ def test_the_order_of_a_lock_gives_an_agent_no_answer(station: Workstation, agen
     assert order.mobile is not None, "that there is a number on file is no secret"
 
 
-def test_no_service_gives_an_agent_an_answer_before_it_was_given(station: Workstation, agent: Session) -> None:
+def test_no_service_gives_an_agent_an_answer_before_it_was_given(
+    station: Workstation, agent: Session
+) -> None:
     """Before the first answer, and after the lock."""
     station.calls.begin(agent)
     station.calls.identify(agent, MEMBER_IDS[1])
     for _ in range(2):
         heard = told(station, agent)
-        assert {"calls.current", "members.overview", "orders.orders", "orders.order", "orders.caller"} <= set(heard)
+        assert {"calls.current", "members.overview", "orders.orders", "orders.order", "orders.caller"} <= set(
+            heard
+        )
         assert not [(name, one) for name, text in heard.items() for one in ANSWERS if one in text]
         while station.calls.current(agent).locked_until is None:
             station.calls.answer(agent, "不对")
