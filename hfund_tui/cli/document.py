@@ -13,7 +13,6 @@ from hfund_tui.cli.output import Console
 from hfund_tui.cli.parameters import PATH, json_option, place_options
 from hfund_tui.cli.passwords import passphrase_asker
 from hfund_tui.i18n import Language, Translator
-from hfund_tui.services.errors import BadInput
 
 if TYPE_CHECKING:
     from hfund_tui.services.issued_documents import DocumentCheck, IssuedPaper
@@ -43,8 +42,9 @@ def verify_document(
     """Exit code 0 if the paper is genuine and nothing was altered, 1 otherwise."""
     from hfund_tui.documents.issued import render_text
     from hfund_tui.services.keeping import open_keeping
+    from hfund_tui.services.outbox import read_foreign_bytes
 
-    brought = None if paper is None else _read(paper)
+    brought = None if paper is None else read_foreign_bytes(paper)
     settings = console.settings_of_what_is_here(home=home, demo=demo)
     with open_keeping(settings, passphrase=passphrase_asker(console)) as keeping:
         found = keeping.verify_document(code)
@@ -61,13 +61,6 @@ def verify_document(
         if found.summary.copies:
             console.say(t("cli.document.copies", n=found.summary.copies))
     return 0 if verdict == "genuine" else 1
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput("--paper", "file_not_read", path=str(path)) from error
 
 
 def _is_print_of(found: DocumentCheck, brought: bytes) -> bool:

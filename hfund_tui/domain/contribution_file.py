@@ -100,8 +100,8 @@ class ContributionFile:
 def read_contribution_file(content: bytes) -> ContributionFile:
     """Read a list and hold it against its control totals.
 
-    Raises NoTable: what `decoded` and `columns_of` raise, contribution_no_heads, contribution_head (found: its
-    name), contribution_empty, contribution_count, contribution_total.
+    Raises NoTable: what `decoded`, `lines_of` and `columns_of` raise, contribution_no_heads, contribution_head
+    (found: its name), contribution_empty, contribution_count, contribution_total.
     """
     lines = lines_of(decoded(content))
     head, columns = _heads(lines)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from hfund_tui.domain.decision import NOTHING, Shown, text
+from hfund_tui.domain.decision import NOTHING, Shown, day, text
 from hfund_tui.domain.identifiers import IdKind, check_account_no, check_mobile, check_proxy_id
 from hfund_tui.domain.masks import mask_id
 from hfund_tui.domain.member_record import COLUMNS, ID_KINDS, NEEDED, SEXES, STATES, MemberRecord
@@ -28,11 +28,12 @@ from hfund_tui.domain.table_file import (
     columns_of,
     decoded,
     heads,
+    is_formula,
     is_mangled,
     line_fault,
     lines_of,
 )
-from hfund_tui.domain.text import clean, fold_full_width
+from hfund_tui.domain.text import clean, fold_full_width, fold_wording
 from hfund_tui.domain.vocabulary import AccountState, Sex
 
 _KNOWN = heads({**COLUMNS, **PASSED_OVER})
@@ -66,7 +67,8 @@ class MemberFile:
 
 
 def read_member_file(content: bytes, on: date, account_digits: int) -> MemberFile:
-    """Read a file on a business day. Raises NoTable: what `decoded` and `columns_of` raise, table_empty."""
+    """Read a file on a business day. Raises NoTable: what `decoded`, `lines_of` and `columns_of` raise, and
+    table_empty."""
     lines = lines_of(decoded(content))
     first = next(lines, None)
     row = cells_of(first[1]) if first else None
@@ -138,12 +140,30 @@ class _Reader:
         )
         if ended and record.balance_fen:
             self._wrong("GRZHYE", "member_ended_with_money", self._shown("GRZHYE"))
+        self._in_order(record)
         first, last = record.first_month, record.paid_through
         if first is None and last is not None:
             self._wrong("SCHJNY", "cell_empty")
         elif first is not None and last is not None and last < first:
             self._wrong("JZNY", "member_months", self._shown("JZNY"))
         return record
+
+    def _in_order(self, record: MemberRecord) -> None:
+        """Nothing happened to an account before it was opened; interest since before then is nobody's. Of days that
+        can't be read nothing more is said."""
+        unread = {one.column for one in self.faults}
+        opened = record.opened_on
+        if "KHRQ" in unread:
+            return
+        if opened < record.birth_date and unread.isdisjoint(("ZJHM", "CSRQ")):
+            self._wrong("KHRQ", "member_too_early", self._shown("KHRQ"), day(record.birth_date))
+        for column, on in (
+            ("JXRQ", record.interest_on),
+            ("FCRQ", record.sealed_on),
+            ("XHRQ", record.closed_on),
+        ):
+            if on is not None and on < opened and column not in unread:
+                self._wrong(column, "member_too_early", self._shown(column), day(opened))
 
     def _wrong(self, column: str, code: str, found: Shown = NOTHING, wanted: Shown = NOTHING) -> None:
         self.faults.append(Fault(self._number, column, code, found, wanted))
@@ -193,6 +213,10 @@ class _Reader:
         value = clean(self._cells[column])
         if needed and not value:
             self._wrong(column, "cell_empty")
+        elif value and not fold_wording(value):
+            self._wrong(column, "member_no_letters", self._shown(column))
+        elif is_formula(value):  # it would stand in the bank's files as it is
+            self._wrong(column, "member_formula", self._shown(column))
         if len(value) > most:
             self._wrong(column, "member_too_long", self._shown(column))
         return value
@@ -226,10 +250,10 @@ class _Reader:
             return None
 
     def _day(self, column: str, *, needed: bool = False) -> date | None:
-        day = self._read(column, _day_of, "member_day", needed=needed)
-        if day is not None and day > self._on:
+        read = self._read(column, _day_of, "member_day", needed=needed)
+        if read is not None and read > self._on:
             self._wrong(column, "member_future", self._shown(column))
-        return day
+        return read
 
     def _month(self, column: str) -> Month | None:
         month = self._read(column, _month_of, "member_month", needed=False)

@@ -16,6 +16,9 @@ from hfund_tui.domain.table_file import Fault
 from hfund_tui.domain.text import fold_wording
 from hfund_tui.domain.vocabulary import AccountState
 
+PRIVATE = frozenset({"member_differs", "member_id_taken"})
+"""Codes whose `wanted` comes from what is on file: staff see it, whoever made the file does not."""
+
 
 class MemberEffect(StrEnum):
     """What a good line does."""
@@ -61,13 +64,14 @@ class OnFile:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known around a line: the account of that number, the account of that person (both None where there
-    is none), the name of the employer (None for a number nobody has), and the line of the same file that named
-    the account or the person before."""
+    is none), the name of the employer (None for a number nobody has), the line of the same file that named the
+    account or the person before, and whether it is about one of those who take it in, or a relative of theirs."""
 
     account: OnFile | None
     account_of_person: str | None
     employer_name: str | None
     earlier_line: int | None
+    own: bool = False
 
 
 def member_faults(
@@ -83,8 +87,12 @@ def member_faults(
     elif around.account_of_person is not None:
         shown = text(mask_account(around.account_of_person))
         faults.append(Fault(number, "ZJHM", "member_id_taken", text(mask_id(one.id_no)), shown))
+    if around.own and member_effect(one, known) is not MemberEffect.KNOWN:
+        faults.append(Fault(number, "ZJHM", "member_own", text(mask_id(one.id_no))))
     if one.state is AccountState.NORMAL:
         faults += _of_base(number, one, terms)
+    else:
+        faults += _of_rates(number, one)
     return tuple(faults)
 
 
@@ -144,6 +152,13 @@ def _of_base(number: int, one: MemberRecord, terms: MemberTerms) -> Iterator[Fau
         due_fen = contribution.part(one.base_fen, rate_bp)
         if stated is not None and stated != due_fen:
             yield Fault(number, part, "contribution_amount", money(stated), money(due_fen))
+
+
+def _of_rates(number: int, one: MemberRecord) -> Iterator[Fault]:
+    """An account that takes no contributions keeps the rates of its time; more than the whole base is none."""
+    for column, rate_bp in (("GRJCBL", one.personal_rate_bp), ("DWJCBL", one.employer_rate_bp)):
+        if rate_bp > BASIS_POINTS:
+            yield Fault(number, column, "member_rate", text(_percent(rate_bp)), text(_percent(BASIS_POINTS)))
 
 
 def _percent(rate_bp: int) -> str:

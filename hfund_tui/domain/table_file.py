@@ -17,7 +17,8 @@ from hfund_tui.domain.decision import NOTHING, Shown
 from hfund_tui.domain.text import clean, drop_separators, fold_full_width, fold_wording
 
 MAX_BYTES = 64 * 1024 * 1024
-"""Half a million lines: more than any employer has."""
+MAX_LINES = 500_000
+"""More than any employer has: what is longer was not made by one."""
 MAX_LINE = 1_000
 """Characters of one line."""
 BYTE_ORDER_MARK = "\ufeff"
@@ -87,10 +88,25 @@ def decoded(content: bytes) -> str:
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold something, with their numbers."""
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    """The lines that hold something, with their numbers. Raises NoTable: table_too_long.
+
+    One after the other: a file of nothing but line ends would fill the memory with empty lines.
+    """
+    found = 0
+    for number, line in enumerate(_every_line(text), 1):
         if line.strip(" \t,，"):
+            found += 1
+            if found > MAX_LINES:
+                raise NoTable("table_too_long", str(MAX_LINES))
             yield number, line
+
+
+def _every_line(text: str) -> Iterator[str]:
+    begin = 0
+    for end in _LINE_END.finditer(text):
+        yield text[begin : end.start()]
+        begin = end.end()
+    yield text[begin:]
 
 
 def cells_of(line: str) -> list[str] | None:
@@ -158,17 +174,22 @@ def line_fault(number: int, line: str) -> Fault:
     return Fault(number, "", "line_too_long" if len(line) > MAX_LINE else "line_quotes")
 
 
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would run a cell instead of showing it."""
+    return cell[:1] in _FORMULA
+
+
 def for_spreadsheet(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula or rounds as a number."""
     shown = clean(cell)
     is_long = len(shown) > _LONGEST_NUMBER and shown.isascii() and shown.isdigit()
-    return f"'{shown}" if is_long or shown[:1] in _FORMULA else shown
+    return f"'{shown}" if is_long or is_formula(shown) else shown
 
 
 def not_a_formula(cell: str) -> str:
     """A cell for another program: numbers as they are, only formulas kept from running."""
     shown = clean(cell)
-    return f"'{shown}" if shown[:1] in _FORMULA else shown
+    return f"'{shown}" if is_formula(shown) else shown
 
 
 def written(rows: Iterable[Sequence[str]]) -> str:

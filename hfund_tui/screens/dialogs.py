@@ -13,6 +13,8 @@ from hfund_tui.screens.modal import HouseModal
 class ConfirmModal(HouseModal[bool]):
     """A question to answer with yes or no. No is focused; Esc is no."""
 
+    HELP_RULE = "frame.confirm.help.rule"
+    HELP_NEXT = "frame.confirm.help.next"
     BINDINGS = [("left", "app.focus_previous", ""), ("right", "app.focus_next", "")]
     AUTO_FOCUS = "#no"
     DEFAULT_CSS = """

@@ -122,10 +122,25 @@ class IssuedDocumentService:
             return found
 
     def get(self, session: Session, number: str) -> IssuedPaper:
-        """A paper as it was issued. Raises Refusal."""
-        with self._store.reading() as reader:
-            authorise(reader.session, session, OperationCode.REPRINT_RECEIPT)
-            return stored_paper(_row(reader.session, number))
+        """A paper as it was issued, with the whole name: each look is recorded. Raises Refusal."""
+        operation = OperationCode.REPRINT_RECEIPT
+        with (
+            refusals_recorded(self._store, self._clock, session, operation, None),
+            self._store.writing() as uow,
+        ):
+            authorise(uow.session, session, operation)
+            row = _row(uow.session, number)
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                self._clock.now(),
+                OPERATIONS[operation].audit_label,
+                AuditOutcome.READ,
+                member_id=row.member_id,
+                number=number,
+            )
+            return stored_paper(row)
 
     def reprint(self, session: Session, number: str) -> IssuedPaper:
         """The paper with the number of its reprint, counted and recorded. Raises Refusal."""

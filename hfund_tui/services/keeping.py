@@ -19,6 +19,7 @@ from hfund_tui.db.progress import Progress, silent
 from hfund_tui.services.clock import Clock, SystemClock
 from hfund_tui.services.errors import BadInput, Refusal, Trouble
 from hfund_tui.services.issued_documents import DocumentCheck, check_document
+from hfund_tui.services.outbox import read_foreign_bytes
 from hfund_tui.services.receipt_check import ReceiptCheck, check_receipt
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.store import readable_errors
@@ -93,10 +94,9 @@ class KeepingService:
 def read_anchors(file: Path) -> tuple[AuditStamp, ...]:
     """The anchors of a file that closing a day wrote: chain, number and seal on each line. Raises BadInput."""
     try:
-        lines = [line.split() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        text = read_foreign_bytes(file).decode()
+        lines = [line.split() for line in text.splitlines() if line.strip()]
         return tuple(AuditStamp(chain, int(sequence), seal) for chain, sequence, seal in lines)
-    except OSError as error:
-        raise BadInput("file", "file_not_read", path=str(file)) from error
     except ValueError as error:
         raise BadInput("file", "not_anchors", path=str(file)) from error
 

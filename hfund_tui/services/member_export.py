@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session as SqlSession
 from sqlmodel import select
 
-from hfund_tui.db.tables import Employer, metadata
+from hfund_tui.db.tables import AuditEvent, Employer, metadata
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.member_record import COLUMNS, MemberRecord, cells_of_record
@@ -102,9 +103,9 @@ class MemberExportService:
     ) -> ExportedMembers:
         """Write members, all or an employer's, into a new file with JGJ/T 320 field names.
 
-        `second` is code and password of another supervisor, demanded above the policy's number of members. That
-        the file is asked for is recorded before its first line is written. Raises Refusal, BadInput for a file
-        that is there already, and Trouble.
+        `second` is code and password of another supervisor, demanded above the policy's number of members in one
+        day. That the file is asked for is recorded before its first line is written. Raises Refusal, BadInput for
+        a file that is there already, and Trouble.
         """
         other = self._staff.prove(session, *second) if second is not None else None
         with refusals_recorded(self._store, self._clock, session, _CODE, None):
@@ -115,8 +116,8 @@ class MemberExportService:
                 most = self._policies.on(session.business_date).count("approval.members_export_above")
                 if other is not None:
                     check_witness(sql, session, other)
-                elif lines > most:
-                    raise Refusal("members_need_second", n=lines, most=most)
+                elif (today := lines + self._alone_today(sql, session)) > most:
+                    raise Refusal("members_need_second", n=today, most=most)
                 self._noting(uow, session)(
                     AuditOutcome.PENDING,
                     lines=lines,
@@ -132,6 +133,20 @@ class MemberExportService:
         """Writes an audit row of this operation: called with the outcome and what there is to say."""
         label = OPERATIONS[_CODE].audit_label
         return partial(record, uow, self._store.audit_key, session, self._clock.now(), label)
+
+    def _alone_today(self, sql: SqlSession, session: Session) -> int:
+        """How many members this person has asked for today with nobody beside: a hundred a file, one employer after
+        the other, is the whole branch. What was asked for counts, whether it was ended or killed."""
+        asked = sql.exec(
+            select(AuditEvent.detail_json).where(
+                AuditEvent.actor == session.staff_code,
+                AuditEvent.business_date == session.business_date,
+                AuditEvent.operation == OPERATIONS[_CODE].audit_label,
+                AuditEvent.outcome == AuditOutcome.PENDING,
+            )
+        )
+        details = [json.loads(one) for one in asked]
+        return sum(int(one["lines"]) for one in details if one["second"] is None)
 
     def _count(self, sql: SqlSession, employer_no: str | None) -> int:
         """How many members there are to write. Raises BadInput for an employer nobody knows."""

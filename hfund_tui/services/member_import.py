@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from sqlmodel import Session as SqlSession
+
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.member_file import MemberLine, read_member_file
 from hfund_tui.domain.member_record import COLUMNS
 from hfund_tui.domain.member_rules import MemberTerms
@@ -23,6 +26,7 @@ from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
+from hfund_tui.services.facts.people import relatives
 from hfund_tui.services.member_lines import MemberRun, post
 from hfund_tui.services.outbox import write_private
 from hfund_tui.services.proven import Proven
@@ -74,7 +78,8 @@ class MemberImportService:
             refusals_recorded(self._store, self._clock, session, _CODE, None),
             self._store.reading() as reader,
         ):
-            authorise(reader.session, session, _CODE)
+            actor = authorise(reader.session, session, _CODE)
+            run.hands = _hands(reader.session, actor.id_no)
             for done, portion in run.portions():
                 run.look(reader, portion)
                 on_progress(done, len(run.lines))
@@ -133,9 +138,11 @@ class MemberImportService:
     ) -> None:
         """One transaction: the good lines of a portion, with their audit row."""
         with self._store.writing() as uow:
-            authorise(uow.session, session, _CODE)
+            actor = authorise(uow.session, session, _CODE)
+            run.hands = _hands(uow.session, actor.id_no)
             if other is not None:
                 check_witness(uow.session, session, other)
+                run.hands |= _hands(uow.session, other.id_no)
             elif self._policies.on(session.business_date).flag("approval.members_import"):
                 raise Refusal("members_import_two")
             opened, adjusted = run.opened, run.adjusted
@@ -156,6 +163,11 @@ class MemberImportService:
         """Writes an audit row of this operation: called with the outcome and what there is to say."""
         label = OPERATIONS[_CODE].audit_label
         return partial(record, uow, self._store.audit_key, session, self._clock.now(), label)
+
+
+def _hands(sql: SqlSession, id_no: str) -> frozenset[str]:
+    """What identifies somebody who takes members in, and the relatives: nobody raises a base of their own."""
+    return frozenset(holder_no(one) for one in (id_no, *relatives(sql, id_no)))
 
 
 def _report(run: MemberRun, returned: Path | None = None) -> MemberReport:

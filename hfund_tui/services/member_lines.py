@@ -12,7 +12,9 @@ import sqlalchemy as sa
 
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import metadata
+from hfund_tui.db.tables.types import MAX_FEN
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
+from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.member_file import MemberLine
 from hfund_tui.domain.member_record import MemberRecord
 from hfund_tui.domain.member_rules import (
@@ -80,6 +82,8 @@ class MemberRun:
     lines: tuple[MemberLine, ...]
     sha256: str
     terms: MemberTerms
+    hands: frozenset[str] = frozenset()
+    """What identifies those who take it in, and their relatives."""
     opened: int = 0
     opened_fen: int = 0
     adjusted: int = 0
@@ -115,7 +119,13 @@ class MemberRun:
             keys = (("account", one.account_no), ("person", one.id_no))
             earlier = min((self._seen[key] for key in keys if key in self._seen), default=None)
             account = accounts.get(one.account_no)
-            around = Surroundings(account, owners.get(one.id_no), employers.get(one.employer_no), earlier)
+            around = Surroundings(
+                account,
+                owners.get(one.id_no),
+                employers.get(one.employer_no),
+                earlier,
+                own=holder_no(one.id_no) in self.hands,
+            )
             faults = member_faults(line.number, one, around, self.terms)
             if faults:
                 self.bad.append((line, faults))
@@ -171,11 +181,7 @@ def post(
                 for one in changed
             ],
         )
-    held = sorted((one.interest_on or business_date, one.account_no, one.balance_fen) for one in new)
-    for value_date, group in groupby(held, key=lambda one: one[0]):
-        lines = [Line(Ledger.MEMBER, fen, account_no) for _, account_no, fen in group if fen]
-        if not lines:
-            continue
+    for value_date, lines in _batches(new, business_date):
         post_batch(
             uow,
             [*lines, Line(Ledger.OPENING, -sum(one.amount_fen for one in lines))],
@@ -184,6 +190,20 @@ def post(
             value_date=value_date,
             created_at=now,
         )
+
+
+def _batches(new: Sequence[MemberRecord], business_date: date) -> Iterator[tuple[date, list[Line]]]:
+    """What new accounts hold, by the day up to which it has its interest; no batch is above what an entry holds."""
+    held = sorted((one.interest_on or business_date, one.account_no, one.balance_fen) for one in new)
+    for value_date, group in groupby(held, key=lambda one: one[0]):
+        lines: list[Line] = []
+        for line in (Line(Ledger.MEMBER, fen, account_no) for _, account_no, fen in group if fen):
+            if sum(one.amount_fen for one in lines) + line.amount_fen > MAX_FEN:
+                yield value_date, lines
+                lines = []
+            lines.append(line)
+        if lines:
+            yield value_date, lines
 
 
 def _employer_ids(uow: UnitOfWork, new: Sequence[MemberRecord]) -> dict[str, int]:

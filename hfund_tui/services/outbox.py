@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from hfund_tui.db.files import PRIVATE_FILE, PRIVATE_FOLDER
+from hfund_tui.db.errors import StorageTrouble
+from hfund_tui.db.files import PRIVATE_FILE, PRIVATE_FOLDER, publish
 from hfund_tui.domain.table_file import MAX_BYTES
 from hfund_tui.services.errors import BadInput, Trouble
 
@@ -23,23 +24,37 @@ def private_file(path: Path, *, replace: bool = True, dated: datetime | None = N
     Raises Trouble, and BadInput where a file is there that must stay.
     """
     building = path.with_name(f".{path.name}.{os.getpid()}")
-    if not replace and path.exists():
+    if not replace and os.path.lexists(path):
         raise BadInput("file", "file_is_there", path=str(path))
     try:
         path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-        descriptor = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, PRIVATE_FILE)
+        # Whatever waits under this name was left by a program that died, or laid there by somebody who wants to
+        # read along: what is written now goes into a file of its own.
+        building.unlink(missing_ok=True)
+        descriptor = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         if dated is not None:
             os.utime(building, (dated.timestamp(), dated.timestamp()))
-        building.replace(path)
+        if replace:
+            building.replace(path)
+        else:
+            _put(building, path)
     except OSError as error:
         raise Trouble("file_not_written", path=str(path)) from error
     finally:
         with suppress(OSError):
             building.unlink(missing_ok=True)
+
+
+def _put(building: Path, path: Path) -> None:
+    """Give a file its name, unless somebody else took the name meanwhile. Raises BadInput."""
+    try:
+        publish(building, path)
+    except StorageTrouble as trouble:
+        raise BadInput("file", "file_is_there", path=str(path)) from trouble
 
 
 def write_private(path: Path, text: str, *, dated: datetime | None = None) -> None:

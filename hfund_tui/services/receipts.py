@@ -71,12 +71,27 @@ class ReceiptService:
         self._clock = clock
 
     def get(self, session: Session, receipt_no: str) -> Receipt:
-        """The original. Raises Refusal."""
-        with self._store.reading() as reader:
-            row = _row(reader.session, receipt_no)
-            member_id = reader.session.get_one(Case, row.case_no).member_id
-            authorise(reader.session, session, OperationCode.VIEW_MEMBER, member_id)
-            return as_of_now(reader.session, row)
+        """The original, with the whole name: each look is recorded. Raises Refusal."""
+        code = OperationCode.VIEW_MEMBER
+        with (
+            refusals_recorded(self._store, self._clock, session, code, None),
+            self._store.writing() as uow,
+        ):
+            row = _row(uow.session, receipt_no)
+            member_id = uow.session.get_one(Case, row.case_no).member_id
+            authorise(uow.session, session, code, member_id)
+            record(
+                uow,
+                self._store.audit_key,
+                session,
+                self._clock.now(),
+                OPERATIONS[code].audit_label,
+                AuditOutcome.READ,
+                case_no=row.case_no,
+                member_id=member_id,
+                receipt_no=receipt_no,
+            )
+            return as_of_now(uow.session, row)
 
     def reprint(self, session: Session, receipt_no: str) -> Receipt:
         """The receipt with the number of its reprint, counted and audited. Raises Refusal."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from hfund_tui.domain.contribution_rules import PRIVATE
+from hfund_tui.domain import contribution_rules, member_rules
 from hfund_tui.domain.decision import NOTHING
 from hfund_tui.domain.table_file import RETURNED, Fault, for_spreadsheet
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.errors import HfundError
+
+_PRIVATE = contribution_rules.PRIVATE | member_rules.PRIVATE
 
 
 class Line(Protocol):
@@ -38,7 +40,7 @@ def returned_rows(heads: Sequence[str], bad: Sequence[tuple[Line, tuple[Fault, .
 def _reason(t: Translator, fault: Fault) -> str:
     what, do = t.error(HfundError(fault.code, found=fault.found))
     column = t(f"field.{fault.column.lower()}") if fault.column else ""
-    hidden = fault.wanted == NOTHING or fault.code in PRIVATE
+    hidden = fault.wanted == NOTHING or fault.code in _PRIVATE
     wanted = "" if hidden else t("table.wanted", wanted=fault.wanted)
     said = " ".join(part for part in (column, what) if part)
     return t("table.comma").join(part for part in (said, wanted, do) if part)

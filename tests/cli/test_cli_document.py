@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -123,3 +124,10 @@ def test_a_file_that_is_not_there(ask, tmp_path):
 
 def test_every_verdict_has_words():
     assert set(_SAID) == {one.value for one in DocumentVerdict}
+
+
+def test_a_paper_that_is_no_file_is_refused_and_not_waited_for(ask, tmp_path):
+    pipe = tmp_path / "paper.pdf"
+    os.mkfifo(pipe)
+    outcome = ask(grouped("0" * 16), "--paper", str(pipe))
+    assert outcome.code == 2 and "can't be read" in outcome.err

@@ -96,7 +96,8 @@ def test_every_document_comes_back_as_its_kind(kind: IdKind, id_no: str) -> None
 
 
 months = st.builds(Month, st.integers(2015, 2019), st.integers(1, 12))
-days = st.dates(date(1950, 1, 1), TODAY)
+opened = st.dates(RECORD.birth_date, date(2005, 1, 1))
+later = st.dates(date(2005, 1, 1), TODAY)
 fen = st.integers(0, 10**9)
 names = st.text(st.characters(categories=("Lu", "Ll", "Lo"), exclude_characters="'"), min_size=1, max_size=20)
 
@@ -108,16 +109,16 @@ names = st.text(st.characters(categories=("Lu", "Ll", "Lo"), exclude_characters=
         name=names.map(lambda one: " ".join(one.split()) or "张"),
         mobile=st.sampled_from([None, "13912345678", "+85291234567"]),
         hukou_shenzhen=st.booleans(),
-        opened_on=days,
+        opened_on=opened,
         first_month=months,
         paid_through=st.just(Month(2020, 1)),
         base_fen=fen,
         personal_fen=fen,
         employer_fen=fen,
         balance_fen=fen,
-        interest_on=st.none() | days,
+        interest_on=st.none() | later,
         last_withdrawal=st.none() | months,
-        sealed_on=st.none() | days,
+        sealed_on=st.none() | later,
     )
 )
 def test_what_is_exported_can_be_read(one: MemberRecord) -> None:
@@ -193,6 +194,14 @@ BAD = [
     ({"KHRQ": "2020-02-28"}, [("KHRQ", "member_future")]),
     ({"KHRQ": "5.1.2015"}, [("KHRQ", "member_day")]),
     ({"KHRQ": "2015-1/5"}, [("KHRQ", "member_day")]),
+    ({"KHRQ": "1989-12-31"}, [("KHRQ", "member_too_early")]),
+    ({"JXRQ": "1019-06-30"}, [("JXRQ", "member_too_early")]),
+    ({"GRZHZT": "02", "FCRQ": "2015-01-04"}, [("FCRQ", "member_too_early")]),
+    ({"XHRQ": "2015-01-04"}, [("XHRQ", "member_too_early")]),
+    ({"XINGMING": "——"}, [("XINGMING", "member_no_letters")]),
+    ({"XINGMING": "=1+1"}, [("XINGMING", "member_formula")]),
+    ({"DWMC": "＋深圳示例科技有限公司"}, [("DWMC", "member_formula")]),
+    ({"DWMC": "※"}, [("DWMC", "member_no_letters")]),
     ({"JZNY": "2020-04"}, [("JZNY", "member_future")]),
     ({"JZNY": "Jan-20"}, [("JZNY", "member_month")]),
     ({"JZNY": "20201"}, [("JZNY", "member_month")]),

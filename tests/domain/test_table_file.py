@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hfund_tui.domain import table_file
 from hfund_tui.domain.table_file import (
     MAX_BYTES,
     MAX_LINE,
@@ -178,3 +180,20 @@ def test_what_is_written_comes_back(cells: list[str]) -> None:
     text = written([[for_spreadsheet(one) for one in cells]])
     if len(text) <= MAX_LINE:
         assert cells_of(text.rstrip("\r\n")) == [clean(one) for one in cells]
+
+
+def test_a_file_of_nothing_but_line_ends_fills_no_memory() -> None:
+    text = ",\n" * 200_000
+    tracemalloc.start()
+    assert list(lines_of(text)) == []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < len(text)
+
+
+def test_there_is_an_end_to_the_lines_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_file, "MAX_LINES", 3)
+    assert len(list(lines_of("a\n\nb\r\nc\n,,\n"))) == 3
+    with pytest.raises(NoTable) as refused:
+        list(lines_of("a\nb\nc\nd"))
+    assert (refused.value.code, refused.value.found) == ("table_too_long", "3")

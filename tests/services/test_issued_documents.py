@@ -240,7 +240,7 @@ def test_a_reprint_says_the_same_is_marked_and_counted(station, teller) -> None:
     assert station.documents.get(teller, number) == one
     (listed,) = station.documents.of_member(teller, 1).rows
     assert (listed.copies, listed.member_name) == (2, "张*")
-    assert traces(station, "9103:reprint_receipt") == ["done", "done"]
+    assert traces(station, "9103:reprint_receipt") == ["done", "done", "read"]
     with pytest.raises(Refusal, match="document_unknown"):
         station.documents.reprint(teller, "JC0")
 

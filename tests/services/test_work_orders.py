@@ -249,7 +249,7 @@ class TestOpening:
 
 
 class TestALock:
-    def test_brings_an_order_in_the_same_transaction(self, station, agent, monkeypatch) -> None:
+    def test_brings_an_order_in_the_same_transaction(self, station, agent, supervisor, monkeypatch) -> None:
         station.calls.begin(agent)
         station.calls.identify(agent, MEMBER_IDS[1])
         for wrong in ("甲", "乙"):
@@ -261,10 +261,12 @@ class TestALock:
         assert station.calls.current(agent).locked_until is None
         assert station.calls.answer(agent, "丙").locked_until is not None
         (line,) = station.orders.orders(agent).lines
-        assert (line.topic, line.member_name) == (Topic.LOCKED_VERIFICATION, "张*")
+        assert (line.topic, line.member_name) == (Topic.LOCKED_VERIFICATION, None)
         view = station.orders.order(agent, line.order_no)
         assert view.call_no == station.calls.current(agent).call_no
-        assert (view.call_back_no, view.mobile, view.words) == (None, "138****0001", "")
+        assert (view.call_back_no, view.mobile, view.words) == (None, "*" * 11, "")
+        above = station.orders.order(supervisor, line.order_no)
+        assert (above.member_name, above.mobile) == ("张*", "138****0001")
 
     def test_is_not_the_word_the_call_ends_with(self, station, agent) -> None:
         station.calls.begin(agent)

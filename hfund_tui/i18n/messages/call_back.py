@@ -18,7 +18,7 @@ MESSAGES = {
     "review.rung": M("回拨", "Call back"),
     "review.not_rung": M("尚未回拨", "nobody has rung yet"),
     "call_back.count": M("{n} 笔待回拨", "{n} to be rung"),
-    "call_back.none": M("没有待回拨的申请", "nobody to be rung"),
+    "call_back.none": M("没有待回拨的申请，Esc 返回", "nobody to be rung; Esc goes back"),
     "call_back.words": M("记录", "Notes"),
     "call_back.made_by": M("受理 {name} {code}", "taken by {name} {code}"),
     "call_back.own": M("本人受理，请他人回拨", "your own: somebody else rings"),

@@ -36,6 +36,10 @@ MESSAGES = {
     "cli.run.help": M("打开程序", "Open the program"),
     "cli.serve.help": M("在本机浏览器中打开", "Show the program in a browser on this machine"),
     "cli.serve.port": M("端口", "port"),
+    "cli.serve.public_url": M(
+        "前面的反向代理的网址，https 开头；只答复由它来的浏览器",
+        "what browsers call the reverse proxy in front, https://...; they are answered under that name too",
+    ),
     "cli.serve.at": M("在浏览器打开 {address}，Ctrl+C 结束", "Open {address} in a browser; Ctrl+C ends it"),
     "cli.serve.warning": M(
         "只在本机可见：没有登录门禁，也没有加密。要给别的机器用，前面必须有带身份认证和 TLS 的反向代理，"

@@ -29,7 +29,9 @@ MESSAGES = {
     "closure.insurance.if_new": M("新证明 (可无)", "New proof"),
     "closure.accepted": M("已受理销户", "Accepted"),
     "closure.accepted.on": M("{day} 受理", "on {day}"),
-    "closure.accepted.none": M("没有待结算的销户", "No closure waits"),
+    "closure.accepted.none": M(
+        "没有待结算的销户，先办理销户", "No closure waits: the account is closed first"
+    ),
     "key.next_step": M("换业务", "Next"),
     "key.next_step.help": M("结算/撤回/登记社保", "settle, take back, record"),
 }

@@ -10,7 +10,7 @@ MESSAGES = {
     "debits.help.next": M("F9 导出，把文件交银行，I 导入回盘", "F9 exports; I takes in the answers"),
     "debits.due": M("应扣 {n} 笔，合计 {amount}", "{n} to debit, {amount} in all"),
     "debits.none_due": M("没有到期的扣款", "No debit is due"),
-    "debits.no_files": M("还没有扣款文件", "No debit file yet"),
+    "debits.no_files": M("还没有扣款文件，先按 F9 导出", "No debit file yet: F9 exports one"),
     "debits.exported": M("{file_no}  {n} 笔  {amount}", "{file_no}  {n} debits  {amount}"),
     "debits.files": M("扣款文件，新的在前", "Debit files, newest first"),
     "debits.state.sent": M("待回盘 {n}", "{n} open"),

@@ -3,6 +3,10 @@
 from hfund_tui.i18n.message import M
 
 MESSAGES = {
+    "error.public_url.what": M("网址不对", "That is no address of a proxy"),
+    "error.public_url.do": M(
+        "写作 https://名称，可带端口", "Write https:// and a name, with a port if need be"
+    ),
     "error.usage_wrong.what": M("命令写法不对", "The command line can't be understood"),
     "error.usage_wrong.do": M(
         "含空格的值请加引号，并核对选项", "Put values with spaces in quotes; check the options"
@@ -108,7 +112,9 @@ MESSAGES = {
     "error.name_too_long.what": M("名称太长", "The name is too long"),
     "error.name_too_long.do": M("最多 {most} 个字", "{most} characters at most"),
     "error.staff_unknown.what": M("没有员工 {staff}", "There is no staff member {staff}"),
-    "error.staff_unknown.do": M("核对代码，hfund staff list 可查", "Check the code; hfund staff list shows them"),
+    "error.staff_unknown.do": M(
+        "核对代码，hfund staff list 可查", "Check the code; hfund staff list shows them"
+    ),
     "error.day_opener.what": M(
         "{staff} 不是管理部 {branch} 的在岗主管", "{staff} is not an active supervisor of branch {branch}"
     ),

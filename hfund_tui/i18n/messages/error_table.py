@@ -12,6 +12,8 @@ MESSAGES = {
     "error.file_is_there.do": M("换一个文件名", "Give another name"),
     "error.table_too_large.what": M("文件超过 64 MB", "The file is larger than 64 MB"),
     "error.table_too_large.do": M("分成几个文件", "Split it into several"),
+    "error.table_too_long.what": M("文件超过 {found} 行", "The file has more than {found} lines"),
+    "error.table_too_long.do": M("分成几个文件", "Split it into several"),
     "error.table_workbook.what": M("这是表格软件的工作簿，不是 CSV", "This is a workbook, not a CSV file"),
     "error.table_workbook.do": M("在表格软件中另存为 CSV", "Save it as CSV in the spreadsheet program"),
     "error.table_utf16.what": M("文件是 UTF-16 编码", "The file is in UTF-16"),
@@ -131,6 +133,16 @@ MESSAGES = {
     "error.member_month.do": M("写作 201503", "Write it like 201503"),
     "error.member_future.what": M("{found} 还没到", "{found} is still to come"),
     "error.member_future.do": M("核对日期", "Check it"),
+    "error.member_too_early.what": M("{found} 太早", "{found} is too early"),
+    "error.member_too_early.do": M("核对各个日期的先后", "Check the order of the days"),
+    "error.member_no_letters.what": M("{found} 没有一个字", "{found} has not one letter"),
+    "error.member_no_letters.do": M("写全称", "Write the whole name"),
+    "error.member_formula.what": M(
+        "{found} 开头的符号不是名称", "{found} begins with a sign, which is no name"
+    ),
+    "error.member_formula.do": M("去掉符号，写登记的名称", "Leave it out: the name as registered"),
+    "error.member_own.what": M("{found} 是经办人本人或亲属", "{found} is one of you, or a relative"),
+    "error.member_own.do": M("由另外两名主管导入", "Two other supervisors take it in"),
     "error.member_months.what": M("{found} 早于首次汇缴", "{found} is before the first contribution"),
     "error.member_months.do": M("核对两个年月", "Check both months"),
     "error.member_ended_with_money.what": M("已销户还有余额 {found}", "An ended account with {found} in it"),
@@ -146,7 +158,8 @@ MESSAGES = {
     ),
     "error.member_twice.do": M("删去多余的一行", "Leave one of them out"),
     "error.members_need_second.what": M(
-        "{n} 人超过单人上限 {most} 人", "{n} members are more than the {most} one person may export"
+        "今天共 {n} 人，超过单人上限 {most} 人",
+        "{n} members today are more than the {most} one person may export",
     ),
     "error.members_need_second.do": M(
         "请另一名主管输入代码和密码", "Another supervisor gives code and password"

@@ -9,7 +9,7 @@ MESSAGES = {
     "exceptions.help.next": M("M 换本月或本年", "M changes between month and year"),
     "exceptions.span": M("{since} 至 {until}", "{since} to {until}"),
     "exceptions.total": M("共 {n} 次", "{n} in all"),
-    "exceptions.none": M("这段时间没有例外放行", "No exception in this time"),
+    "exceptions.none": M("这段时间没有例外放行，M 换范围", "No exception in this time; M shows another"),
     "exceptions.by_rule": M("按规则", "By rule"),
     "exceptions.by_reason": M("按理由", "By ground"),
     "exceptions.by_maker": M("按经办人", "By maker"),

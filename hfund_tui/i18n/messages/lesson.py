@@ -17,7 +17,7 @@ MESSAGES = {
     "lesson.best": M("按键 {keys}，差错 {slips}", "keys {keys}, errors {slips}"),
     "lesson.help.rule": M(
         "每课都从原样的练习库开始，可以反复做。",
-        "Each lesson begins on an untouched database; do it as often as you like.",
+        "Each lesson begins on an untouched database, as often as you like.",
     ),
     "lesson.help.next": M(
         "上下选课，回车开始；Esc 到签到画面自由练习。",
@@ -46,7 +46,7 @@ MESSAGES = {
     "lesson.result.keys_hint": M("回车回到课程", "Enter: back to the lessons"),
     "lesson.result.help.rule": M(
         "按键数包括签到。差错是程序报错的次数。",
-        "Keys include signing in. Errors are what the program had to report.",
+        "Keys include signing in. Errors are what the program had to say.",
     ),
     "lesson.result.help.next": M(
         "回车回到课程，再做一次或做下一课。", "Enter leads back: once more, or the next lesson."

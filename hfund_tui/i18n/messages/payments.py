@@ -9,7 +9,7 @@ MESSAGES = {
     "payments.help.next": M("F9 导出，把文件交银行，I 导入回盘", "F9 exports; I takes in the answers"),
     "payments.due": M("到期 {n} 笔，合计 {amount}", "{n} due, {amount} in all"),
     "payments.none_due": M("没有到期的付款", "No payout is due"),
-    "payments.no_files": M("还没有付款文件", "No payment file yet"),
+    "payments.no_files": M("还没有付款文件，先按 F9 导出", "No payment file yet: F9 exports one"),
     "payments.second": M("超过 {n} 笔，须另一名主管在场", "More than {n}: another supervisor has to be here"),
     "payments.f9": M("按 F9 导出", "F9 exports"),
     "payments.exported": M("{file_no}  {n} 笔  {amount}", "{file_no}  {n} payouts  {amount}"),

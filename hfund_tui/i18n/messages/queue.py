@@ -5,7 +5,7 @@ from hfund_tui.i18n.message import M
 MESSAGES = {
     "queue.title": M("待办", "Queue"),
     "queue.loading": M("正在读取...", "Loading..."),
-    "queue.none": M("没有待办的业务", "Nothing waits"),
+    "queue.none": M("没有待办的业务，R 刷新，Esc 返回", "Nothing waits; R looks again, Esc goes back"),
     "queue.count": M("{n} 笔", "{n} cases", one="{n} case"),
     "queue.late": M("超期 {n} 笔", "{n} overdue"),
     "queue.left_out": M("另有 {n} 笔未列出", "{n} more not shown"),

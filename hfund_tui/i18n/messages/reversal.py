@@ -21,7 +21,7 @@ MESSAGES = {
     "reversal.words": M("说明", "Words"),
     "reversal.returned_reference": M("退款编号", "Bank ref."),
     "reversal.returned_hint": M("退回款项的银行流水号", "of the money that came back"),
-    "reversal.no_cases": M("该职工没有业务可冲正", "There is no case to take back"),
+    "reversal.no_cases": M("该职工没有业务可冲正，Esc 返回", "There is no case to take back; Esc goes back"),
     "reversal.other_branch": M(
         "其他管理部办理的，请在该管理部冲正", "Another branch's: it is taken back there"
     ),

@@ -51,7 +51,9 @@ MESSAGES = {
     "work_order.reached.no": M("未接通", "not reached"),
     "work_order.list.title": M("工单", "Work orders"),
     "work_order.list.loading": M("正在读取...", "Loading..."),
-    "work_order.list.none": M("没有待办的工单", "No work order waits"),
+    "work_order.list.none": M(
+        "没有待办的工单；坐席按 N 登记", "No work order waits; an agent opens one with N"
+    ),
     "work_order.list.count": M("{n} 张", "{n} orders", one="{n} order"),
     "work_order.list.late": M("超期 {n} 张", "{n} overdue"),
     "work_order.list.begun": M("未填完 {n} 张", "{n} begun"),
@@ -142,6 +144,13 @@ MESSAGES = {
     "key.to_call.help": M("接听来电，未填完的已保存", "take the call; what you typed is kept"),
     "error.order_unknown.what": M("本管理部没有工单 {order_no}", "This branch has no order {order_no}"),
     "error.order_unknown.do": M("在工单列表里选", "Choose one from the list"),
+    "error.order_sent_before.what": M(
+        "这张表已在另一处提交为 {order_no}，内容不同",
+        "This form was sent elsewhere, as {order_no}, with other words",
+    ),
+    "error.order_sent_before.do": M(
+        "现在填的没有保存；到 {order_no} 里补充", "Nothing of this was kept: add it to {order_no}"
+    ),
     "error.order_closed.what": M("工单已办结", "The order is closed"),
     "error.order_closed.do": M("来电人再问，登记新工单", "If the caller asks again, open another"),
     "error.order_for_agents.what": M("由坐席转办、回电和办结", "Agents refer, call back and close"),

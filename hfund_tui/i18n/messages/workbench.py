@@ -141,7 +141,7 @@ MESSAGES = {
     ),
     "lookup.help.next": M(
         "同名时加证件后四位；回车打开，下键进列表",
-        "Add the ID's last four to a name; Enter opens, Down goes to the list",
+        "Name and last four of the ID; Enter opens, Down goes to the list",
     ),
     "workbench.help.rule": M(
         "先查人，核对证件，再办业务；数据默认遮蔽",

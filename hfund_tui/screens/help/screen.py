@@ -15,7 +15,11 @@ from hfund_tui.widgets.text import fit, ui_text
 _KEY_CELLS = 8
 WORDS_CELLS = 28
 ADVICE_CELLS = 66
-_KEY_LINES = 7
+_FEW_LINES = 7
+FIRST_TO_GO = ("help", "theme")
+"""Left out where there are more keys than lines: the one was just pressed, the other is the same everywhere."""
+KEY_LINES = 8
+"""With the title, two lines of advice and the way out that makes a dozen."""
 
 
 class HelpModal(HouseModal[None]):
@@ -62,15 +66,18 @@ class HelpModal(HouseModal[None]):
         """The keys that can be used now, in two columns; the screen's own come first."""
         about = self._about
         own_first = sorted(about.commands.values(), key=lambda command: command in about.HOUSE_KEYS)
+        usable = [command for command in own_first if about.unavailable(command.name) is None]
+        if len(usable) > 2 * KEY_LINES:
+            usable = [command for command in usable if command.name not in FIRST_TO_GO]
         entries = [
             Content.assemble(
                 ui_text(fit(about.key_of(command), _KEY_CELLS), "bold $accent"),
                 ui_text(fit(self.t(command.help_key), WORDS_CELLS)),
             )
-            for command in own_first
-            if about.unavailable(command.name) is None
+            for command in usable
         ]
-        left, right = entries[:_KEY_LINES], entries[_KEY_LINES : 2 * _KEY_LINES]
+        lines = KEY_LINES if len(entries) > 2 * _FEW_LINES else _FEW_LINES
+        left, right = entries[:lines], entries[lines : 2 * lines]
         rows = [
             Content.assemble(entry, "  ", right[number]) if number < len(right) else entry
             for number, entry in enumerate(left)

@@ -15,6 +15,8 @@ from hfund_tui.widgets.lines import Lines
 class ChartModal(HouseModal[None]):
     """Balance or interest against time, before and after a change."""
 
+    HELP_RULE = "loan.chart.help.rule"
+    HELP_NEXT = "loan.chart.help.next"
     KEYS = (Command("chart_interest", "i"), Command("done", "enter"))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """

@@ -33,6 +33,8 @@ WritePdf = Callable[[Translator, Path], object]
 class PaperModal(HouseModal[None]):
     """A paper in the language of the moment. With `pdf` it can be saved under a name."""
 
+    HELP_RULE = "paper_view.help.rule"
+    HELP_NEXT = "paper_view.help.next"
     KEYS = (Command("save_pdf", "p"), Command("done", "enter"))
     AUTO_FOCUS = "PaperView"
     DEFAULT_CSS = """

@@ -15,6 +15,8 @@ _LONGEST = 60
 class ParkModal(HouseModal[str]):
     """Closes with the cue, which may be empty; None when the form is not to be parked."""
 
+    HELP_RULE = "operation.park.help.rule"
+    HELP_NEXT = "operation.park.help.next"
     KEYS = (Command("park", "f7"),)
     AUTO_FOCUS = "#cue"
 

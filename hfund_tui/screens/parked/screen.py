@@ -28,6 +28,8 @@ _LINE_CELLS = 72
 class ParkedModal(HouseModal["DraftLine"]):
     """Closes with the draft to resume, or None. The key that opened it closes it."""
 
+    HELP_RULE = "parked.help.rule"
+    HELP_NEXT = "parked.help.next"
     CSS_PATH = "parked.tcss"
     KEYS = (Command("park", "f7"), Command("discard", "delete"))
 

@@ -140,7 +140,9 @@ class PaymentsScreen(HouseScreen[None]):
         second.words(self.text("approval.checker"))
         password.words(self.text("approval.password"))
         self.query_one("#exported", Static).update(self._exported())
-        self.query_one("#files-title", Static).update(self.text(self.WORDS.files))
+        none_yet = self.looked is not None and not self.looked.files
+        files = self.WORDS.no_files if none_yet else self.WORDS.files
+        self.query_one("#files-title", Static).update(self.text(files))
         self._draw_files()
 
     @property

@@ -49,6 +49,8 @@ _OTHER = len(_REASONS) - 1
 class RevealModal(HouseModal[None]):
     """Three steps in one dialog: the field, the reason, the value with its time running out."""
 
+    HELP_RULE = "reveal.help.rule"
+    HELP_NEXT = "reveal.help.next"
     CSS_PATH = "reveal.tcss"
     AUTO_FOCUS = "#which"
 

@@ -17,6 +17,8 @@ _LABEL_WIDTH = 14
 class ChangePasswordModal(HouseModal[Session]):
     """Returns the session that may work; None when it was left with Esc."""
 
+    HELP_RULE = "sign_in.change.help.rule"
+    HELP_NEXT = "sign_in.change.help.next"
     AUTO_FOCUS = "#new"
     DEFAULT_CSS = """
     ChangePasswordModal Field { margin-top: 1; }

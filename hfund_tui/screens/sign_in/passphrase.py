@@ -13,6 +13,8 @@ from hfund_tui.widgets.secret_input import SecretInput
 class PassphraseModal(HouseModal[str]):
     """Returns the passphrase; None when it was left with Esc."""
 
+    HELP_RULE = "sign_in.passphrase.help.rule"
+    HELP_NEXT = "sign_in.passphrase.help.next"
     AUTO_FOCUS = "#passphrase"
 
     def compose_body(self) -> ComposeResult:

@@ -159,15 +159,20 @@ def _is_seen(session: Session, order: WorkOrder) -> bool:
     return order.branch_code == session.branch_code or asked
 
 
-def done_before(sql: SqlSession, session: Session, key: str, act: OrderAct) -> str | None:
-    """The number of the order that a form has been sent for already; None when it has not. Raises Conflict when the
-    key was used for something else."""
+def done_before(sql: SqlSession, session: Session, key: str, act: OrderAct) -> WorkOrderStep | None:
+    """The step that a form has been sent for already; None when it has not. Raises Conflict when the key was used
+    for something else."""
     step = sql.exec(select(WorkOrderStep).where(WorkOrderStep.idempotency_key == key)).one_or_none()
-    if step is None:
-        return None
-    if (step.by, step.act) != (session.staff_code, act):
+    if step is not None and (step.by, step.act) != (session.staff_code, act):
         raise Conflict("key_reused")
-    return sql.get_one(WorkOrder, step.order_id).order_no
+    return step
+
+
+def require_same(sent: tuple[object, ...], now: tuple[object, ...], order: WorkOrder) -> None:
+    """One form stands at two terminals, and each sends something else: the second one must not believe that its
+    words were kept. Raises Conflict."""
+    if sent != now:
+        raise Conflict("order_sent_before", order_no=order.order_no)
 
 
 def call_of(sql: SqlSession, session: Session, call_no: str) -> Call:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as SqlSession
 from sqlmodel import and_, case, col, func, or_, select
 
-from hfund_tui.db.tables import Branch, Member, Staff, WorkOrder
+from hfund_tui.db.tables import Branch, Call, Member, Staff, WorkOrder, WorkOrderStep
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.masks import mask_mobile, mask_name
@@ -44,6 +44,7 @@ from hfund_tui.services.work_orders.records import (
     find_order,
     open_order,
     progress_of,
+    require_same,
 )
 from hfund_tui.services.work_orders.views import (
     Caller,
@@ -162,12 +163,13 @@ class WorkOrderService:
     # ---- writing -----------------------------------------------------------------------------------------
 
     def open(self, session: Session, new: NewOrder, key: str) -> str:
-        """Open an order; returns its number. The same key again opens no other. Raises Refusal, BadInput."""
+        """Open an order; returns its number. The same key again opens no other. Raises Refusal, BadInput, and
+        Conflict when the key comes again with something else."""
         with self._writing(session, OperationCode.OPEN_WORK_ORDER) as (uow, _):
             sql = uow.session
             done = done_before(sql, session, key, OrderAct.OPENED)
             if done is not None:
-                return done
+                return self._opened_before(sql, done, new)
             if new.topic not in OFFERED:
                 raise BadInput("topic", "order_topic")
             call = call_of(sql, session, new.call_no) if new.call_no is not None else None
@@ -197,7 +199,8 @@ class WorkOrderService:
     def take_step(self, session: Session, order_no: str, step: NextStep, key: str) -> OrderView:
         """The next step of an order; returns the order after it. The same key again takes no other step.
 
-        Raises Refusal for a step that may not follow, or not by this person; BadInput for what can't be used.
+        Raises Refusal for a step that may not follow, or not by this person; BadInput for what can't be used;
+        Conflict when the key comes again with something else.
         """
         replies = step.act is OrderAct.REPLIED
         code = OperationCode.ANSWER_WORK_ORDER if replies else OperationCode.HANDLE_WORK_ORDER
@@ -211,9 +214,22 @@ class WorkOrderService:
                 add_step(sql, session, order, self._clock.now(), key, step)
                 drop_draft(sql, session, key)
                 self._record(uow, session, code, step.act, order)
-            elif done != order_no:
+            elif done.order_id != order.id:
                 raise Refusal("order_unknown", order_no=order_no)
+            else:
+                _require_same_step(done, order, step)
             return view_of(sql, session, order, policy, actor_id_no=actor.id_no)
+
+    def _opened_before(self, sql: SqlSession, done: WorkOrderStep, new: NewOrder) -> str:
+        """The order that this form was sent for, if it says the same. Raises Conflict."""
+        order = sql.get_one(WorkOrder, done.order_id)
+        call = sql.get_one(Call, order.call_id) if order.call_id is not None else None
+        require_same(
+            (order.topic, order.priority, order.words, order.call_back_no, call.call_no if call else None),
+            (new.topic, new.priority, clean_multiline(new.words), _number(new.call_back_no), new.call_no),
+            order,
+        )
+        return order.order_no
 
     def _checked(self, sql: SqlSession, order: WorkOrder, step: NextStep) -> NextStep:
         """The step with its words cleaned, and nothing that does not belong to it. Raises BadInput."""
@@ -263,6 +279,20 @@ class WorkOrderService:
             order=order.order_no,
             state=order.state.value,
         )
+
+
+def _require_same_step(done: WorkOrderStep, order: WorkOrder, step: NextStep) -> None:
+    """A step that was sent before says what this one says. Raises Conflict."""
+    sent: tuple[object, ...] = (done.words,)
+    now: tuple[object, ...] = (clean_multiline(step.words),)
+    match done.act:
+        case OrderAct.REFERRED:
+            sent, now = (*sent, done.to_branch), (*now, clean(step.to_branch or ""))
+        case OrderAct.CALL_BACK:
+            sent, now = (*sent, done.reached), (*now, step.reached)
+        case OrderAct.CLOSED:
+            sent, now = (*sent, order.result, order.satisfaction), (*now, step.result, step.satisfaction)
+    require_same(sent, now, order)
 
 
 def _is_open() -> ColumnElement[bool]:

@@ -119,7 +119,7 @@ def line_of(
         order.topic,
         order.priority,
         order.state,
-        mask_name(member.name) if member else None,
+        _shown_name(session, order, member),
         order.branch_code,
         order.opened_at,
         colleague(sql.get_one(Staff, order.owner)),
@@ -128,6 +128,22 @@ def line_of(
         order.words,
         begun,
     )
+
+
+def _shown_name(session: Session, order: WorkOrder, member: Member | None) -> str | None:
+    return None if member is None or _not_yet_known(session, order) else mask_name(member.name)
+
+
+def _shown_mobile(session: Session, order: WorkOrder, member: Member | None) -> str | None:
+    if member is None or member.mobile is None:
+        return None
+    return "*" * len(member.mobile) if _not_yet_known(session, order) else mask_mobile(member.mobile)
+
+
+def _not_yet_known(session: Session, order: WorkOrder) -> bool:
+    """The order that follows a lock is about somebody whom nobody has verified: to an agent, who need only answer
+    wrongly to have one, it tells nothing that the script asks for."""
+    return session.role is Role.AGENT and order.topic is OrderTopic.LOCKED_VERIFICATION
 
 
 def age_of_order(session: Session, order: WorkOrder, policy: Policy) -> Age:
@@ -146,8 +162,8 @@ def view_of(
         order.topic,
         order.priority,
         order.state,
-        mask_name(member.name) if member else None,
-        mask_mobile(member.mobile) if member and member.mobile else None,
+        _shown_name(session, order, member),
+        _shown_mobile(session, order, member),
         order.call_back_no,
         order.words,
         order.opened_at,

@@ -33,7 +33,7 @@ async def test_what_is_due_is_exported_once(station: Workstation) -> None:
     two_payouts(station)
     async with at_counter(station, member=None, staff=SUPERVISOR) as at:
         await at.run("9301")
-        assert "12,600.00" in at.screen_text
+        assert "12,600.00" in at.screen_text and "还没有付款文件，先按 F9 导出" in at.screen_text
         await at.press("enter", "enter")
         assert at.on(PaymentsScreen).exported is None  # Enter never exports
         at.keys = 5

@@ -11,7 +11,7 @@ from hfund_tui.app import HfundApp
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.screens.base import HouseScreen
 from hfund_tui.screens.command import HOUSE_COMMANDS, SCREEN_KEYS, Command, is_typed, key_name
-from hfund_tui.screens.help.screen import ADVICE_CELLS, WORDS_CELLS
+from hfund_tui.screens.help.screen import ADVICE_CELLS, FIRST_TO_GO, KEY_LINES, WORDS_CELLS, HelpModal
 from hfund_tui.widgets.key_bar import KeyBar
 from hfund_tui.widgets.status_strip import StatusStrip, Tone
 from hfund_tui.widgets.text import cells
@@ -116,8 +116,27 @@ def test_every_command_has_words_that_fit_the_help_screen(language: Language) ->
 def test_the_advice_of_every_screen_fits_one_line_of_the_help_screen(language: Language) -> None:
     t = Translator(language)
     for screen in all_screens():
-        for key in filter(None, (screen.HELP_RULE, screen.HELP_NEXT)):
+        for key in filter(None, (screen.HELP_RULE, screen.HELP_NEXT, "lookup.help.rule", "lookup.help.next")):
             assert cells(t(key)) <= ADVICE_CELLS, (screen, key)
+
+
+def used_screens() -> list[type[HouseScreen[object]]]:
+    """Screens and dialogs that somebody comes to: what others are built on is none, nor is the help itself."""
+    every = set(all_screens())
+    built_on = {base for screen in every for base in screen.__mro__[1:]}
+    return sorted(every - built_on - {HelpModal}, key=lambda screen: screen.__name__)
+
+
+@pytest.mark.parametrize("screen", used_screens(), ids=lambda screen: screen.__name__)
+def test_the_help_of_every_screen_is_a_rule_a_next_step_and_its_keys_in_a_dozen_lines(
+    screen: type[HouseScreen[object]],
+) -> None:
+    assert screen.HELP_RULE and screen.HELP_NEXT
+    title, advice, way_out = 1, 2, 1
+    assert title + advice + KEY_LINES + way_out <= 12
+    taken = [name for name in commands_of(screen) if hasattr(screen, f"do_{name}")]
+    never_at_once = {"agreement", "terminate"} <= set(taken)
+    assert len([name for name in taken if name not in FIRST_TO_GO]) - never_at_once <= 2 * KEY_LINES
 
 
 async def test_a_key_that_can_not_be_used_says_why(face: Face) -> None:
