@@ -19,11 +19,17 @@ LOOPBACK = "127.0.0.1"
 _SOCKET = "/ws"
 _HEADERS = {
     "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
 """Nobody lays the program under a page of their own, and nothing of it stays in the browser."""
+
+_SOURCES = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
+    " connect-src 'self' {sockets}"
+)
+"""The page asks nobody else for anything: its library's asks a company for a font, and so tells it who works here."""
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -37,11 +43,13 @@ class HouseServer(Server):
         urls += [public_url] if public_url is not None else []
         self._origins = frozenset(urls)
         self._hosts = frozenset(urlsplit(one).netloc for one in urls)
+        sockets = " ".join(one.replace("http", "ws", 1) for one in urls)
+        self._headers = {**_HEADERS, "Content-Security-Policy": _SOURCES.format(sockets=sockets)}
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
         app.middlewares.append(self._look)
-        app.on_response_prepare.append(_say_whose)
+        app.on_response_prepare.append(self._say_whose)
         return app
 
     @web.middleware
@@ -58,6 +66,5 @@ class HouseServer(Server):
         """Without the values of variables: what somebody types passes through here."""
         logging.basicConfig(level=logging.WARNING, format="%(message)s")
 
-
-async def _say_whose(_: web.Request, response: web.StreamResponse) -> None:
-    response.headers.update(_HEADERS)
+    async def _say_whose(self, _: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(self._headers)

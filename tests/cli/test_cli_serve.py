@@ -109,6 +109,8 @@ async def test_a_proxy_in_front_is_answered_under_its_name_and_its_pages_lead_ba
             async with client.get("/", headers={"Host": host}) as answer:
                 assert "wss://hfund.example/ws" in await answer.text()
                 assert answer.headers["X-Frame-Options"] == "DENY"
+                policy = answer.headers["Content-Security-Policy"]
+                assert "default-src 'self'" in policy and "wss://hfund.example" in policy
         assert await asked(client, "/ws", "hfund.example", "http://hfund.example") == 403
 
 
