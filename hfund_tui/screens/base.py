@@ -168,13 +168,16 @@ class HouseScreen(CallingScreen[ScreenResultType]):
             KeyEntry(
                 name,
                 self.key_of(commands[name]),
-                self.t(
-                    "key.to_call" if name == "member" and self.house.is_agent else commands[name].label_key
-                ),
+                self.t(self.word_key(commands[name])),
                 not self.unavailable(name) and not self._is_typed_away(commands[name]),
             )
             for name in self.bar
         ]
+
+    def word_key(self, command: Command) -> str:
+        """The message with the word of a command as this screen means it; the one with `.help` behind it is for
+        the help."""
+        return "key.to_call" if command.name == "member" and self.house.is_agent else command.label_key
 
     def _is_typed_away(self, command: Command) -> bool:
         """Whether the text field one is in takes every key of a command as a character."""

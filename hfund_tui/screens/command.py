@@ -28,10 +28,6 @@ class Command:
     def label_key(self) -> str:
         return f"key.{self.name}"
 
-    @property
-    def help_key(self) -> str:
-        return f"key.{self.name}.help"
-
     def binding(self) -> Binding:
         return Binding(self.keys, f"command('{self.name}')", self.name, id=self.id, show=False)
 

@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from hfund_tui.domain.catalogue import OPERATIONS
@@ -25,7 +26,7 @@ from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.form_input import FormInput
 from hfund_tui.widgets.hanging import HangingLines, Hung
 from hfund_tui.widgets.progress_line import ProgressLine
-from hfund_tui.widgets.text import joined, ui_text
+from hfund_tui.widgets.text import cells, fit, joined, ui_text
 
 Progress = Callable[[int, int], None]
 Report = TypeVar("Report")
@@ -53,6 +54,16 @@ class FileWords:
     looked_first: str
     nothing: str
     taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a file comes to in one respect: the key of its name, how many, and how much in fen."""
+
+    key: str
+    n: int
+    fen: int | None = None
+    style: str = ""
 
 
 class FileScreen(HouseScreen[None], Generic[Report]):
@@ -125,11 +136,11 @@ class FileScreen(HouseScreen[None], Generic[Report]):
         with Vertical(id="form"):
             yield Field("file", FormInput(max_length=_LONGEST_PATH, id="path"), label_width=_LABEL_WIDTH)
             yield ProgressLine()
-            yield HangingLines(id="totals")
+            yield HangingLines(indent=_LABEL_WIDTH + 1, id="totals")
             yield Static(id="verdict")
         with VerticalScroll(id="lines", can_focus=False):
             yield Static(id="range")
-            yield HangingLines(id="bad")
+            yield HangingLines(gap=2, id="bad")
 
     def retranslate(self) -> None:
         declared = OPERATIONS[self.OPERATION]
@@ -142,6 +153,7 @@ class FileScreen(HouseScreen[None], Generic[Report]):
             self.verdict(report) if report else self.text(self.FILE_WORDS.enter, "$text-muted")
         )
         self._show_bad()
+        self.call_after_refresh(self.refresh_frame)
 
     @property
     def report(self) -> Report | None:
@@ -163,6 +175,15 @@ class FileScreen(HouseScreen[None], Generic[Report]):
             )
         )
         self.query_one("#bad", HangingLines).show([self.bad_row(one) for one in page])
+
+    def counted(self, unit: str, totals: Sequence[Total]) -> list[Hung]:
+        """Totals with their numbers in columns; `unit` is the key of what is counted."""
+        numbers = _right_aligned([self.t(unit, n=one.n) for one in totals])
+        amounts = _right_aligned(["" if one.fen is None else self.t.money(one.fen) for one in totals])
+        return [
+            Hung(self.t(one.key), f"{number}  {amount}".rstrip(), "$text-muted", one.style)
+            for one, number, amount in zip(totals, numbers, amounts, strict=True)
+        ]
 
     # ---- looking through -------------------------------------------------------------------------------
 
@@ -204,6 +225,7 @@ class FileScreen(HouseScreen[None], Generic[Report]):
         self.query_one(ProgressLine).end()
         self.checked, self.taken, self._first = checked, None, 0
         self.refresh_words()
+        self.below.scroll_home(animate=False)
 
     # ---- taking in -------------------------------------------------------------------------------------
 
@@ -214,20 +236,43 @@ class FileScreen(HouseScreen[None], Generic[Report]):
                 return self.FILE_WORDS.path_first
             case "commit" if self.taken is not None:
                 return self.FILE_WORDS.taken
-            case "page_down" if self._first + self.AT_ONCE >= len(bad):
+            case "page_down" if not self._goes_on_below and self._first + self.AT_ONCE >= len(bad):
                 return "payments.returns.last_page"
-            case "page_up" if not self._first:
+            case "page_up" if not self._goes_on_above and not self._first:
                 return "payments.returns.first_page"
         return super().unavailable(name)
 
+    @property
+    def below(self) -> VerticalScroll:
+        """The list that stands under the form now."""
+        return self.query_one("#lines", VerticalScroll)
+
+    @property
+    def _goes_on_below(self) -> bool:
+        return self.is_mounted and self.below.scroll_y < self.below.max_scroll_y
+
+    @property
+    def _goes_on_above(self) -> bool:
+        return self.is_mounted and self.below.scroll_y > 0
+
     def do_page_down(self) -> None:
-        self._first += self.AT_ONCE
+        """On to what the window does not show yet, then to the next page."""
+        if self._goes_on_below:
+            self.below.scroll_page_down(animate=False)
+        else:
+            self._first += self.AT_ONCE
+            self.below.scroll_home(animate=False)
         self.refresh_words()
-        self.query_one("#lines", VerticalScroll).scroll_home(animate=False)
 
     def do_page_up(self) -> None:
-        self._first = max(0, self._first - self.AT_ONCE)
+        if self._goes_on_above:
+            self.below.scroll_page_up(animate=False)
+        else:
+            self._first = max(0, self._first - self.AT_ONCE)
         self.refresh_words()
+
+    def on_resize(self, _: Resize) -> None:
+        self.call_after_refresh(self.refresh_frame)
 
     def do_commit(self) -> None:
         """Only what was looked through and stands on the screen is taken in; before that, and while there is
@@ -267,3 +312,8 @@ class FileScreen(HouseScreen[None], Generic[Report]):
         if self.is_here:
             self.query_one(ProgressLine).end()
             self.show_error(error)
+
+
+def _right_aligned(texts: Sequence[str]) -> list[str]:
+    width = max(map(cells, texts), default=0)
+    return [fit(one, width, align="right") for one in texts]

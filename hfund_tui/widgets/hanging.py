@@ -27,12 +27,12 @@ class Hung:
     style: str = ""
 
 
-def hanging(rows: Sequence[Hung], width: int, *, gap: int = _GAP) -> list[Content]:
+def hanging(rows: Sequence[Hung], width: int, *, gap: int = _GAP, indent: int = 0) -> list[Content]:
     """The rows wrapped to `width` cells as on paper: Chinese breaks anywhere, Latin words stay whole.
 
-    Heads of one call stand in one column.
+    Heads of one call stand in one column, `indent` cells wide or more.
     """
-    indent = max((cells(row.head) + gap for row in rows if row.head), default=0)
+    indent = max((indent, *(cells(row.head) + gap for row in rows if row.head)))
     lines: list[Content] = []
     for row in rows:
         first, *rest = wrap(row.text, max(_NARROWEST, width) - indent) or [""]
@@ -49,16 +49,20 @@ class HangingLines(Widget):
     HangingLines { height: auto; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, gap: int = _GAP, indent: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: tuple[Hung, ...] = ()
+        self._gap, self._indent = gap, indent
 
     def show(self, rows: Sequence[Hung]) -> None:
         self.rows = tuple(rows)
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(hanging(self.rows, width))
+        return len(self._lines(width))
 
     def render(self) -> RenderResult:
-        return Content("\n").join(hanging(self.rows, self.size.width))
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return hanging(self.rows, width, gap=self._gap, indent=self._indent)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
 from tests.support.looks import one_look
-from tests.support.plays import SUPERVISOR, Desk, Look, last_case, sitting
+from tests.support.plays import SUPERVISOR, Desk, Look, last_case, newest_code, sitting
 from tests.support.teller import AGENT
 
 pytestmark = pytest.mark.pty
@@ -27,14 +25,6 @@ def answers(settings: Settings) -> dict[str, str]:
         demo.HAS_LOAN,
     )
     return {"name": name, "mobile": mobile[-4:], "account_no": account[-4:], "card": card[-4:]}
-
-
-def code_sent(settings: Settings) -> str:
-    """The newest code in the outbox, as the member reads it."""
-    newest = max((settings.outbox / "notices").glob("code-*.txt"))
-    found = re.search(r"\d{6}(?!\d)", newest.read_text("utf-8").splitlines()[1])
-    assert found is not None
-    return found.group()
 
 
 def question_now(desk: Desk) -> str:
@@ -62,7 +52,7 @@ def test_a_call_is_verified_answered_and_wrapped_up(demo_settings: Settings, loo
         assert "463,306.48" not in desk.terminal.text, "no amounts at the basic level"
         desk.press("<enter>")
         desk.sees(t("call.ask.one_time_code"))
-        desk.press(code_sent(demo_settings), "<enter>")
+        desk.press(newest_code(demo_settings), "<enter>")
         desk.sees("463,306.48")
         desk.press("<f6>")
         desk.sees("463,599.26")
@@ -89,7 +79,7 @@ def test_a_withdrawal_by_telephone_is_rung_back_and_approved(demo_settings: Sett
         desk.sees("****")
         desk.press("<enter>")
         desk.sees(t("call.ask.one_time_code"))
-        desk.press(code_sent(demo_settings), "<enter>")
+        desk.press(newest_code(demo_settings), "<enter>")
         desk.sees("463,306.48")
         desk.press("<ctrl+p>", "2101", "<enter>")
         desk.sees(t("call_back.caller"))

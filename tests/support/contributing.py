@@ -14,6 +14,9 @@ from tests.support import branch
 
 MONTH = Month(2020, 2)
 EMPLOYER = "100001"
+_FIRST_NEW = 1_000_000
+"""No row of a branch has so high an id."""
+
 HEADS = "GRZH,ZJHM,XINGMING,GRJCJS,GRYJCE,DWYJCE"
 
 
@@ -68,8 +71,11 @@ def unpaid(station: Workstation, through: Month = MONTH - 1) -> None:
         )
 
 
-def hire(station: Workstation, people: int, *, employer_no: str = "900001") -> list[Entry]:
-    """So many people of a new employer, paid through the month before; the lines they stand in."""
+def hire(
+    station: Workstation, people: int, *, employer_no: str = "900001", like: str = branch.account_no(1)
+) -> list[Entry]:
+    """So many people of a new employer, paid through the month before; the lines they stand in. Their accounts are
+    like another one."""
     numbers = range(1, people + 1)
     lines = [
         Entry(
@@ -83,23 +89,23 @@ def hire(station: Workstation, people: int, *, employer_no: str = "900001") -> l
         execute = uow.connection.execute
         execute(
             metadata.tables["employer"].insert(),
-            [{"id": 77, "account_no": employer_no, "name": "深圳例大电子有限公司", "uscc": None}],
+            [{"id": _FIRST_NEW, "account_no": employer_no, "name": "深圳例大电子有限公司", "uscc": None}],
         )
         member, account = metadata.tables["member"], metadata.tables["account"]
         sample = execute(member.select().where(member.c.id == 1)).one()._mapping
         execute(
             member.insert(),
             [
-                {**sample, "id": 1_000 + n, "id_no": one.id_no, "name": one.name, "mobile": None}
+                {**sample, "id": _FIRST_NEW + n, "id_no": one.id_no, "name": one.name, "mobile": None}
                 for n, one in zip(numbers, lines, strict=True)
             ],
         )
-        held = execute(account.select().where(account.c.account_no == branch.account_no(1))).one()._mapping
-        changed = {"employer_id": 77, "balance_fen": 0, "paid_through": MONTH - 1, "version": 1}
+        held = execute(account.select().where(account.c.account_no == like)).one()._mapping
+        changed = {"employer_id": _FIRST_NEW, "balance_fen": 0, "paid_through": MONTH - 1, "version": 1}
         execute(
             account.insert(),
             [
-                {**held, **changed, "account_no": one.account_no, "member_id": 1_000 + n}
+                {**held, **changed, "account_no": one.account_no, "member_id": _FIRST_NEW + n}
                 for n, one in zip(numbers, lines, strict=True)
             ],
         )

@@ -6,6 +6,7 @@ With HFUND_SHOTS naming a folder, every screen on the way is left there as text.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,3 +82,11 @@ def last_case(settings: Settings, id_no: str) -> tuple[str, str]:
     )
     operation, status = demo.row(settings, query, id_no)
     return operation, status
+
+
+def newest_code(settings: Settings) -> str:
+    """The newest one-time code in the outbox, as the member reads it."""
+    newest = max((settings.outbox / "notices").glob("code-*.txt"))
+    found = re.search(r"\d{6}(?!\d)", newest.read_text("utf-8").splitlines()[1])
+    assert found is not None
+    return found.group()

@@ -137,6 +137,14 @@ class Terminal:
             self.pump(0.05)
         raise AssertionError(f"none of these on the screen: {texts}\n{self.text}")
 
+    def wait_for_another(self, text: str) -> None:
+        """Wait until the screen is not `text` any more. Raises AssertionError as `wait_for` does."""
+        until = time.monotonic() + _PATIENCE
+        while self.text == text:
+            if time.monotonic() > until:
+                raise AssertionError(f"nothing changed on the screen:\n{text}")
+            self.pump(0.05)
+
     def press(self, *names: str, pace: float = 0.0) -> None:
         """Press keys by name ("f9", "enter", "ctrl+p"), `pace` seconds apart."""
         for name in names:

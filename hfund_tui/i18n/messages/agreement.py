@@ -33,7 +33,7 @@ MESSAGES = {
     "key.revoke": M("撤销委托", "Revoke"),
     "key.revoke.help": M("本人撤回在册委托", "take back a proxy's document"),
     "key.page_down": M("下页", "Down"),
-    "key.page_down.help": M("协议文本下一页", "next page of the text"),
+    "key.page_down.help": M("下一页", "the next page"),
     "key.page_up": M("上页", "Up"),
-    "key.page_up.help": M("协议文本上一页", "previous page of the text"),
+    "key.page_up.help": M("上一页", "the page before"),
 }

@@ -8,6 +8,6 @@ MESSAGES = {
     "channel.app": M("APP", "app"),
     "channel.alipay": M("支付宝", "Alipay"),
     "channel.self_voice": M("语音", "voice"),
-    "channel.alone": M("自助", "Alone"),
+    "channel.alone": M("自助", "Self-service"),
     "channel.nowhere": M("仅限柜台办理", "at the counter only"),
 }

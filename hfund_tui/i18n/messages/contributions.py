@@ -19,7 +19,7 @@ MESSAGES = {
     "contributions.stated": M("清册", "List"),
     "contributions.good": M("可入账", "Good"),
     "contributions.credited": M("本次入账", "Credited now"),
-    "contributions.known": M("先前已入账", "Credited before"),
+    "contributions.known": M("先前已入账", "Done before"),
     "contributions.bad": M("有误", "Bad"),
     "contributions.all_good": M("检查通过，F9 入账", "No fault found: F9 credits it"),
     "contributions.some_bad": M(

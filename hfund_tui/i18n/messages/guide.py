@@ -7,7 +7,6 @@ MESSAGES = {
     "operation.signing_guide.help": M(
         "教职工用手机签自助协议，一步一步读", "Step by step: signing the agreement by phone"
     ),
-    "guide.key": M("指引", "Guide"),
     "guide.choose": M("签自助协议：对方用哪个？", "Signing the agreement: by which of these?"),
     "unit.guide_steps": M("{n} 步", "{n} steps", one="{n} step"),
     "guide.step": M("第 {step} 步，共 {of} 步", "Step {step} of {of}"),
@@ -33,9 +32,11 @@ MESSAGES = {
     "guide.help.next": M(
         "空格下一步，退格上一步，F4 换渠道。", "Space goes on, Bksp back, F4 to the others."
     ),
+    "key.guide": M("指引", "Guide"),
+    "key.guide.help": M("带对方自己签协议", "lead a caller through signing"),
     "key.guide_next": M("下一步", "Next"),
     "key.guide_next.help": M("读下一步", "the next step"),
-    "key.guide_before": M("上一步", "Before"),
+    "key.guide_before": M("上一步", "Previous"),
     "key.guide_before.help": M("回上一步", "the step before"),
     "error.guide_unknown.what": M("没有这份指引或这一步", "There is no such guide, or no such step"),
     "error.guide_unknown.do": M("按 F4 重新选", "Press F4 and choose again"),

@@ -70,7 +70,7 @@ MESSAGES = {
     "password.waiting": M("请职工在键盘上输入", "the member types on the keypad"),
     "password.typing": M("正在输入，按确认键结束", "being typed, then confirmed"),
     "password.typed": M("已输入", "typed"),
-    "password.sealed": M("已录入并加密", "taken and hashed"),
+    "password.sealed": M("已录入并加密", "taken and sealed"),
     "password.digits": M("{n} 位数字", "{n} digits"),
     "password.mobile": M("发至", "Goes to"),
     "password.mobile.minutes": M("{n} 分钟内有效", "good for {n} minutes", one="good for {n} minute"),

@@ -55,6 +55,11 @@ MESSAGES = {
     "workbench.hints.waiting": M(
         "有 {n} 笔业务等您处理，F8 待办", "{n} cases wait for you: F8", one="{n} case waits for you: F8"
     ),
+    "workbench.hints.orders": M(
+        "有 {n} 张工单等您答复，F8 再按 o",
+        "{n} work orders wait for your answer: F8, then o",
+        one="{n} work order waits for your answer: F8, then o",
+    ),
     "workbench.hints.rejected": M(
         "您经办的 {n} 笔业务被驳回，F8 看原因",
         "{n} of your cases were rejected: F8 says why",

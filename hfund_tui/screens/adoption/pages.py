@@ -79,7 +79,8 @@ def _blocks(adoption: Adoption, t: Translator, width: int) -> list[Content]:
     else:
         rows.append([ui_text(f"{number:,}", f"bold {style}") for _, number, style, _ in blocks])
     lines = [Content.assemble(*(padded(one, room) for one in row)).rstrip() for row in rows]
-    return [*lines, ui_text(_pace(adoption, t), "$text-muted")]
+    space = [Content("")] if width >= _BESIDE_FROM else []
+    return [*lines, *space, ui_text(_pace(adoption, t), "$text-muted")]
 
 
 def _pace(adoption: Adoption, t: Translator) -> str:
@@ -282,8 +283,8 @@ def rule_lines(adoption: Adoption, t: Translator, width: int, scope: str) -> lis
     ages = _ages(adoption, t, room)
     title = joined(ui_text(t("adoption.column.scope"), "$text-muted"), scope)
     if width < _BESIDE_FROM:
-        return [title, *ages, Content(""), *refused, Content(""), *overridden]
-    return [title, *_beside(refused, [*ages, Content(""), *overridden], width // 2)]
+        return [title, Content(""), *ages, Content(""), *refused, Content(""), *overridden]
+    return [title, Content(""), *_beside(refused, [*ages, Content(""), *overridden], width // 2)]
 
 
 def _rule_table(

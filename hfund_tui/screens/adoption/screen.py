@@ -91,7 +91,7 @@ class AdoptionScreen(HouseScreen[None]):
             ui_text(declared.transaction_code, "$text-muted"), self.text(declared.title_key, "bold")
         )
         if self.adoption is not None:
-            title = joined(title, str(self.adoption.on), self.text("adoption.f9", "$text-muted"))
+            title = joined(title, str(self.adoption.on))
         self.query_one("#title", Static).update(title)
         self.query_one("#pages", Static).update(self._tabs())
         self._draw()
@@ -153,6 +153,9 @@ class AdoptionScreen(HouseScreen[None]):
         if name == "commit" and self.adoption is None:
             return "adoption.loading"
         return super().unavailable(name)
+
+    def word_key(self, command: Command) -> str:
+        return "key.export" if command.name == "commit" else super().word_key(command)
 
     def do_page_after(self) -> None:
         self._turn(_ORDER[(_ORDER.index(self.page) + 1) % len(_ORDER)])

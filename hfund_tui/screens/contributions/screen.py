@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from hfund_tui.documents.faults import fault_words
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.screens.file_screen import Checked, FileScreen, FileWords, Progress
+from hfund_tui.screens.file_screen import Checked, FileScreen, FileWords, Progress, Total
 from hfund_tui.services.inbox import found_in, waiting_in
 from hfund_tui.services.outbox import read_foreign_bytes
 from hfund_tui.widgets.form_input import FormInput
@@ -128,6 +128,10 @@ class ContributionsScreen(FileScreen["ContributionReport"]):
             self.query_one(FormInput).focus()
 
     @property
+    def below(self) -> VerticalScroll:
+        return self.query_one("#around", VerticalScroll) if self.has_class("-choosing") else super().below
+
+    @property
     def _can_choose(self) -> bool:
         return self.has_class("-choosing") and self.query_one(Picker).option_count > 0
 
@@ -156,20 +160,16 @@ class ContributionsScreen(FileScreen["ContributionReport"]):
         return report.good > 0
 
     def totals(self, report: ContributionReport) -> list[Hung]:
-        def line(key: str, n: int, fen: int | None = None, style: str = "") -> Hung:
-            amount = f"  {self.t.money(fen)}" if fen is not None else ""
-            return Hung(self.t(key), f"{self.t('unit.lines', n=n)}{amount}", "$text-muted", style)
-
         good = "contributions.credited" if self.taken is not None else "contributions.good"
-        bad_style = "bold $text-error" if report.bad else ""
-        rows = [
-            Hung(str(report.month), report.employer, "bold", "bold"),
-            line("contributions.stated", report.lines, report.total_fen),
-            line(good, report.good, report.good_fen),
-            line("contributions.known", report.known, report.known_fen),
-            line("contributions.bad", report.bad, style=bad_style),
+        known = [Total("contributions.known", report.known, report.known_fen)] if report.known else []
+        totals = [
+            Total("contributions.stated", report.lines, report.total_fen),
+            Total(good, report.good, report.good_fen),
+            *known,
+            Total("contributions.bad", report.bad, style="bold $text-error" if report.bad else ""),
         ]
-        return [one for one in rows if report.known or one.head != self.t("contributions.known")]
+        head = Hung(str(report.month), report.employer, "bold", "bold")
+        return [head, *self.counted("unit.lines", totals)]
 
     def verdict(self, report: ContributionReport) -> Content:
         if self.taken is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,7 +9,6 @@ from textual import on
 from hfund_tui.screens.base import HouseScreen, Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.guides.pane import GuidePane, Place
-from hfund_tui.widgets.key_bar import KeyEntry
 
 if TYPE_CHECKING:
     from hfund_tui.screens.guides.signing import Known
@@ -128,12 +126,9 @@ class GuidedScreen(HouseScreen[None]):
             return None if possible else "frame.not_here"
         return super().unavailable(name)
 
-    def key_entries(self) -> list[KeyEntry]:
+    def word_key(self, command: Command) -> str:
         """What the key of the agreement does where nobody can sign."""
-        word = self.t("guide.key")
-        return [
-            replace(one, word=word) if one.command == "agreement" else one for one in super().key_entries()
-        ]
+        return "key.guide" if command.name == "agreement" else super().word_key(command)
 
     def do_agreement(self) -> None:
         if self.is_guiding:

@@ -72,7 +72,7 @@ class HelpModal(HouseModal[None]):
         entries = [
             Content.assemble(
                 ui_text(fit(about.key_of(command), _KEY_CELLS), "bold $accent"),
-                ui_text(fit(self.t(command.help_key), WORDS_CELLS)),
+                ui_text(fit(self.t(f"{about.word_key(command)}.help"), WORDS_CELLS)),
             )
             for command in usable
         ]

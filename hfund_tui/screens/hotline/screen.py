@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -29,7 +28,6 @@ from hfund_tui.services.overview import MemberOverview
 from hfund_tui.widgets.context_header import Serving
 from hfund_tui.widgets.field import Field
 from hfund_tui.widgets.form_input import FormInput
-from hfund_tui.widgets.key_bar import KeyEntry
 from hfund_tui.widgets.service_list import obstacle
 from hfund_tui.widgets.text import joined
 
@@ -252,12 +250,9 @@ class HotlineScreen(CallOrders, CallAnswers):
                     return "call.none"
         return super().unavailable(name)
 
-    def key_entries(self) -> list[KeyEntry]:
+    def word_key(self, command: Command) -> str:
         """The house's keys in the words of a call."""
-        return [
-            replace(one, word=self.t(f"call.key.{one.command}")) if one.command in _IN_A_CALL else one
-            for one in super().key_entries()
-        ]
+        return f"call.key.{command.name}" if command.name in _IN_A_CALL else super().word_key(command)
 
     # ---- keys ------------------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ class VerifyScreen(HouseScreen[None]):
 
     DEFAULT_CSS = """
     VerifyScreen #title { height: 1; padding: 0 2; background: $surface; }
-    VerifyScreen Field { padding: 0 2; }
+    VerifyScreen Field { padding: 0 2; margin-top: 1; }
     VerifyScreen Field Input { width: 26; }
     VerifyScreen #verdict { height: auto; padding: 0 2; display: none; }
     VerifyScreen.-answered #verdict { display: block; }
@@ -82,8 +82,11 @@ class VerifyScreen(HouseScreen[None]):
             )
 
     def _answered(self, check: DocumentCheck) -> None:
+        """The next code takes the place of this one; a mistyped one stays, to be corrected."""
         self.check = check
         self._say()
+        if check.verdict.value != "mistyped":
+            self.query_one(FormInput).select_all()
 
     def _say(self) -> None:
         check = self.check

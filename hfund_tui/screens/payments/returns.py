@@ -9,7 +9,7 @@ from textual.content import Content
 
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import FileKind
-from hfund_tui.screens.file_screen import Checked, FileScreen, FileWords, Progress
+from hfund_tui.screens.file_screen import Checked, FileScreen, FileWords, Progress, Total
 from hfund_tui.screens.payments.services import files_of
 from hfund_tui.services.errors import HfundError
 from hfund_tui.services.inbox import path_of
@@ -51,15 +51,14 @@ class ReturnsScreen(FileScreen["ReturnReport"]):
         return not report.bad and bool(report.paid or report.failed)
 
     def totals(self, report: ReturnReport) -> list[Hung]:
-        def line(key: str, n: int, fen: int | None = None) -> Hung:
-            amount = f"  {self.t.money(fen)}" if fen is not None else ""
-            return Hung(self.t(key), f"{self.t('unit.cases', n=n)}{amount}", "$text-muted")
-
-        return [
-            line(self.PAID, report.paid, report.paid_fen),
-            line("payments.returns.failed", report.failed, report.failed_fen),
-            line("payments.returns.known", report.known),
-        ]
+        return self.counted(
+            "unit.cases",
+            [
+                Total(self.PAID, report.paid, report.paid_fen),
+                Total("payments.returns.failed", report.failed, report.failed_fen),
+                Total("payments.returns.known", report.known),
+            ],
+        )
 
     def verdict(self, report: ReturnReport) -> Content:
         if self.taken is not None:

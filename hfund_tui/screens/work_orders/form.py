@@ -236,6 +236,9 @@ class OrderFormScreen(HouseScreen[str]):
             self.run_call(orders.open, self.session, new, self._key, then=self._done, mode=Mode.COMMIT)
             return
         satisfaction = typed.get("satisfaction", "")
+        if "result" in typed and not typed["result"]:
+            self.show_error(BadInput("result", "order_result"))
+            return
         if "satisfaction" in typed and not satisfaction:
             self.show_error(BadInput("satisfaction", "order_satisfaction_missing"))
             return

@@ -14,6 +14,7 @@ from hfund_tui.widgets.hanging import Hung, hanging
 from hfund_tui.widgets.text import joined, safe, ui_text
 
 if TYPE_CHECKING:
+    from hfund_tui.domain.calendar import Age
     from hfund_tui.i18n import Translator
     from hfund_tui.services.work_orders import Caller, OrderDraft, OrderLine, OrderView, StepView
 
@@ -42,9 +43,14 @@ def _cells(one: OrderLine, t: Translator) -> list[Content]:
         ui_text(t.term(one.topic)),
         ui_text(one.member_name or t("format.none"), "bold" if one.member_name else "$text-muted"),
         ui_text(t.term(one.state), "bold" if one.state is OrderState.REFERRED else ""),
-        ui_text(age_words(one.age, t), "bold $text-error" if one.age.overdue else ""),
+        ui_text(_when(one.age, t), "bold $text-error" if one.age.overdue else ""),
         ui_text(one.owner.code, "" if one.mine else "$text-muted"),
     ]
+
+
+def _when(age: Age, t: Translator) -> str:
+    """By when it is to be answered, or how late it is."""
+    return age_words(age, t) if age.overdue else t("work_order.due", day=str(age.due_on)[5:])
 
 
 def _sign(one: OrderLine) -> Content:
@@ -94,7 +100,7 @@ def order_lines(one: OrderView, t: Translator, width: int) -> list[Content]:
     """One order with its steps, the first on top."""
     facts = [
         Hung(t("work_order.field.topic"), _title(one, t), "$text-muted", "bold"),
-        Hung(t("work_order.label.caller"), one.member_name or t("work_order.nobody"), "$text-muted"),
+        Hung(t("work_order.label.caller"), _caller(one, t), "$text-muted"),
         Hung(t("work_order.label.call_back"), call_back_words(one, t), "$text-muted", "bold"),
         Hung(t("work_order.label.words"), _asked(one.topic, one.words, t), "$text-muted"),
         Hung(t("work_order.label.owner"), _owner(one, t), "$text-muted"),
@@ -110,9 +116,14 @@ def _title(one: OrderView, t: Translator) -> str:
     urgent = t.term(one.priority) if one.priority is OrderPriority.URGENT else ""
     due = t("work_order.due", day=one.age.due_on)
     closed = one.state is OrderState.CLOSED
-    age = "" if closed else age_words(one.age, t)
-    parts = (t.term(one.topic), urgent, t.term(one.state), "" if closed else due, age, one.call_no or "")
+    late = "" if closed or not one.age.overdue else age_words(one.age, t)
+    parts = (t.term(one.topic), urgent, t.term(one.state), "" if closed else due, late)
     return "  ".join(part for part in parts if part)
+
+
+def _caller(one: OrderView, t: Translator) -> str:
+    name = one.member_name or t("work_order.nobody")
+    return f"{name}  {one.call_no}" if one.call_no else name
 
 
 def call_back_words(one: OrderView | None, t: Translator) -> str:

@@ -94,6 +94,7 @@ class LookupPane(Vertical):
         self._timer: Timer | None = None
         self._parked = 0
         self._waiting = Waiting(0)
+        self._orders = 0
 
     @property
     def _home(self) -> HouseScreen[Any]:
@@ -131,6 +132,11 @@ class LookupPane(Vertical):
     def show_waiting(self, waiting: Waiting) -> None:
         """Say how many cases wait for whoever is signed in, and for how long."""
         self._waiting = waiting
+        self._show_hints()
+
+    def show_orders(self, number: int) -> None:
+        """Say how many work orders wait for an answer."""
+        self._orders = number
         self._show_hints()
 
     def words(self) -> None:
@@ -361,6 +367,11 @@ class LookupPane(Vertical):
         rows = [(home.t(what), home.text(how)) for what, how in _HINTS]
         width = max(cells(what) for what, _ in rows)
         lines = [home.text("workbench.hints.title", "bold"), Content("")]
+        if self._orders:
+            lines[:0] = [
+                home.text("workbench.hints.orders", "bold $text-accent", n=self._orders),
+                Content(""),
+            ]
         if self._waiting.rejected:
             rejected = home.text("workbench.hints.rejected", "bold $text-warning", n=self._waiting.rejected)
             lines[:0] = [rejected, Content("")]

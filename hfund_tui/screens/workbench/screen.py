@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -10,17 +9,16 @@ from textual.app import ComposeResult
 
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.screens.base import HouseScreen, Reason
-from hfund_tui.screens.calls import Mode
+from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command
 from hfund_tui.screens.parked.screen import ParkedModal
 from hfund_tui.screens.reveal.screen import RevealModal
 from hfund_tui.screens.routes import screen_class
 from hfund_tui.screens.serving import serving_of
 from hfund_tui.screens.withdrawal.kinds import first_kind
+from hfund_tui.screens.workbench.counting import CountsWhatWaits
 from hfund_tui.screens.workbench.lookup_pane import LookupPane
 from hfund_tui.screens.workbench.member_pane import MemberPane
-from hfund_tui.widgets.key_bar import KeyEntry
 from hfund_tui.widgets.service_list import obstacle
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from hfund_tui.services.drafts import DraftLine
     from hfund_tui.services.errors import HfundError
     from hfund_tui.services.overview import MemberOverview
-    from hfund_tui.services.queue import Waiting
 
 _ROUTES = {
     OperationCode.SIGN_AGREEMENT: "agreement",
@@ -110,7 +107,7 @@ _UNLISTED = frozenset(
 _AGREEMENT = (OperationCode.SIGN_AGREEMENT, OperationCode.TERMINATE_AGREEMENT)
 
 
-class WorkbenchScreen(HouseScreen[None]):
+class WorkbenchScreen(CountsWhatWaits):
     """Look-up while nobody is served, the member at a glance afterwards."""
 
     CSS_PATH = "workbench.tcss"
@@ -133,8 +130,6 @@ class WorkbenchScreen(HouseScreen[None]):
         super().__init__()
         self.overview: MemberOverview | None = None
         self._member_id: int | None = None
-        self._waiting = 0
-        self._lookup = LookupPane(id="lookup")
         self._member = MemberPane(id="member")
 
     @property
@@ -165,9 +160,9 @@ class WorkbenchScreen(HouseScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from a service or a dialog: the member may have changed, drafts may have come or gone."""
-        self._count_waiting()
+        self.count_waiting()
         if self._member_id is None:
-            self._count_parked()
+            self.count_parked()
         else:
             self._call_overview(self._member_id, self._show, topic="refresh")
 
@@ -222,41 +217,7 @@ class WorkbenchScreen(HouseScreen[None]):
         self.house.serve(None)
         self.clear_status()
         self._lookup.begin()
-        self._count_parked()
-
-    def _count_waiting(self) -> None:
-        self.run_call(
-            self.workstation.queue.waiting,
-            self.session,
-            then=self._show_waiting,
-            failed=lambda error: None,
-            mode=Mode.BACKGROUND,
-            topic="waiting",
-        )
-
-    def _show_waiting(self, waiting: Waiting) -> None:
-        self._waiting = waiting.number
-        self._lookup.show_waiting(waiting)
-        self.refresh_frame()
-
-    def key_entries(self) -> list[KeyEntry]:
-        """The queue with how many cases wait in it."""
-        return [
-            replace(one, word=f"{one.word} {self._waiting}")
-            if one.command == "queue" and self._waiting
-            else one
-            for one in super().key_entries()
-        ]
-
-    def _count_parked(self) -> None:
-        self.run_call(
-            self.workstation.drafts.open,
-            self.session,
-            then=lambda drafts: self._lookup.show_parked(len(drafts)),
-            failed=lambda error: None,
-            mode=Mode.BACKGROUND,
-            topic="parked",
-        )
+        self.count_parked()
 
     # ---- services --------------------------------------------------------------------------------------
 

@@ -64,6 +64,22 @@ async def test_a_list_is_chosen_looked_through_and_credited_once(station: Workst
     house.clean(station)
 
 
+async def test_bad_lines_below_the_window_are_reached(station: Workstation) -> None:
+    people = [entry(n % 8 + 1, name="别人") for n in range(30)]
+    path = in_the_inbox(station, contribution_list(people))
+    async with at_counter(station, member=None, staff=SUPERVISOR, size=(80, 24)) as at:
+        await at.run("9306")
+        await at.type(str(path), "enter")
+        first, last = "第 3 行", "第 32 行"
+        assert first in at.screen_text and last not in at.screen_text
+        await at.press("pagedown")
+        assert first not in at.screen_text
+        await at.press(*["pagedown"] * 20)
+        assert last in at.screen_text
+        await at.press(*["pageup"] * 20)
+        assert first in at.screen_text
+
+
 async def test_bad_lines_are_told_and_stay_out(station: Workstation, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ContributionsScreen, "AT_ONCE", 1)
     content = contribution_list([entry(1), entry(2, personal="1000.01"), entry(3, name="[/]别人")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from textual.widgets import Input
 
 from hfund_tui.app import HfundApp
 from hfund_tui.i18n import Language, Translator
+from hfund_tui.i18n.catalogue import catalogue
 from hfund_tui.screens.base import HouseScreen
 from hfund_tui.screens.command import HOUSE_COMMANDS, SCREEN_KEYS, Command, is_typed, key_name
 from hfund_tui.screens.help.screen import ADVICE_CELLS, FIRST_TO_GO, KEY_LINES, WORDS_CELLS, HelpModal
@@ -109,7 +111,9 @@ def test_every_command_has_words_that_fit_the_help_screen(language: Language) ->
     for screen in all_screens():
         for command in (*screen.HOUSE_KEYS, *screen.__dict__.get("KEYS", ())):
             assert t(command.label_key)
-            assert cells(t(command.help_key)) <= WORDS_CELLS, command
+            assert cells(t(f"{command.label_key}.help")) <= WORDS_CELLS, command
+    for key in (one for one in catalogue() if re.match(r"(\w+\.)?key\.\w+\.help", one)):
+        assert cells(t(key)) <= WORDS_CELLS, key
 
 
 @pytest.mark.parametrize("language", list(Language))

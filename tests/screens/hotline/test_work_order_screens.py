@@ -13,7 +13,7 @@ from hfund_tui.screens.hotline.screen import HotlineScreen
 from hfund_tui.screens.work_orders.detail import WorkOrderScreen
 from hfund_tui.screens.work_orders.form import OrderFormScreen
 from hfund_tui.screens.work_orders.screen import WorkOrdersScreen
-from hfund_tui.services.work_orders import NewOrder
+from hfund_tui.services.work_orders import NewOrder, NextStep
 from hfund_tui.services.workstation import Workstation
 from hfund_tui.widgets.form_input import FormInput
 from tests.support import branch
@@ -80,6 +80,39 @@ async def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(station: W
         await at.shows(T("error.order_number_wrong.what"))
         assert (typed(at, "call-back-no"), typed(at, "words")) == ("12", "问到账时间")
         assert at.focus.id == "call-back-no"
+
+
+async def test_what_is_missing_first_is_asked_first(station: Workstation) -> None:
+    order_no = order(station)
+    session = branch.sign_in(station, branch.AGENT)
+    for step in (
+        NextStep(OrderAct.REPLIED, words="可以"),
+        NextStep(OrderAct.CALL_BACK, words="知道了", reached=True),
+    ):
+        station.orders.take_step(session, order_no, step, secrets.token_urlsafe(24))
+    async with desk(station, staff=branch.AGENT) as at:
+        await at.press("f8", "enter", "x", "f9")
+        await at.shows(T("error.order_result.what"))
+        await at.press("1")
+        await at.press("f9")
+        await at.shows(T("error.order_satisfaction_missing.what"))
+
+
+async def test_a_supervisor_is_told_at_home_that_an_order_waits(station: Workstation) -> None:
+    session, order_no = branch.sign_in(station, branch.AGENT), order(station)
+    step = NextStep(OrderAct.REFERRED, words="请核实", to_branch=session.branch_code)
+    station.orders.take_step(session, order_no, step, secrets.token_urlsafe(24))
+    async with desk(station, staff=branch.SUPERVISOR) as at:
+        await at.shows(T("workbench.hints.orders", n=1))
+        await at.press("f8", "o")
+        await at.shows(order_no)
+
+
+async def test_the_help_says_what_the_keys_mean_in_a_call(station: Workstation) -> None:
+    async with desk(station, staff=branch.AGENT) as at:
+        await at.press("enter", "f1")
+        await at.shows(T("call.key.park.help"), T("call.key.commit.help"), T("key.guide.help"))
+        assert T("key.park.help") not in at.screen_text and T("key.agreement.help") not in at.screen_text
 
 
 async def test_notes_stay_while_the_caller_answers_and_need_no_enter(station: Workstation) -> None:
