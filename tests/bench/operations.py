@@ -77,7 +77,8 @@ def _eligible(station: Workstation) -> list[int]:
             "SELECT a.member_id FROM account a JOIN card c ON c.member_id = a.member_id AND c.class_one = 1"
             " JOIN member m ON m.id = a.member_id AND m.name = c.holder_name"
             " WHERE a.state = 'normal' AND a.freeze = 'none' AND a.password_is_initial = 0"
-            " AND a.last_withdrawal_month < '2020-01' AND c.linked_on < '2020-01-01' AND c.state = 'linked' AND a.balance_fen < 5000000"
+            " AND a.last_withdrawal_month < '2020-01' AND c.linked_on < '2020-01-01'"
+            " AND c.state = 'linked' AND a.balance_fen < 5000000"
             " AND a.member_id > 100 AND NOT EXISTS (SELECT 1 FROM family_member f"
             f" WHERE f.member_id = m.id AND f.owns_home = 1) LIMIT {4 * TIMES}"
         ).fetchall()
