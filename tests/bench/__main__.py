@@ -59,7 +59,8 @@ def _measured(asked: argparse.Namespace, folder: Path) -> list[Figure]:
             figures += against
     for times in (looked, seen):
         for what, taken in times["large"].items():
-            limit = _GROWTH if times is looked else 0
+            # A page of a branch has few rows, one of a city is full: only exact look-ups find the same.
+            limit = _GROWTH if times is looked and "page" not in what else 0
             figures.append(compare(f"{what}, in those of the small one", taken, times["small"][what], limit))
     figures += operations.measure(large, teller, folder)
     print("\n".join(f"{one.what} {one.ratio:.2f}" for one in figures), flush=True)
