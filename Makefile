@@ -16,7 +16,7 @@ help:
 	@echo "make train   lessons on a database of its own, watched and scored"
 	@echo "make test    set up and run the tests"
 	@echo "make check   formatting, lints, types, import contracts"
-	@echo "make bench   ratios of speed, printed as a table"
+	@echo "make bench   ratios of speed, printed as a table; MEMBERS=6600000 for a whole city"
 	@echo "make crash   the long kill and concurrency campaign"
 	@echo "make play    the jobs in a real terminal, in both languages and sizes"
 	@echo "make pictures   every screen compared with its picture in every look; TAKE=1 takes them anew"
@@ -60,7 +60,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix hfund_tui tests
 
 bench: $(VENV)/.dev
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(if $(MEMBERS),--members $(MEMBERS)) $(BENCH_ARGS)
 
 crash: $(VENV)/.dev
 	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m reliability $(PYTEST_ARGS)

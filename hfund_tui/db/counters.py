@@ -198,13 +198,25 @@ def recount(counter: Counter) -> str:
     """A query for the rows of a counter that differ from what is counted now: the key, what is stored, and what
     was counted."""
     names, key = ", ".join(counter.keys), " || ' ' || ".join(counter.keys)
-    counted = " UNION ALL ".join(one.all_rows(counter.keys) for one in counter.sources if one.recounted)
     return (
         f"SELECT {key}, stored, counted FROM ("
         f"SELECT {names}, sum(stored) AS stored, sum(counted) AS counted FROM ("
-        f'SELECT {names}, number AS stored, 0 AS counted FROM "{counter.table}" UNION ALL {counted}) '
+        f'SELECT {names}, number AS stored, 0 AS counted FROM "{counter.table}" UNION ALL {_all_rows(counter)}) '
         f"GROUP BY {names}) WHERE stored <> counted"
     )
+
+
+def count_anew(counter: Counter) -> str:
+    """A statement that fills an empty counter with what is counted now."""
+    names = ", ".join(counter.keys)
+    return (
+        f'INSERT INTO "{counter.table}" ({names}, number) '
+        f"SELECT {names}, sum(counted) FROM ({_all_rows(counter)}) GROUP BY {names} HAVING sum(counted) <> 0"
+    )
+
+
+def _all_rows(counter: Counter) -> str:
+    return " UNION ALL ".join(one.all_rows(counter.keys) for one in counter.sources if one.recounted)
 
 
 def _added(counter: Counter, source: Source) -> str:

@@ -141,14 +141,13 @@ class Database:
         """A snapshot: what others commit meanwhile is not seen, and nothing can be written."""
         with _connected(self._readers) as connection:
             transaction = connection.begin()
-            with Session(bind=connection, expire_on_commit=False, autoflush=False) as session:
-                reader = Reader(session, connection)
-                try:
-                    yield reader
-                finally:
-                    reader.end()
-                    if transaction.is_active:
-                        transaction.rollback()
+            reader = Reader(connection)
+            try:
+                yield reader
+            finally:
+                reader.end()
+                if transaction.is_active:
+                    transaction.rollback()
 
     def close(self) -> None:
         """Close all connections; the last one to leave folds the write-ahead log into the file."""
@@ -221,7 +220,9 @@ def _engine(connect: Callable[[], Any], *, begin: str, **pool: Any) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Straight to the driver: it is said before every look-up.
+        with translating():
+            connection.connection.cursor().execute(begin)
 
     @event.listens_for(engine, "handle_error")
     def _translate(context: ExceptionContext) -> BaseException | None:

@@ -24,12 +24,18 @@ class UnitOfWork:
 
 @dataclass(slots=True)
 class Reader:
-    """One consistent, read-only snapshot."""
+    """One consistent, read-only snapshot. ``session`` is made when it is first asked for: look-ups need none."""
 
-    session: Session
     connection: Connection
+    _session: Session | None = field(default=None, init=False, repr=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
     _ended: bool = field(default=False, init=False, repr=False)
+
+    @property
+    def session(self) -> Session:
+        if self._session is None:
+            self._session = Session(bind=self.connection, expire_on_commit=False, autoflush=False)
+        return self._session
 
     def interrupt(self) -> None:
         """Give up the statement that is running, from another thread; it ends with `errors.Interrupted`.
@@ -45,3 +51,5 @@ class Reader:
         """From now on ``interrupt`` does nothing."""
         with self._lock:
             self._ended = True
+        if self._session is not None:
+            self._session.close()

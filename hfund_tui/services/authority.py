@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 from sqlmodel import Session as SqlSession
 
+from hfund_tui.db.prebuilt import Prebuilt
 from hfund_tui.db.tables import BusinessDay, Call, Staff, metadata
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import Operation, OperationCode, Presence
@@ -49,7 +51,7 @@ class Actor:
 
 
 # Asked at the beginning of every call, so it is built once and read without objects.
-_STANDING = (
+_STANDING = Prebuilt(
     sa.select(
         _staff.c.role,
         _staff.c.branch_code,
@@ -72,20 +74,18 @@ _STANDING = (
 )
 
 
-def authorise(sql: SqlSession, session: Session, code: OperationCode, member_id: int | None = None) -> Actor:
+def authorise(
+    sql: SqlSession | Connection, session: Session, code: OperationCode, member_id: int | None = None
+) -> Actor:
     """The staff member behind the session, if he or she may do this now. Raises Refusal.
 
     Role, branch and channel are those in the database at this moment, not those of the sign-in. By telephone the
     caller must have been verified, in the call that is going on, as the very member this is about.
     """
-    standing = (
-        sql.connection()
-        .execute(
-            _STANDING,
-            {"staff": session.staff_code, "branch": session.branch_code, "day": session.business_date},
-        )
-        .one_or_none()
+    found = _STANDING.rows(
+        _connection(sql), staff=session.staff_code, branch=session.branch_code, day=session.business_date
     )
+    standing = found[0] if found else None
     if standing is None or not standing.active:
         raise Refusal("session_ended")
     now = (standing.role, standing.branch_code, channel_of(standing.role))
@@ -112,14 +112,18 @@ _LEVEL = sa.select(_call.c.level).where(
 )
 
 
-def caller_level(sql: SqlSession, session: Session, member_id: int | None) -> Verification:
+def caller_level(sql: SqlSession | Connection, session: Session, member_id: int | None) -> Verification:
     """How far the caller on the line has been verified as this member; not at all for anybody else."""
     if member_id is None:
         return Verification.NONE
     found = (
-        sql.connection().execute(_LEVEL, {"session": session.id, "member": member_id}).scalar_one_or_none()
+        _connection(sql).execute(_LEVEL, {"session": session.id, "member": member_id}).scalar_one_or_none()
     )
     return found or Verification.NONE
+
+
+def _connection(sql: SqlSession | Connection) -> Connection:
+    return sql if isinstance(sql, Connection) else sql.connection()
 
 
 def check_verification(session: Session, request: Request) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from hfund_tui.db.tables import DebitOrder, Loan, LoanInstalment, LoanTerms, RepaymentAccount
 from hfund_tui.db.unit_of_work import UnitOfWork
@@ -117,7 +118,7 @@ def waiting_debits(
     were due before and are not paid. What is too late is not debited any more."""
     late = {one.id for one in too_late(sql, branch_code, on)}
     amounts = [one.amount_fen for one in queued(sql, branch_code) if one.id not in late]
-    for one in _accounts(sql, branch_code, late):
+    for one in _accounts(sql, branch_code, late, _may_wait(on, with_owed=with_owed)):
         if one.debited is None:
             continue
         if one.version is not None and _is_due(one, on):
@@ -154,11 +155,35 @@ def bill(uow: UnitOfWork, branch_code: str, on: date, now: datetime, book: Polic
     return billed
 
 
+def _may_wait(on: date, *, with_owed: bool) -> ColumnElement[bool]:
+    """Of the running loans those of which something may be due, and some more: no instalment has fallen due in the
+    month yet, or the terms begin in it. Most loans have been debited in their month and need not be looked at."""
+    month = on.replace(day=1)
+    fallen_due = select(LoanInstalment.id).where(
+        LoanInstalment.contract_no == Loan.contract_no, LoanInstalment.due_on >= month
+    )
+    begins = select(LoanTerms.id).where(
+        LoanTerms.contract_no == Loan.contract_no,
+        col(LoanTerms.ended_on).is_(None),
+        LoanTerms.first_due >= month,
+    )
+    some = or_(~fallen_due.exists(), begins.exists())
+    if not with_owed:
+        return some
+    owed = select(LoanInstalment.id).where(
+        LoanInstalment.contract_no == Loan.contract_no, col(LoanInstalment.paid_on).is_(None)
+    )
+    return or_(some, owed.exists())
+
+
 def _accounts(
-    sql: SqlSession, branch_code: str, late: AbstractSet[int | None] = frozenset()
+    sql: SqlSession,
+    branch_code: str,
+    late: AbstractSet[int | None] = frozenset(),
+    which: ColumnElement[bool] | None = None,
 ) -> Iterator[Account]:
-    """The running loans of a branch. Left out are those whose early repayment is with the bank or on its way
-    there: what is owed depends on the answer. `late` are orders (ids) that are not sent any more."""
+    """The running loans of a branch, or *which* of them. Left out are those whose early repayment is with the bank
+    or on its way there: what is owed depends on the answer. `late` are orders (ids) that are not sent any more."""
     # Wherever it was asked for: another branch may send the order.
     repaid_early = set(
         sql.exec(
@@ -169,7 +194,9 @@ def _accounts(
             )
         )
     )
-    in_branch = col(Loan.branch_code) == branch_code, col(Loan.state) != LoanState.SETTLED
+    in_branch = [col(Loan.branch_code) == branch_code, col(Loan.settled_on).is_(None)]
+    if which is not None:
+        in_branch.append(which)
     loans = sql.exec(select(Loan).where(*in_branch).order_by(col(Loan.contract_no))).all()
     of_loans = select(Loan.contract_no).where(*in_branch)
     versions = {

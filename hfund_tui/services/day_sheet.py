@@ -43,6 +43,7 @@ from hfund_tui.domain.vocabulary import CaseStatus, FileKind, HoldState, Ledger,
 from hfund_tui.services.billing import Waiting, waiting_debits
 
 _POSTED = (CaseStatus.COMPLETED, CaseStatus.CLOSED_UNSETTLED, CaseStatus.REVERSED)
+_HOLDS_SOMETHING = sa.text("held_fen <> 0")
 _IN_CLEARING = (PaymentState.QUEUED, PaymentState.HELD, PaymentState.SENT, PaymentState.FAILED)
 
 
@@ -164,7 +165,7 @@ class DaySheetMaker:
         return self._sql.exec(
             select(func.count())
             .select_from(Case)
-            .where(Case.branch_code == self._branch.code, Case.status == status)
+            .where(Case.branch_code == self._branch.code, Case.status == status, col(Case.inbox).is_not(None))
         ).one()
 
     def _held(self) -> tuple[int, int]:
@@ -283,7 +284,9 @@ class DaySheetMaker:
         ).all()
         for case_no, amount in stray:
             yield Difference(DifferenceCode.HOLDS, case_no, 1, amount)
-        held = self._sql.exec(select(func.coalesce(func.sum(Account.held_fen), 0))).one()
+        held = self._sql.exec(
+            select(func.coalesce(func.sum(Account.held_fen), 0)).where(_HOLDS_SOMETHING)
+        ).one()
         on_hold = self._sql.exec(
             select(func.coalesce(func.sum(Hold.amount_fen), 0)).where(Hold.state == HoldState.ACTIVE)
         ).one()
@@ -338,6 +341,7 @@ class DaySheetMaker:
             select(Case)
             .where(
                 Case.branch_code == self._branch.code,
+                col(Case.inbox).is_not(None),
                 col(Case.status).in_((CaseStatus.PENDING, CaseStatus.RETURNED)),
             )
             .order_by(col(Case.case_no))

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from hfund_tui.db.errors import Interrupted
+from hfund_tui.db.prebuilt import Prebuilt, is_word
 from hfund_tui.db.tables import Account, Agreement, Card, Employer, Member, metadata
 from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.masks import mask_account, mask_id, mask_mobile, mask_name
@@ -34,8 +35,8 @@ _in_force = (
     sa.exists()
     .where(
         _agreement.c.member_id == _member.c.id,
-        _agreement.c.kind == AgreementKind.SELF_SERVICE,
-        _agreement.c.state == AgreementState.IN_FORCE,
+        is_word(_agreement.c.kind, AgreementKind.SELF_SERVICE),
+        is_word(_agreement.c.state, AgreementState.IN_FORCE),
     )
     .label("in_force")
 )
@@ -60,16 +61,16 @@ _value: sa.BindParameter[str] = sa.bindparam("value")
 _end: sa.BindParameter[str] = sa.bindparam("end")
 _after: sa.BindParameter[str] = sa.bindparam("after")
 _after_id: sa.BindParameter[int] = sa.bindparam("after_id")
-_limit: sa.BindParameter[int] = sa.bindparam("page_limit")
+_LIMIT: sa.ColumnElement[int] = sa.literal_column(str(PAGE_LIMIT + 1), sa.Integer)
 
 
-def _exact(column: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    return _rows.where(column == _value).limit(_limit)
+def _exact(column: sa.ColumnElement[Any]) -> Prebuilt:
+    return Prebuilt(_rows.where(column == _value).limit(_LIMIT))
 
 
-def _prefix(column: sa.ColumnElement[Any], *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def _prefix(column: sa.ColumnElement[Any], *conditions: sa.ColumnElement[bool]) -> Prebuilt:
     """Rows whose column starts with the value, after a place in the order of (column, id)."""
-    return (
+    return Prebuilt(
         _rows.add_columns(column.label("place"))
         .where(
             column >= _value,
@@ -78,7 +79,7 @@ def _prefix(column: sa.ColumnElement[Any], *conditions: sa.ColumnElement[bool]) 
             *conditions,
         )
         .order_by(column, _member.c.id)
-        .limit(_limit)
+        .limit(_LIMIT)
     )
 
 
@@ -87,10 +88,10 @@ _tail = sa.func.substr(_member.c.id_no, sa.literal_column("-4"))
 _BY_ID = _exact(_member.c.id_no)
 _BY_ACCOUNT = _exact(_account.c.account_no)
 _BY_MOBILE = _exact(_member.c.mobile)
-_BY_CARD = (
+_BY_CARD = Prebuilt(
     _rows.join(_card, _card.c.member_id == _member.c.id)
-    .where(_card.c.card_no == _value, _card.c.state == CardState.LINKED)
-    .limit(_limit)
+    .where(_card.c.card_no == _value, is_word(_card.c.state, CardState.LINKED))
+    .limit(_LIMIT)
 )
 _BY_TAIL_AND_NAME = _prefix(_member.c.name, _tail == sa.bindparam("tail"))
 _BY_NAME = _prefix(_member.c.name)
@@ -99,7 +100,7 @@ _of_tail = _tail == sa.bindparam("tail")
 _not_by_initials = sa.not_(sa.and_(_member.c.pinyin_initials >= _value, _member.c.pinyin_initials < _end))
 _BY_PINYIN = _prefix(_member.c.pinyin, _not_by_initials)
 
-_SCANS: dict[QueryKind, tuple[sa.Select[Any], ...]] = {
+_SCANS: dict[QueryKind, tuple[Prebuilt, ...]] = {
     QueryKind.ID_TAIL_NAME: (_BY_TAIL_AND_NAME,),
     QueryKind.ID_TAIL_PINYIN: (
         _prefix(_member.c.pinyin_initials, _of_tail),
@@ -113,7 +114,7 @@ _SCANS: dict[QueryKind, tuple[sa.Select[Any], ...]] = {
         _prefix(_member.c.id_no),
     ),
 }
-_EXACT: dict[QueryKind, tuple[sa.Select[Any], ...]] = {
+_EXACT: dict[QueryKind, tuple[Prebuilt, ...]] = {
     QueryKind.ID: (_BY_ID,),
     QueryKind.ACCOUNT_OR_MOBILE: (_BY_ACCOUNT, _BY_MOBILE),
     QueryKind.CARD: (_BY_CARD,),
@@ -177,7 +178,7 @@ class LookupService:
             return LookupPage(query, (), None)
         limit = max(1, min(limit, PAGE_LIMIT))
         with self._store.reading() as reader:
-            authorise(reader.session, session, OperationCode.LOOKUP)
+            authorise(reader.connection, session, OperationCode.LOOKUP)
             self._running = reader
             try:
                 if query.kind in _EXACT:
@@ -191,7 +192,7 @@ class LookupService:
     def _exact(self, reader: Reader, query: Query, limit: int) -> tuple[LookupRow, ...]:
         found: dict[int, LookupRow] = {}
         for statement in _EXACT[query.kind]:
-            for row in reader.connection.execute(statement, {"value": query.value, "page_limit": limit}):
+            for row in statement.rows(reader.connection, limit, value=query.value):
                 found[row.id] = _row(row)
         return tuple(found.values())
 
@@ -202,17 +203,15 @@ class LookupService:
         while number < len(scans):
             # One row more than wanted tells whether another page follows.
             wanted = limit - len(rows) + 1
-            found = reader.connection.execute(
-                scans[number],
-                {
-                    "value": query.value,
-                    "end": _next_prefix(query.value),
-                    "tail": query.tail,
-                    "after": after,
-                    "after_id": after_id,
-                    "page_limit": wanted,
-                },
-            ).all()
+            found = scans[number].rows(
+                reader.connection,
+                wanted,
+                value=query.value,
+                end=_next_prefix(query.value),
+                tail=query.tail,
+                after=after,
+                after_id=after_id,
+            )
             rows += [_row(row) for row in found[: wanted - 1]]
             if len(found) == wanted:
                 if wanted == 1:
@@ -223,7 +222,7 @@ class LookupService:
         return LookupPage(query, tuple(rows), None)
 
 
-def _row(row: sa.Row[Any]) -> LookupRow:
+def _row(row: Any) -> LookupRow:
     return LookupRow(
         row.id,
         mask_name(row.name),

@@ -131,6 +131,7 @@ class QueueService:
         )
         gone = select(col(Staff.code)).where(col(Staff.active).is_(False))
         abandoned = and_(
+            col(Case.inbox).is_not(None),
             col(Case.status) == CaseStatus.RETURNED,
             col(Case.branch_code) == session.branch_code,
             col(Case.maker).in_(gone),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from shutil import disk_usage
 
 from sqlmodel import func, select
 
 from hfund_tui.db.engine import Database, require_no_family
 from hfund_tui.db.errors import StorageTrouble
-from hfund_tui.db.keys import Rung, find_keys, make_keys
+from hfund_tui.db.keys import Keys, Rung, find_keys, make_keys
 from hfund_tui.db.tables import AuditEvent
 from hfund_tui.services.account_passwords import AccountPasswordService
 from hfund_tui.services.adoption import AdoptionService
@@ -56,6 +58,8 @@ Progress = Callable[[int, int], None]
 
 # The demo branch lives on the day the agreement went on line.
 DEMO_OPENS_AT = datetime(2020, 2, 27, 9, 0, tzinfo=timezone(timedelta(hours=8))).astimezone(UTC)
+
+_GIGABYTE = 10**9
 
 
 class Workstation:
@@ -152,8 +156,11 @@ def open_workstation(
 
 def make_demo(settings: Settings, *, members: int | None = None, on_progress: Progress | None = None) -> None:
     """Build the demo branch, and two contribution lists for its inbox. It is made under another name and moved into
-    place when it is complete."""
-    from hfund_tui.services.demo import build_demo
+    place when it is complete; one of as many members that was cut short is gone on with.
+
+    Raises StorageTrouble, and Refusal when the disk has no room for it.
+    """
+    from hfund_tui.services.demo import MEMBERS, build_demo
     from hfund_tui.services.demo.lists import write_sample_lists
 
     if not settings.database.exists():  # Else it is a demo that nobody uses, to be replaced.
@@ -164,13 +171,49 @@ def make_demo(settings: Settings, *, members: int | None = None, on_progress: Pr
     else:
         keys = make_keys(settings.key, Rung.CREDENTIAL_FILE)
     building = settings.database.with_suffix(".building")
-    for leftover in building.parent.glob(f"{building.name}*"):
-        leftover.unlink()
-    with Database.create(building, keys) as database:
-        options = {} if members is None else {"members": members}
-        build_demo(database, keys, load_policy_book(), on_progress=on_progress, **options)
+    wanted = members or MEMBERS
+    begun = _begun(building, keys, wanted)
+    if begun is None:
+        for leftover in building.parent.glob(f"{building.name}*"):
+            leftover.unlink()
+    _require_room(building, wanted)
+    with begun or Database.create(building, keys) as database:
+        build_demo(database, keys, load_policy_book(), members=wanted, on_progress=on_progress)
         write_sample_lists(database, settings.inbox)
     building.rename(settings.database)
+
+
+def _begun(building: Path, keys: Keys, members: int) -> Database | None:
+    """A demo of so many members whose making was cut short, to go on with."""
+    from hfund_tui.services.demo import SEED, begun_demo
+
+    if not building.exists():
+        return None
+    try:
+        database = Database.open(building, keys)
+    except StorageTrouble:
+        return None
+    if begun_demo(database) == (members, SEED):
+        return database
+    database.close()
+    return None
+
+
+def _require_room(building: Path, members: int) -> None:
+    """Refuse to begin what the disk has no room for. A small demo is not asked about."""
+    from hfund_tui.services.demo import MEMBERS, bytes_needed
+
+    if members <= MEMBERS:
+        return
+    there = building.stat().st_size if building.exists() else 0
+    needed, free = bytes_needed(members) - there, disk_usage(building.parent).free
+    if needed > free:
+        raise Refusal(
+            "demo_room",
+            needed=f"{needed / _GIGABYTE:.1f}",
+            free=f"{free / _GIGABYTE:.1f}",
+            path=str(building.parent),
+        )
 
 
 def _require_demo(database: Database) -> None:

@@ -1,52 +1,63 @@
-"""Exact look-ups through the service layer against raw statements on the same encrypted file."""
+"""Exact look-ups and pages through the service layer against the driver alone, on the same encrypted file: the same
+rows, of members drawn at random, in statements that are planned once."""
 
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
+from random import Random
 
-import sqlalchemy as sa
-
-from hfund_tui.services.settings import load_settings
-from hfund_tui.services.workstation import make_demo, open_workstation
+from hfund_tui.services import lookup
+from hfund_tui.services.session import Session
+from hfund_tui.services.workstation import Workstation
 from tests.bench.figures import Figure, compare, timed
 
 TIMES = 400
+_KEYS = """
+    SELECT m.id_no, m.mobile, m.name, m.pinyin_initials, m.pinyin, a.account_no,
+      (SELECT k.card_no FROM card k WHERE k.member_id = m.id AND k.state = 'linked') AS card_no
+    FROM member m JOIN account a ON a.member_id = m.id WHERE m.id = ? AND m.id_kind = 'resident'"""
+_ID, _MOBILE, _NAME, _INITIALS, _PINYIN, _ACCOUNT, _CARD = range(7)
+_WHAT = (
+    ("by ID number", _ID, lookup._BY_ID, 5),
+    ("by mobile", _MOBILE, lookup._BY_MOBILE, 5),
+    ("by account number", _ACCOUNT, lookup._BY_ACCOUNT, 5),
+    ("by card number", _CARD, lookup._BY_CARD, 5),
+    ("by name, one page", _NAME, lookup._BY_NAME, 5),
+    ("by pinyin initials, one page", _INITIALS, lookup._BY_INITIALS, 5),
+    ("by pinyin, one page", _PINYIN, lookup._BY_PINYIN, 5),
+)
 
 
-def measure(home: Path, members: int) -> list[Figure]:
-    settings = load_settings(demo=True, home=home, environment={})
-    make_demo(settings, members=members)
-    station = open_workstation(settings)
-    session = station.staff.sign_in("1001", "demo-1001")
-    with station._database.reading() as reader:
-        keys = reader.connection.execute(
-            sa.text(
-                "SELECT m.id_no, m.mobile, m.name, m.pinyin_initials, a.account_no, c.card_no FROM member m"
-                " JOIN account a ON a.member_id = m.id JOIN card c ON c.member_id = m.id"
-                " WHERE m.mobile LIKE '1%' AND m.id_kind = 'resident' LIMIT 300"
-            )
-        ).all()
-    figures = []
-    for what, column, table, limit in (
-        ("by ID number", "id_no", "member", 5),
-        ("by mobile", "mobile", "member", 5),
-        ("by account number", "account_no", "account", 5),
-        ("by card number", "card_no", "card", 5),
-        ("by name, one page", "name", "member", 0),
-        ("by pinyin initials, one page", "pinyin_initials", "member", 0),
-    ):
-        values = itertools.cycle([getattr(row, column) for row in keys])
-        ours = timed(lambda values=values: station.lookup.search(session, next(values)), TIMES)
-        statement = f'SELECT * FROM "{table}" WHERE {column} = ? LIMIT 51'
+def measure(station: Workstation, session: Session) -> tuple[list[Figure], dict[str, float]]:
+    """Against the driver, and the times themselves in seconds by what was looked up."""
+    raw = station._database.raw_connection()
+    (most,) = raw.execute("SELECT max(id) FROM member").fetchone()
+    random = Random(4)
+    drawn = (raw.execute(_KEYS, (random.randint(1, most),)).fetchone() for _ in range(3 * TIMES))
+    keys = [one for one in drawn if one is not None and one[_CARD]][:TIMES]
+    figures, times = [], {}
+    for what, place, prebuilt, limit in _WHAT:
+        values = itertools.cycle([one[place] for one in keys])
+        with station._database.reading() as reader:
+            text = prebuilt.text(reader.connection)
+            made = prebuilt._for(reader.connection)
 
-        def raw(values=values, statement=statement) -> None:  # type: ignore[no-untyped-def]
-            with station._database.reading() as reader:
-                reader.connection.exec_driver_sql(statement, (next(values),)).fetchall()
+        def search(values=values) -> None:  # type: ignore[no-untyped-def]
+            station.lookup.search(session, next(values))
 
-        figures.append(compare(f"look-up {what}", ours, timed(raw, TIMES), limit))
-    members_seen = itertools.cycle(range(1, 300))
-    overview = timed(lambda: station.members.overview(session, next(members_seen)), 200)
-    figures.append(compare("member at a glance, in look-ups", overview, timed(raw, TIMES)))
-    station.close()
-    return figures
+        def alone(values=values, text=text, made=made) -> None:  # type: ignore[no-untyped-def]
+            value = next(values)
+            given = {
+                "value": value,
+                "end": lookup._next_prefix(value),
+                "after": "",
+                "after_id": 0,
+                "tail": "",
+            }
+            raw.execute(text, made.parameters(given)).fetchmany(51)
+
+        timed(search, len(keys))  # the pages of these members are in memory for both
+        times[what] = timed(search, TIMES)
+        figures.append(compare(f"look-up {what}", times[what], timed(alone, TIMES), limit))
+    raw.close()
+    return figures, times

@@ -34,7 +34,28 @@ def measure(home: Path) -> list[Figure]:
     return [
         compare("first frame, in minimal programs", first, base, 1.3),
         compare("sign-in usable, in minimal programs", usable, base, 3),
+        _memory(minimal, ours, environment),
     ]
+
+
+def _memory(minimal: list[str], ours: list[str], environment: dict[str, str]) -> Figure:
+    """Resident memory with the sign-in usable, against the minimal program's."""
+    small = _resident(minimal, "minimal program", {})
+    large = _resident(ours, "demo-1001", environment)
+    return Figure(
+        "memory at sign-in, in minimal programs", f"{large:.0f} MB", f"{small:.0f} MB", large / small
+    )
+
+
+def _resident(argv: list[str], words: str, environment: dict[str, str]) -> float:
+    """Megabytes once the words stand on the screen; 0 where the system does not say."""
+    with Terminal(argv, columns=120, rows=40, environment=environment) as terminal:
+        terminal.wait_for(words)
+        status = Path(f"/proc/{terminal._pid}/status")
+        if not status.exists():
+            return 1
+        found = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+        return int(found.split()[1]) / 1024
 
 
 def _until(argv: list[str], words: str, environment: dict[str, str]) -> float:

@@ -6,7 +6,7 @@ from typing import Annotated
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from hfund_tui.db.tables.base import Row, check, column, rules
+from hfund_tui.db.tables.base import Row, check, column, index_where, rules
 from hfund_tui.db.tables.types import Day, Digits, Fen, Flag, Id, MonthType, Name, Text, Whole, Word
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import OperationCode
@@ -29,6 +29,7 @@ class Account(Row, table=True):
         check("sealed", "state <> 'sealed' OR sealed_on IS NOT NULL"),
         check("closed", "state <> 'closed' OR (closed_on IS NOT NULL AND balance_fen = 0 AND held_fen = 0)"),
         sa.Index("ix_account_employer_id", "employer_id"),
+        index_where("ix_account_held", "held_fen", where="held_fen <> 0"),
     )
     __mapper_args__ = {"version_id_col": _version}
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 
-from hfund_tui.db.tables.base import Row, check, column, one_per, rules
+from hfund_tui.db.tables.base import Row, check, column, index_where, one_per, rules
 from hfund_tui.db.tables.types import Day, Digest, Id, Name, Text, Word
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.operation import Matter
@@ -32,6 +32,7 @@ class Agreement(Row, table=True):
         ),
         check("terminated", "(state = 'terminated') = (terminated_on IS NOT NULL)"),
         sa.Index("ix_agreement_member_id", "member_id"),
+        index_where("ix_agreement_signed_case", "signed_case", where="signed_case IS NOT NULL"),
     )
 
     id: Annotated[int | None, column(Id(), key=True)] = None

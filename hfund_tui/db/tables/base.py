@@ -62,6 +62,12 @@ def one_per(name: str, *columns: str, where: str) -> sa.Index:
     )
 
 
+def index_where(name: str, *columns: str, where: str) -> sa.Index:
+    """An index of the rows *where* holds, found by statements that say so in the same words."""
+    condition = sa.text(where)
+    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
 def attach_bounds(metadata: sa.MetaData) -> None:
     """Give every column the CHECK its type asks for; a foreign key is bounded by the column it points at."""
     for table in metadata.tables.values():

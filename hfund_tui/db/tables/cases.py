@@ -6,7 +6,7 @@ from typing import Annotated
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from hfund_tui.db.tables.base import Row, check, column, one_per, rules
+from hfund_tui.db.tables.base import Row, check, column, index_where, one_per, rules
 from hfund_tui.db.tables.types import Day, Digest, Digits, Fen, Flag, Id, Instant, Name, Text, Whole, Word
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import (
@@ -63,6 +63,9 @@ class Case(Row, table=True):
         sa.Index("ix_case_member_id", "member_id", "created_at"),
         sa.Index("ix_case_inbox", "inbox", "branch_code", "created_at"),
         sa.Index("ix_case_business_date", "business_date", "branch_code"),
+        sa.Index("ix_case_posted_on", "posted_on", "branch_code"),
+        sa.Index("ix_case_maker", "branch_code", "maker", "business_date"),
+        index_where("ix_case_open", "branch_code", "maker", "status", where="inbox IS NOT NULL"),
     )
     __mapper_args__ = {"version_id_col": _version}
 
@@ -198,6 +201,7 @@ class ExceptionRecord(Row, table=True):
         check("two_people", "maker <> checker"),
         sa.Index("ix_exception_record_rule", "rule", "business_date"),
         sa.Index("ix_exception_record_case_no", "case_no"),
+        sa.Index("ix_exception_record_business_date", "business_date", "branch_code"),
     )
 
     id: Annotated[int | None, column(Id(), key=True)] = None

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 
-from hfund_tui.db.tables.base import Row, check, column, one_per, rules
+from hfund_tui.db.tables.base import Row, check, column, index_where, one_per, rules
 from hfund_tui.db.tables.types import Characters, Day, Digits, Fen, Flag, Id, Instant, Text, Whole, Word
 from hfund_tui.domain.vocabulary import (
     CoRepayerRelation,
@@ -36,6 +36,7 @@ class Loan(Row, table=True):
         check("not_more_than_lent", "balance_fen <= principal_fen"),
         sa.Index("ix_loan_member_id", "member_id"),
         sa.Index("ix_loan_state", "state"),
+        index_where("ix_loan_running", "branch_code", "contract_no", where="settled_on IS NULL"),
     )
 
     contract_no: Annotated[str, column(Text(40), key=True, private=True)]
@@ -65,6 +66,7 @@ class LoanParty(Row, table=True):
         check("co_repayer_has_account", "role <> 'co_repayer' OR member_id IS NOT NULL"),
         check("co_repayer_is_related", "(role = 'co_repayer') = (relation IS NOT NULL)"),
         sa.Index("ix_loan_party_member_id", "member_id"),
+        index_where("ix_loan_party_joined_case", "joined_case", where="joined_case IS NOT NULL"),
     )
 
     id: Annotated[int | None, column(Id(), key=True)] = None
@@ -122,6 +124,7 @@ class RepaymentAccount(Row, table=True):
     __table_args__ = rules(
         one_per("repayment_account_in_use", "contract_no", where="ended_on IS NULL"),
         sa.Index("ix_repayment_account_contract_no", "contract_no"),
+        index_where("ix_repayment_account_case_no", "case_no", where="case_no IS NOT NULL"),
     )
 
     id: Annotated[int | None, column(Id(), key=True)] = None
@@ -144,6 +147,7 @@ class LoanInstalment(Row, table=True):
         sa.UniqueConstraint("terms_id", "period"),
         check("penalty_when_paid", "penalty_fen = 0 OR paid_on IS NOT NULL"),
         sa.Index("ix_loan_instalment_contract_no", "contract_no", "due_on"),
+        index_where("ix_loan_instalment_owed", "contract_no", where="paid_on IS NULL"),
     )
 
     id: Annotated[int | None, column(Id(), key=True)] = None

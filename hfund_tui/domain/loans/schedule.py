@@ -11,6 +11,7 @@ whenever they are looked at.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ from hfund_tui.domain.months import Month
 from hfund_tui.domain.vocabulary import PrepaymentEffect, RepaymentMethod
 
 MONTHS_OF_YEAR = 12
+_IN_EVERY_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +219,25 @@ def months_to_repay(terms: Terms) -> int:
 
 
 def _rows(terms: Terms, *, first: int) -> Iterator[Instalment]:
-    balance, regular, rate = terms.principal_fen, terms.regular, terms.monthly_rate
+    balance, regular, last = terms.principal_fen, terms.regular, terms.months - 1
+    level = terms.method is not RepaymentMethod.EQUAL_PRINCIPAL
+    # The rate as two whole numbers: rows by the million are made when the books are verified.
+    rate = terms.monthly_rate
+    above, below = 2 * rate.numerator, 2 * rate.denominator
+    half = rate.denominator
+    month = Month.of(terms.first_due).index
     for index in range(terms.months):
-        interest = round_half_up(balance * rate)
-        if index == terms.months - 1:
-            principal = balance
-        elif terms.method is RepaymentMethod.EQUAL_PRINCIPAL:
-            principal = min(balance, regular)
-        else:
-            # Where the fen is coarse the rounded instalment can repay all before the term is over.
-            principal = min(balance, regular - interest)
+        interest = (balance * above + half) // below
+        # Where the fen is coarse the rounded instalment can repay all before the term is over.
+        principal = balance if index == last else min(balance, regular - interest if level else regular)
         balance -= principal
-        if index == 0:
-            interest += terms.odd_interest_fen
-        yield Instalment(first + index, due_after(terms, index), principal, interest, balance)
+        owed = interest + terms.odd_interest_fen if index == 0 else interest
+        year, month0 = divmod(month + index, MONTHS_OF_YEAR)
+        yield Instalment(first + index, _day(year, month0 + 1, terms.due_day), principal, owed, balance)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]) if day > _IN_EVERY_MONTH else day)
 
 
 def level_instalment(principal_fen: int, monthly_rate: Fraction, months: int) -> int:
@@ -253,4 +260,4 @@ def due_after(terms: Terms, months: int) -> date:
 
 def due_in(month: Month, due_day: int) -> date:
     """The due day in a month: its last day where the month is too short, and the day itself again after that."""
-    return month.first_day.replace(day=min(due_day, month.last_day.day))
+    return _day(month.year, month.month, due_day)

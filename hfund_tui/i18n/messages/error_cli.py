@@ -75,6 +75,14 @@ MESSAGES = {
     ),
     "error.output_failed.what": M("结果写不出去", "The answer could not be written"),
     "error.output_failed.do": M("检查输出位置的磁盘空间", "Check the disk it is written to"),
+    "error.demo_room.what": M(
+        "磁盘空间不够: 需要约 {needed} GB，{path} 只有 {free} GB",
+        "There is no room for it: about {needed} GB are needed, {path} has {free} GB",
+    ),
+    "error.demo_room.do": M(
+        "减少 --members，或用 --home 换到更大的磁盘",
+        "Ask for fewer --members, or name a larger disk with --home",
+    ),
     "error.no_access.what": M("没有权限: {path}", "No permission: {path}"),
     "error.no_access.do": M("检查文件夹权限", "Check the folder's permissions"),
     "error.secret_missing.what": M("没有给出密码", "No password was given"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,16 +13,17 @@ from random import Random
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlmodel import select
+from sqlmodel import col, select
 
 from hfund_tui.db.audit import NewAuditEvent, append
 from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import Keys
-from hfund_tui.db.tables import AuditEvent, metadata
+from hfund_tui.db.tables import AuditEvent, BusinessDay, metadata
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.vocabulary import AuditOutcome, Channel, Role
 from hfund_tui.services.agreement_texts import load_agreement_texts
+from hfund_tui.services.demo.city import CityBuild
 from hfund_tui.services.demo.crowd import Crowd
 from hfund_tui.services.demo.numbers import Numbers
 from hfund_tui.services.demo.office import Office, office
@@ -93,38 +95,94 @@ def build_demo(
     *,
     members: int = MEMBERS,
     seed: int = SEED,
+    drawn: int = MEMBERS,
     on_progress: Progress | None = None,
 ) -> DemoSummary:
     """Fill an empty database with the demo branch and so many *members*, the scenarios' among them.
 
-    The same seed and number give the same content, apart from what the audit key seals. Everything but the
-    stories is one transaction; the business day is opened last, so a build that was cut short has none.
+    So many as are *drawn* make the branch, drawn one by one; beyond them the city is made in blocks. The same seed
+    and numbers give the same content, apart from what the audit key seals. The branch is one transaction, after it
+    come its stories; the business day is opened last, so a branch that was cut short has none. A city that was cut
+    short goes on where it stopped (`begun_demo`). Raises ValueError for more members than there are numbers for.
     """
     progress = on_progress or (lambda done, total: None)
-    house = office()
-    texts = load_agreement_texts()
+    house, texts = office(), load_agreement_texts()
+    branch = min(members, drawn)
+    city = None
+    if members > branch:
+        city = CityBuild(database, house, policies, texts, seed=seed, members=members, first=branch)
+    total = city.total if city else max(members, len(scenarios()))
+    if begun_demo(database) is None:
+        _branch(
+            database,
+            keys,
+            policies,
+            house,
+            texts,
+            (branch, members),
+            seed,
+            lambda done: progress(done, total),
+        )
+        StoryTeller(Store(database), house, policies, texts).tell()
+    if city is not None:
+        city.run(progress)
+    return _summary(database, house)
+
+
+def begun_demo(database: Database) -> tuple[int, int] | None:
+    """How many members a demo was begun with, and its seed, once its branch is complete; None before."""
+    with database.reading() as reader:
+        built = reader.session.exec(
+            select(AuditEvent.detail_json).where(AuditEvent.operation == BUILD_DEMO).limit(1)
+        ).first()
+        days = select(BusinessDay.branch_code).where(col(BusinessDay.closed_at).is_(None))
+        if built is None or len(reader.session.exec(days).all()) < len(office().branches):
+            return None
+    detail = json.loads(built)
+    return detail["members"], detail["seed"]
+
+
+def _branch(
+    database: Database,
+    keys: Keys,
+    policies: PolicyBook,
+    house: Office,
+    texts: dict[str, str],
+    members: tuple[int, int],
+    seed: int,
+    progress: Callable[[int], None],
+) -> None:
+    """The branch without its stories. *members*: how many it has, and how many the demo will have."""
+    branch, wanted = members
     counts = dict.fromkeys(_ORDER, 0)
     maker = RowMaker(house, policies, texts)
     with database.writing() as uow:
         with ThreadPoolExecutor(max_workers=1) as pool:
             # The hashing leaves the interpreter alone, so the members are drawn meanwhile.
             hashes = pool.map(lambda one: _password_hash(one.code, one.password, seed), house.staff)
-            for done in _people(uow, maker, _employers(house, policies, members, seed), counts):
-                progress(done, max(members, len(scenarios())))
+            for done in _people(uow, maker, _employers(house, policies, branch, seed), counts):
+                progress(done)
             _office(uow, house, dict(zip((one.code for one in house.staff), hashes, strict=True)))
-        _record(uow, keys.audit, house, members=counts["member"], seed=seed)
-    cases = StoryTeller(Store(database), house, policies, texts).tell()
-    return DemoSummary(
-        business_date=house.business_date,
-        branches=len(house.branches),
-        staff=len(house.staff),
-        employers=counts["employer"],
-        members=counts["member"],
-        scenarios=len(scenarios()),
-        batches=counts["journal_batch"],
-        entries=counts["ledger_entry"],
-        cases=cases,
-    )
+        _record(uow, keys.audit, house, members=max(wanted, counts["member"]), seed=seed)
+
+
+def _summary(database: Database, house: Office) -> DemoSummary:
+    with database.reading() as reader:
+
+        def count(table: str) -> int:
+            return int(reader.connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one())
+
+        return DemoSummary(
+            business_date=house.business_date,
+            branches=len(house.branches),
+            staff=len(house.staff),
+            employers=count("employer"),
+            members=count("member"),
+            scenarios=len(scenarios()),
+            batches=count("journal_batch"),
+            entries=count("ledger_entry"),
+            cases=count("case"),
+        )
 
 
 def _employers(house: Office, policies: PolicyBook, members: int, seed: int) -> Iterator[EmployerPortrait]:

@@ -17,6 +17,7 @@ from hfund_tui.domain.money import parse_yuan, plain_yuan
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.table_file import BYTE_ORDER_MARK, for_spreadsheet, written
 from hfund_tui.domain.vocabulary import AccountState
+from hfund_tui.services.demo.build import MEMBERS
 from hfund_tui.services.demo.numbers import account_no, named_account_no
 
 GOOD, BAD = "contributions-good.csv", "contributions-bad.csv"
@@ -39,7 +40,7 @@ _people = (
     )
     .join(_MEMBER, _MEMBER.c.id == _ACCOUNT.c.member_id)
     .join(_EMPLOYER, _EMPLOYER.c.id == _ACCOUNT.c.employer_id)
-    .where(_ACCOUNT.c.state == AccountState.NORMAL)
+    .where(_ACCOUNT.c.state == AccountState.NORMAL, _MEMBER.c.id <= MEMBERS)
     .order_by(_EMPLOYER.c.id, _ACCOUNT.c.account_no)
 )
 

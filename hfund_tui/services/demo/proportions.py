@@ -41,7 +41,7 @@ from hfund_tui.services.demo.rows import WITHDRAWAL_DAY, working_day_from
 from hfund_tui.services.demo.scenarios import Scenario
 
 _PER_MILLE = 1000
-_ON_LINE = {
+ON_LINE_CHANNELS = {
     Channel.MINI_PROGRAM: 45,
     Channel.ALIPAY: 25,
     Channel.APP: 20,
@@ -49,7 +49,7 @@ _ON_LINE = {
     Channel.SELF_VOICE: 2,
 }
 """How business that comes on line is divided, by weight; no source says."""
-_SIGNS_ON_LINE = (Channel.MINI_PROGRAM, Channel.MINI_PROGRAM, Channel.APP, Channel.ALIPAY, Channel.ALIPAY)
+SIGNS_ON_LINE = (Channel.MINI_PROGRAM, Channel.MINI_PROGRAM, Channel.APP, Channel.ALIPAY, Channel.ALIPAY)
 _MOST_MONTHS_CLAIMED = 14
 _RELATIONS = (ProxyRelation.SPOUSE,) * 3 + (ProxyRelation.CHILD, ProxyRelation.PARENT, ProxyRelation.FRIEND)
 
@@ -140,7 +140,7 @@ class Proportions:
         if agreement.channel is not Channel.COUNTER or Month.of(agreement.signed_on) != self._last:
             return agreement
         if self._chance("signs_on_the_first_morning"):
-            return AgreementPortrait(today, self._random.choice(_SIGNS_ON_LINE))
+            return AgreementPortrait(today, self._random.choice(SIGNS_ON_LINE))
         if opened >= self._before_festival or self._chance("signs_after_the_festival"):
             return agreement
         year_before = self._last.first_day.replace(year=self._last.year - 1) + timedelta(days=31)
@@ -232,7 +232,7 @@ class Proportions:
         self._on_line[month] += on_line
         channel = Channel.COUNTER
         if on_line:
-            channel = self._random.choices(list(_ON_LINE), list(_ON_LINE.values()))[0]
+            channel = self._random.choices(list(ON_LINE_CHANNELS), list(ON_LINE_CHANNELS.values()))[0]
         if (self._four[month] + 1) * _PER_MILLE <= self._share["four_kinds"] * self._withdrawals[month]:
             self._four[month] += 1
             return replace(taken, channel=channel)

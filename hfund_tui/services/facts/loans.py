@@ -172,6 +172,8 @@ def _parties(sql: SqlSession, loan: Loan) -> tuple[facts.LoanParty, ...]:
 
 def _agreement_of(sql: SqlSession, party: LoanParty) -> int | None:
     """The agreement a co-repayer signed with joining, while it is in force."""
+    if party.joined_case is None:
+        return None
     return sql.exec(
         select(Agreement.id).where(
             Agreement.signed_case == party.joined_case,

@@ -322,6 +322,7 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_account_employer_id', 'account', ['employer_id'], unique=False)
+    op.create_index('ix_account_held', 'account', ['held_fen'], unique=False, sqlite_where=sa.text('held_fen <> 0'), postgresql_where=sa.text('held_fen <> 0'))
     op.create_table('card',
     sa.Column('id', whole, nullable=False),
     sa.Column('member_id', whole, nullable=False),
@@ -411,6 +412,7 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_loan_member_id', 'loan', ['member_id'], unique=False)
+    op.create_index('ix_loan_running', 'loan', ['branch_code', 'contract_no'], unique=False, sqlite_where=sa.text('settled_on IS NULL'), postgresql_where=sa.text('settled_on IS NULL'))
     op.create_index('ix_loan_state', 'loan', ['state'], unique=False)
     op.create_table('staff',
     sa.Column('code', sa.Text(), nullable=False),
@@ -868,7 +870,10 @@ def upgrade() -> None:
     )
     op.create_index('ix_case_business_date', 'case', ['business_date', 'branch_code'], unique=False)
     op.create_index('ix_case_inbox', 'case', ['inbox', 'branch_code', 'created_at'], unique=False)
+    op.create_index('ix_case_maker', 'case', ['branch_code', 'maker', 'business_date'], unique=False)
     op.create_index('ix_case_member_id', 'case', ['member_id', 'created_at'], unique=False)
+    op.create_index('ix_case_open', 'case', ['branch_code', 'maker', 'status'], unique=False, sqlite_where=sa.text('inbox IS NOT NULL'), postgresql_where=sa.text('inbox IS NOT NULL'))
+    op.create_index('ix_case_posted_on', 'case', ['posted_on', 'branch_code'], unique=False)
     op.create_index('ix_case_refers_to', 'case', ['refers_to'], unique=False)
     op.create_index('uq_case_corrected', 'case', ['corrects'], unique=True, sqlite_where=sa.text('corrects IS NOT NULL'), postgresql_where=sa.text('corrects IS NOT NULL'))
     op.create_index('uq_case_reversed', 'case', ['refers_to'], unique=True, sqlite_where=sa.text("operation = 'reverse_case' AND status = 'completed'"), postgresql_where=sa.text("operation = 'reverse_case' AND status = 'completed'"))
@@ -985,6 +990,7 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_agreement_member_id', 'agreement', ['member_id'], unique=False)
+    op.create_index('ix_agreement_signed_case', 'agreement', ['signed_case'], unique=False, sqlite_where=sa.text('signed_case IS NOT NULL'), postgresql_where=sa.text('signed_case IS NOT NULL'))
     op.create_index('uq_agreement_in_force', 'agreement', ['member_id', 'kind'], unique=True, sqlite_where=sa.text("state = 'in_force' AND kind = 'self_service'"), postgresql_where=sa.text("state = 'in_force' AND kind = 'self_service'"))
     op.create_table('call_back',
     sa.Column('id', whole, nullable=False),
@@ -1073,6 +1079,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_exception_record')),
     sqlite_strict=True
     )
+    op.create_index('ix_exception_record_business_date', 'exception_record', ['business_date', 'branch_code'], unique=False)
     op.create_index('ix_exception_record_case_no', 'exception_record', ['case_no'], unique=False)
     op.create_index('ix_exception_record_rule', 'exception_record', ['rule', 'business_date'], unique=False)
     op.create_table('hold',
@@ -1173,6 +1180,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loan_party')),
     sqlite_strict=True
     )
+    op.create_index('ix_loan_party_joined_case', 'loan_party', ['joined_case'], unique=False, sqlite_where=sa.text('joined_case IS NOT NULL'), postgresql_where=sa.text('joined_case IS NOT NULL'))
     op.create_index('ix_loan_party_member_id', 'loan_party', ['member_id'], unique=False)
     op.create_index('uq_loan_party_active', 'loan_party', ['contract_no', 'id_no'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
     op.create_index('uq_loan_party_position', 'loan_party', ['contract_no', 'position'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
@@ -1348,6 +1356,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_repayment_account')),
     sqlite_strict=True
     )
+    op.create_index('ix_repayment_account_case_no', 'repayment_account', ['case_no'], unique=False, sqlite_where=sa.text('case_no IS NOT NULL'), postgresql_where=sa.text('case_no IS NOT NULL'))
     op.create_index('ix_repayment_account_contract_no', 'repayment_account', ['contract_no'], unique=False)
     op.create_index('uq_repayment_account_in_use', 'repayment_account', ['contract_no'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
     op.create_table('work_order_step',
@@ -1460,6 +1469,7 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_loan_instalment_contract_no', 'loan_instalment', ['contract_no', 'due_on'], unique=False)
+    op.create_index('ix_loan_instalment_owed', 'loan_instalment', ['contract_no'], unique=False, sqlite_where=sa.text('paid_on IS NULL'), postgresql_where=sa.text('paid_on IS NULL'))
     op.create_table('debit_order',
     sa.Column('id', whole, nullable=False),
     sa.Column('contract_no', sa.Text(), nullable=False),
