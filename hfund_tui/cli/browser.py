@@ -29,7 +29,7 @@ _SOURCES = (
     " img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
     " connect-src 'self' {sockets}"
 )
-"""The page asks nobody else for anything: its library's asks a company for a font, and so tells it who works here."""
+"""The page asks nobody else for anything: its library's would have a company's font, which tells who works here."""
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
