@@ -9,5 +9,5 @@ MESSAGES = {
     "channel.alipay": M("支付宝", "Alipay"),
     "channel.self_voice": M("语音", "voice"),
     "channel.alone": M("自助", "Self-service"),
-    "channel.nowhere": M("仅限柜台办理", "at the counter only"),
+    "channel.nowhere": M("仅限柜台办理", "no, at the counter only"),
 }
