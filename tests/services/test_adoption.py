@@ -56,6 +56,7 @@ def test_nobody_has_signed_yet(station: Workstation) -> None:
     house.clean(station)
 
 
+@pytest.mark.both
 def test_signing_in_person_and_through_a_proxy(station: Workstation) -> None:
     sign(station, 1)
     proxied = by_proxy(SignAgreement(member_id=2, version="2020-02"), new_proxy())

@@ -15,8 +15,8 @@ from argon2 import PasswordHasher
 from sqlmodel import select
 
 from hfund_tui.db.audit import NewAuditEvent, append
-from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import Keys
+from hfund_tui.db.storage import Storage
 from hfund_tui.db.tables import AuditEvent, metadata
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
 from hfund_tui.domain.policy import PolicyBook
@@ -87,7 +87,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 
 def build_demo(
-    database: Database,
+    database: Storage,
     keys: Keys,
     policies: PolicyBook,
     *,
