@@ -109,6 +109,7 @@ _SERVER_TROUBLE: dict[str, TroubleCode] = {
     "XX": "corrupt",
     "28": "not_let_in",
 }
+_AT_THE_DOOR = ("password", "authentication", "pg_hba.conf", "role ", "certificate")
 _CANCELED, _NOT_NULL_STATE, _FOREIGN_KEY_STATE = "57014", "23502", "23503"
 
 
@@ -129,7 +130,8 @@ def translated_server_error(error: BaseException) -> Exception | None:
     if state.startswith(("08", "53", "57", "25P")):
         return StorageTrouble("unreachable")
     if not state and type(error).__name__ == "OperationalError":
-        return StorageTrouble("not_let_in" if "password" in str(error) else "unreachable")
+        told = str(error)
+        return StorageTrouble("not_let_in" if any(word in told for word in _AT_THE_DOOR) else "unreachable")
     return None
 
 

@@ -42,6 +42,12 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
 _IDLE = "60s"
 """A terminal that hangs in the middle of a transaction must not keep others waiting for ever."""
 
+_UNLESS_GIVEN: Mapping[str, Any] = {
+    "fallback_application_name": "hfund",
+    "connect_timeout": 10,  # seconds
+    "tcp_user_timeout": 30_000,  # ms: a server that is gone without a word is noticed
+}
+
 _WRITERS, _MORE_WRITERS = 1, 3
 _READERS, _MORE_READERS = 2, 6
 
@@ -149,7 +155,9 @@ def _connector(uri: str, busy_timeout_ms: int, *, read_only: bool) -> Callable[[
         except ImportError:
             raise StorageTrouble("no_driver") from None
         with translating():
-            connection = psycopg.connect(uri, autocommit=True, fallback_application_name="hfund")
+            given = psycopg.conninfo.conninfo_to_dict(uri)
+            others = {name: value for name, value in _UNLESS_GIVEN.items() if name not in given}
+            connection = psycopg.connect(uri, autocommit=True, **others)
             try:
                 _assert_settings(connection, busy_timeout_ms)
                 # Sums of whole numbers come as numeric; nothing else here is.

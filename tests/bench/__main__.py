@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import lookups, operations, start
+from tests.bench import lookups, operations, start, terminals
 from tests.bench.figures import Figure
 
 
@@ -29,6 +29,7 @@ def main() -> None:
         figures += lookups.measure(home, asked.members)
         figures += operations.measure(home)
         figures += start.measure(home)
+        figures += terminals.measure(Path(folder))
     print(f"{'what':<48}{'ours':>12}{'compared':>12}{'ratio':>8}{'limit':>8}")
     for one in figures:
         limit = f"{one.limit:.1f}" if one.limit else ""

@@ -111,7 +111,7 @@ def fill(settings: Settings) -> None:
             )
         sql.add(BusinessDay(branch_code="0003", business_date=TODAY, opened_by=SUPERVISOR, opened_at=NOW))
         for number, id_no in MEMBER_IDS.items():
-            _add_member(sql, number, id_no)
+            add_member(sql, number, id_no)
         sql.flush()
         lines = [Line(Ledger.MEMBER, 50_000_00, account_no(number)) for number in MEMBER_IDS]
         lines.append(Line(Ledger.OPENING, -50_000_00 * len(MEMBER_IDS)))
@@ -126,16 +126,17 @@ def fill(settings: Settings) -> None:
         catch_up(uow.connection)
 
 
-def _add_member(sql, number: int, id_no: str) -> None:  # type: ignore[no-untyped-def]
-    name = f"张{'一二三四五六七八'[number - 1]}"
+def add_member(sql, number: int, id_no: str) -> None:  # type: ignore[no-untyped-def]
+    place = (number - 1) % len(MEMBER_IDS)
+    name = f"张{'一二三四五六七八'[place]}"
     sql.add(
         Member(
             id=number,
             id_kind=IdKind.RESIDENT,
             id_no=id_no,
             name=name,
-            pinyin="zhang" + ["yi", "er", "san", "si", "wu", "liu", "qi", "ba"][number - 1],
-            pinyin_initials="z" + "yesswlqb"[number - 1],
+            pinyin="zhang" + ["yi", "er", "san", "si", "wu", "liu", "qi", "ba"][place],
+            pinyin_initials="z" + "yesswlqb"[place],
             sex=Sex.MALE,
             birth_date=date(1990, 1, 1),
             mobile=f"138000000{number:02d}",

