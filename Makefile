@@ -51,7 +51,7 @@ test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 postgres: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n $(JOBS) --storage=server tests/postgres tests/services tests/stateful $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --storage=server tests/postgres tests/services $(PYTEST_ARGS)
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check hfund_tui tests

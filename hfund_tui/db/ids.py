@@ -41,7 +41,8 @@ def catch_up(connection: Connection) -> None:
     for table in metadata.sorted_tables:
         if table.autoincrement_column is not None:
             sequence = sa.func.pg_get_serial_sequence(f'"{table.name}"', "id")
-            connection.execute(sa.select(sa.func.setval(sequence, sa.func.greatest(_highest(table), 1))))
+            highest = connection.execute(sa.select(_highest(table))).scalar_one()
+            connection.execute(sa.select(sa.func.setval(sequence, max(highest, 1), highest > 0)))
 
 
 def _highest(table: sa.Table) -> sa.ColumnElement[int]:

@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The same tests on a file and on a server: those marked `both`, or all of them by `--storage=server`."""
-    if "storage" not in metafunc.fixturenames:
+    if not {"station", "branch_settings"} & set(metafunc.fixturenames):
         return
     asked = metafunc.config.getoption("--storage")
     both = metafunc.definition.get_closest_marker("both") is not None
@@ -56,9 +56,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("storage", ["file", "server"])
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def storage() -> str:
-    """What the small branch is kept on."""
+    """What the small branch is kept on. For every test, because fixtures that take another's place hide its own."""
     return "file"
 
 
