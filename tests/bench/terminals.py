@@ -18,15 +18,18 @@ from hfund_tui.db.ids import catch_up
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import Branch, BusinessDay, Staff
 from hfund_tui.domain.vocabulary import Ledger, Role, SummaryCode
+from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.opening import open_storage
 from hfund_tui.services.outcomes import Posted
 from hfund_tui.services.settings import Settings
+from hfund_tui.services.workstation import Workstation
 from tests.bench.figures import Figure, readable
 from tests.support import branch, server
 from tests.support.house import perform, rent
 
 TERMINALS, BRANCHES, EACH = 64, 8, 8
 FIRST_MEMBER = 101
+_PATIENCE_MS = 300_000
 _processes = multiprocessing.get_context("forkserver")
 
 
@@ -36,7 +39,7 @@ def measure(folder: Path, terminals: int = TERMINALS) -> list[Figure]:
     (folder / "file").mkdir(mode=0o700)
     on_file = run(branch.settings_of(folder / "file"), terminals)
     try:
-        with server.started(Path(f"{folder}-server")) as house, house.empty() as uri:
+        with server.started(Path(f"{folder}-server"), 4 * terminals) as house, house.empty() as uri:
             (folder / "server").mkdir(mode=0o700)
             on_server = run(branch.settings_of(folder / "server", uri), terminals)
     except server.NoServerError as reason:
@@ -65,7 +68,7 @@ def run(settings: Settings, terminals: int) -> dict[str, float]:
     running = [_processes.Process(target=work, args=(settings, n, start, results)) for n in range(terminals)]
     for process in running:
         process.start()
-    start.wait(300)
+    start.wait(_PATIENCE_MS / 1000)
     begun = time.perf_counter()
     taken = [one for _ in running for one in results.get()]
     seconds = time.perf_counter() - begun
@@ -77,12 +80,12 @@ def run(settings: Settings, terminals: int) -> dict[str, float]:
 
 def work(settings: Settings, number: int, start: Any, results: Any) -> None:
     """One terminal: looks and pays, member after member. Puts the seconds of each that was posted."""
-    own = replace(settings, terminal=f"{number:02d}", busy_timeout_ms=60_000)
-    station = branch.open_branch(own)
+    own = replace(settings, terminal=f"{number:02d}", busy_timeout_ms=_PATIENCE_MS)
+    station = Workstation(own, open_storage(own), FrozenClock(branch.NOW))
     session = branch.sign_in(station, teller(number))
     first, *others = range(FIRST_MEMBER + number * (EACH + 1), FIRST_MEMBER + (number + 1) * (EACH + 1))
     perform(station, session, rent(first))  # statements are written once
-    start.wait(300)
+    start.wait(_PATIENCE_MS / 1000)
     taken = []
     for member in others:
         begun = time.perf_counter()

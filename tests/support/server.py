@@ -89,8 +89,10 @@ def running(factory: pytest.TempPathFactory) -> Iterator[HouseServer]:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[HouseServer]:
+def started(folder: Path, connections: int = 0) -> Iterator[HouseServer]:
     """A server in a folder of its own, gone when the last process that uses it leaves. Raises NoServerError.
+
+    `connections` is how many it takes at once, if not the hundred it comes with.
 
     As root the package lets everybody into the folders above: none but the temporary folder may be one of them.
     """
@@ -109,6 +111,12 @@ def started(folder: Path) -> Iterator[HouseServer]:
     except (OSError, subprocess.SubprocessError) as trouble:
         raise NoServerError(f"PostgreSQL does not start here: {trouble}") from trouble
     try:
-        yield HouseServer(folder, str(server.bin_path / "psql"))
+        house = HouseServer(folder, str(server.bin_path / "psql"))
+        if connections:
+            with house.administering() as admin:
+                admin.execute(f"ALTER SYSTEM SET max_connections = {connections}")
+            server.stop()
+            server.start()
+        yield house
     finally:
         server.cleanup()
