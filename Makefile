@@ -9,12 +9,13 @@ BIN    := $(VENV)/bin
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run train test check format bench crash play pictures lock clean
+.PHONY: help run train test postgres check format bench crash play pictures lock clean
 
 help:
 	@echo "make run     set up and open the program on a demo branch"
 	@echo "make train   lessons on a database of its own, watched and scored"
 	@echo "make test    set up and run the tests"
+	@echo "make postgres   the tests of the services on a PostgreSQL server from a package"
 	@echo "make check   formatting, lints, types, import contracts"
 	@echo "make bench   ratios of speed, printed as a table; MEMBERS=6600000 for a whole city"
 	@echo "make crash   the long kill and concurrency campaign"
@@ -48,6 +49,9 @@ train: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+postgres: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n $(JOBS) --storage=server tests/postgres tests/services $(PYTEST_ARGS)
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check hfund_tui tests

@@ -47,7 +47,7 @@ class Console:
     def settings_of_what_is_here(self, *, home: Path | None, demo: bool) -> Settings:
         """The same, for the care of a database: on a machine that has only a demo, that one is meant."""
         asked = self.settings(home=home, demo=demo)
-        if home is None and not demo and not asked.database.exists():
+        if home is None and not demo and asked.server is None and not asked.database.exists():
             only = self.settings(demo=True)
             if only.home.is_dir():
                 self.tell(self.t("cli.only_demo", path=str(only.home)))

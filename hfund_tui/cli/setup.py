@@ -72,7 +72,7 @@ def init(
         passphrase=lambda: new_secret(console, "cli.ask.passphrase", "cli.ask.passphrase_again"),
     )
     t = console.t
-    console.say(t("cli.init.done", path=str(settings.database)))
+    console.say(t("cli.init.done", path=settings.place))
     console.say(t("cli.init.key", rung=t(_RUNGS[found.value])))
     if key_file is not None and found is Rung.CREDENTIAL_FILE:
         console.say(t("cli.init.key_file", path=str(settings.key.credential_file)))

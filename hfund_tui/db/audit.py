@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from hfund_tui.db import turns
 from hfund_tui.db.progress import Progress, silent
 from hfund_tui.db.tables import metadata
 from hfund_tui.db.tables.types import instant_text
@@ -97,6 +98,9 @@ class ChainProblem:
 def append(uow: UnitOfWork, event: NewAuditEvent, key: bytes) -> AuditStamp:
     """Add *event* to its chain, in the transaction of what it records."""
     head = uow.connection.execute(_head_of, {"of": event.chain}).first()
+    if head is None and not uow.alone:
+        uow.turn(turns.chain(event.chain))
+        head = uow.connection.execute(_head_of, {"of": event.chain}).first()
     sequence, previous = (1, GENESIS) if head is None else (head.sequence + 1, head.hash)
     row = {
         "chain": event.chain,
@@ -208,10 +212,25 @@ class _Walk:
         return None
 
 
+def is_sealed_by(reader: Reader, key: bytes) -> bool:
+    """Whether this key sealed the record, by the last events of some chains; yes where there is none yet."""
+    last = reader.connection.execute(sa.text(f"{_ALL} JOIN chain_head USING (chain, sequence) LIMIT {_SOME}"))
+    seals = [_fits(row, key) for row in last]
+    return any(seals) or not seals
+
+
+_ALL = f"SELECT {', '.join(f'audit_event.{column.name}' for column in _EVENT.columns)} FROM audit_event"
+_SOME = 8
+
+
 def _stored_rows(reader: Reader) -> Iterator[Any]:
     """All events as they are stored: a row that no longer reads as one of ours must be found, not trip us."""
-    columns = ", ".join(column.name for column in _EVENT.columns)
-    statement = f"SELECT {columns} FROM audit_event ORDER BY chain, sequence"
+    statement = f"{_ALL} ORDER BY chain, sequence"
+    if reader.connection.dialect.name != "sqlite":
+        streamed = {"stream_results": True, "yield_per": _STEP}
+        with reader.connection.execute(sa.text(statement), execution_options=streamed) as rows:
+            yield from rows
+        return
     driver: Any = reader.connection.connection.driver_connection
     decoding, driver.text_factory = driver.text_factory, _decoded
     try:

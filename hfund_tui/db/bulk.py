@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from hfund_tui.db import counters, triggers
+from hfund_tui.db.dialects import SQLITE
 from hfund_tui.db.tables import metadata
 
 _IN_NO_ORDER = (
@@ -36,7 +37,7 @@ def set_aside(connection: Connection) -> None:
     """Take away the indices and the counting triggers. Whoever does has to `put_back` all that is `missing`."""
     for name in _IN_NO_ORDER:
         connection.exec_driver_sql(f"DROP INDEX {_index(name).name}")
-    for name in _counting():
+    for name in triggers.sqlite_counting():
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
@@ -44,7 +45,7 @@ def missing(connection: Connection) -> Iterator[str]:
     """Names of what `put_back` has still to make: the indices one by one, then the counters all at once."""
     there = _there(connection, "index")
     yield from (name for name in _IN_NO_ORDER if name not in there)
-    if _counting().keys() - _there(connection, "trigger"):
+    if triggers.sqlite_counting().keys() - _there(connection, "trigger"):
         yield "counters"
 
 
@@ -55,9 +56,9 @@ def put_back(connection: Connection, name: str) -> None:
         return
     for counter in counters.COUNTERS:
         connection.exec_driver_sql(f'DELETE FROM "{counter.table}"')
-        connection.exec_driver_sql(counters.count_anew(counter))
+        connection.exec_driver_sql(SQLITE.written(counters.count_anew(counter)))
     there = _there(connection, "trigger")
-    for trigger, statement in _counting().items():
+    for trigger, statement in triggers.sqlite_counting().items():
         if trigger not in there:
             connection.exec_driver_sql(statement)
 
@@ -76,11 +77,6 @@ def set_cache(connection: Connection, size: int) -> None:
 def _index(name: str) -> sa.Index:
     tables = metadata.tables.values()
     return next(index for table in tables for index in table.indexes if index.name == name)
-
-
-def _counting() -> dict[str, str]:
-    """The statements of the counters' triggers by the trigger's name."""
-    return {sql.split()[2]: sql for sql in counters.sqlite_triggers(triggers.KEPT)}
 
 
 def _there(connection: Connection, kind: str) -> set[str]:

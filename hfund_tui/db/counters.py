@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from hfund_tui.db.dialects import Dialect
+
 
 def _of(row: str, sql: str) -> str:
     return sql.replace("{row}", row)
@@ -71,7 +73,7 @@ _STANDS = (
     "{row}.kind = 'self_service' AND NOT EXISTS (SELECT 1 FROM \"case\" c "
     "WHERE c.case_no = {row}.terminated_case AND c.operation = 'reverse_case')"
 )
-_REFUSED_BY = """json_each('[' || replace(json_quote({row}.refusal_codes), ',', '","') || ']') AS code"""
+_REFUSED_BY = "@each_of({row}.refusal_codes)"
 
 COUNTERS = (
     Counter(
@@ -105,13 +107,13 @@ COUNTERS = (
         (
             Source(
                 "agreement",
-                ("substr({row}.signed_on, 1, 7)", "'signed'", _WAY),
+                ("@month({row}.signed_on)", "'signed'", _WAY),
                 _STANDS,
                 (*_SIGNING, "signed_on", "terminated_case"),
             ),
             Source(
                 "agreement",
-                ("substr({row}.terminated_on, 1, 7)", "'ended'", _WAY),
+                ("@month({row}.terminated_on)", "'ended'", _WAY),
                 f"{_STANDS} AND {{row}}.terminated_on IS NOT NULL",
                 (*_SIGNING, "terminated_on", "terminated_case"),
             ),
@@ -123,13 +125,13 @@ COUNTERS = (
         (
             Source(
                 "case",
-                ("substr({row}.posted_on, 1, 7)", "{row}.operation", "{row}.channel"),
+                ("@month({row}.posted_on)", "{row}.operation", "{row}.channel"),
                 "{row}.status IN ('completed', 'closed_unsettled') AND {row}.posted_on IS NOT NULL",
                 ("status", "posted_on", "operation", "channel"),
             ),
             Source(
                 "journal_batch",
-                ("substr({row}.business_date, 1, 7)", "{row}.summary_code", "{row}.channel"),
+                ("@month({row}.business_date)", "{row}.summary_code", "{row}.channel"),
                 "{row}.case_no IS NULL AND {row}.channel IS NOT NULL",
                 number="(SELECT count(*) FROM ledger_entry e WHERE e.batch_id = {row}.id AND e.ledger = 'member')",
             ),
@@ -142,7 +144,7 @@ COUNTERS = (
             Source(
                 "case",
                 (
-                    "substr({row}.business_date, 1, 7)",
+                    "@month({row}.business_date)",
                     "{row}.branch_code",
                     "'refused'",
                     "substr(code.value, 1, 60)",
@@ -153,7 +155,7 @@ COUNTERS = (
             ),
             Source(
                 "exception_record",
-                ("substr({row}.business_date, 1, 7)", "{row}.branch_code", "'overridden'", "{row}.rule"),
+                ("@month({row}.business_date)", "{row}.branch_code", "'overridden'", "{row}.rule"),
                 "true",
             ),
         ),
@@ -176,38 +178,54 @@ TABLES = tuple(one.table for one in COUNTERS)
 """The counters' own tables. Only triggers write them."""
 
 
-def sqlite_triggers(kept: Collection[str]) -> Iterator[str]:
-    """CREATE TRIGGER statements: at most three for each table that is counted. From *kept* tables no row goes."""
+@dataclass(frozen=True, slots=True)
+class CountTrigger:
+    """What counts after a change of rows: at most three for each table that is counted."""
+
+    name: str
+    table: str
+    event: str
+    of: str
+    statements: tuple[str, ...]
+
+
+def triggers(dialect: Dialect, kept: Collection[str]) -> Iterator[CountTrigger]:
+    """All that count. From *kept* tables no row goes."""
     counted = sorted(
         ((source.table, counter, source) for counter in COUNTERS for source in counter.sources),
         key=itemgetter(0),
     )
     for table, group in groupby(counted, key=itemgetter(0)):
         pairs = [(counter, source) for _, counter, source in group]
-        yield _trigger(table, "insert", "INSERT", [_added(*pair) for pair in pairs])
+
+        def made(verb: str, of: str, statements: list[str], table: str = table) -> CountTrigger:
+            written = tuple(map(dialect.written, statements))
+            return CountTrigger(f"tr_{table}_counts_{verb}", table, verb.upper(), of, written)
+
+        yield made("insert", "", [_added(*pair) for pair in pairs])
         watched = list(dict.fromkeys(column for _, source in pairs for column in source.watched))
         if watched:
             columns = ", ".join(f'"{column}"' for column in watched)
             both = [statement for pair in pairs for statement in (_taken(*pair), _added(*pair))]
-            yield _trigger(table, "update", f"UPDATE OF {columns}", both)
+            yield made("update", f" OF {columns}", both)
         if watched and table not in kept:
-            yield _trigger(table, "delete", "DELETE", [_taken(*pair) for pair in pairs])
+            yield made("delete", "", [_taken(*pair) for pair in pairs])
 
 
 def recount(counter: Counter) -> str:
-    """A query for the rows of a counter that differ from what is counted now: the key, what is stored, and what
-    was counted."""
+    """A query, with words of `hfund_tui.db.dialects`, for the rows of a counter that differ from what is counted
+    now: the key, what is stored, and what was counted."""
     names, key = ", ".join(counter.keys), " || ' ' || ".join(counter.keys)
     return (
         f"SELECT {key}, stored, counted FROM ("
         f"SELECT {names}, sum(stored) AS stored, sum(counted) AS counted FROM ("
-        f'SELECT {names}, number AS stored, 0 AS counted FROM "{counter.table}" UNION ALL {_all_rows(counter)}) '
-        f"GROUP BY {names}) WHERE stored <> counted"
+        f'SELECT {names}, number AS stored, 0 AS counted FROM "{counter.table}" UNION ALL {_all_rows(counter)}'
+        f") AS both_ways GROUP BY {names}) AS recounted WHERE stored <> counted"
     )
 
 
 def count_anew(counter: Counter) -> str:
-    """A statement that fills an empty counter with what is counted now."""
+    """A statement, with words of `hfund_tui.db.dialects`, that fills an empty counter with what is counted now."""
     names = ", ".join(counter.keys)
     return (
         f'INSERT INTO "{counter.table}" ({names}, number) '
@@ -231,12 +249,6 @@ def _moved(counter: Counter, source: Source, row: str, number: str) -> str:
     keys = ", ".join(counter.keys)
     moved = (
         f'INSERT INTO "{counter.table}" ({keys}, number) {source.rows(row, number)} '
-        f"ON CONFLICT ({keys}) DO UPDATE SET number = number + excluded.number;"
+        f'ON CONFLICT ({keys}) DO UPDATE SET number = "{counter.table}".number + excluded.number;'
     )
     return moved if number == "1" else f'{moved} DELETE FROM "{counter.table}" WHERE number = 0;'
-
-
-def _trigger(table: str, verb: str, event: str, statements: list[str]) -> str:
-    return (
-        f'CREATE TRIGGER tr_{table}_counts_{verb} AFTER {event} ON "{table}" BEGIN {" ".join(statements)} END'
-    )

@@ -1,4 +1,4 @@
-"""The encrypted database file, and the transactions on it.
+"""The encrypted database file.
 
 SQLAlchemy leaves transactions alone here (the driver runs in autocommit mode): a writing one begins with
 BEGIN IMMEDIATE, so that what it reads cannot change before it writes; a reading one is a snapshot on a
@@ -6,25 +6,21 @@ connection that cannot write. There is one writing connection in a process; its 
 """
 
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
-from sqlmodel import Session
 
 from hfund_tui.db import files, migrate
 from hfund_tui.db.errors import StorageTrouble, translated, translating
 from hfund_tui.db.keys import Keys
-from hfund_tui.db.unit_of_work import Reader, UnitOfWork
+from hfund_tui.db.storage import Storage
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -43,30 +39,30 @@ _READERS = 4
 _MORE_READERS = 12
 
 
-class Database:
-    """An open database. Safe to use from several threads."""
+class Database(Storage):
+    """An encrypted file that is open. Closing it folds the write-ahead log into the file, if nobody else has it
+    open."""
 
     def __init__(self, path: Path, keys: Keys, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
         self.path = path
-        self.keys = keys
         settings = {**_SETTINGS, "busy_timeout": busy_timeout_ms}
         self.raw_connection = _connector(path, keys, {**settings, "query_only": 0})
         """Make a driver connection outside any transaction, for backup and restore; the caller closes it."""
-        self._writer = _engine(
+        writer = _engine(
             self.raw_connection,
             begin="BEGIN IMMEDIATE",
             pool_size=1,
             max_overflow=0,
             pool_timeout=busy_timeout_ms / 1000,
         )
-        self._readers = _engine(
+        readers = _engine(
             _connector(path, keys, {**settings, "query_only": 1}),
             begin="BEGIN",
             pool_size=_READERS,
             max_overflow=_MORE_READERS,
             pool_timeout=busy_timeout_ms / 1000,
         )
-        self._thread = threading.local()
+        super().__init__(str(path), keys, writer, readers)
 
     @classmethod
     def create(cls, path: Path, keys: Keys, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
@@ -115,52 +111,8 @@ class Database:
             raise
         return database
 
-    @contextmanager
-    def writing(self) -> Iterator[UnitOfWork]:
-        """A transaction that holds the write lock from its beginning; committed at the end, or rolled back.
-
-        Raises `StorageTrouble("locked")` if the lock cannot be had in time. Whatever the block raises passes
-        through, and nothing has been written.
-        """
-        if getattr(self._thread, "writes", False):
-            raise RuntimeError("this thread is already writing")
-        self._thread.writes = True
-        try:
-            with (
-                _connected(self._writer) as connection,
-                connection.begin(),
-                Session(bind=connection, expire_on_commit=False) as session,
-            ):
-                yield UnitOfWork(session, connection)
-                session.flush()
-        finally:
-            self._thread.writes = False
-
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """A snapshot: what others commit meanwhile is not seen, and nothing can be written."""
-        with _connected(self._readers) as connection:
-            transaction = connection.begin()
-            reader = Reader(connection)
-            try:
-                yield reader
-            finally:
-                reader.end()
-                if transaction.is_active:
-                    transaction.rollback()
-
-    def close(self) -> None:
-        """Close all connections; the last one to leave folds the write-ahead log into the file."""
-        self._readers.dispose()
-        self._writer.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+    def _interrupt(self, connection: Any) -> None:
+        connection.interrupt()
 
 
 def family(path: Path) -> tuple[Path, Path, Path]:
@@ -229,13 +181,3 @@ def _engine(connect: Callable[[], Any], *, begin: str, **pool: Any) -> Engine:
         return translated(context.original_exception)
 
     return engine
-
-
-@contextmanager
-def _connected(engine: Engine) -> Iterator[Connection]:
-    try:
-        connection = engine.connect()
-    except PoolTimeout:
-        raise StorageTrouble("locked") from None
-    with connection:
-        yield connection

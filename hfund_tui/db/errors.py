@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
 TroubleCode = Literal[
     "missing",
@@ -23,6 +23,11 @@ TroubleCode = Literal[
     "folder_open",
     "network_folder",
     "io",
+    "conflict",
+    "unreachable",
+    "not_let_in",
+    "not_granted",
+    "no_driver",
 ]
 
 
@@ -78,7 +83,7 @@ def translated(error: BaseException) -> Exception | None:
     """What a driver's error means here; None if it is not about storage."""
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
-        return None
+        return translated_server_error(error)
     primary = code & 0xFF
     if primary == _CONSTRAINT:
         return ConstraintBroken(_constraint_name(str(error)))
@@ -89,6 +94,53 @@ def translated(error: BaseException) -> Exception | None:
     if primary in _TROUBLE:
         return StorageTrouble(_TROUBLE[primary])
     return None
+
+
+# By SQLSTATE, exact or by its first letters.
+_SERVER_TROUBLE: dict[str, TroubleCode] = {
+    "40001": "conflict",  # serialization failure
+    "40P01": "conflict",  # deadlock
+    "55P03": "locked",  # lock timeout
+    "25006": "read_only",
+    "42501": "not_granted",
+    "42P01": "corrupt",  # a table is not there
+    "53100": "disk_full",
+    "58": "io",
+    "XX": "corrupt",
+    "28": "not_let_in",
+}
+_AT_THE_DOOR = ("password", "authentication", "pg_hba.conf", "role ", "certificate")
+_CANCELED, _NOT_NULL_STATE, _FOREIGN_KEY_STATE = "57014", "23502", "23503"
+
+
+def translated_server_error(error: BaseException) -> Exception | None:
+    """The same for PostgreSQL's errors, known by their SQLSTATE; without one the server can't be reached."""
+    if not hasattr(error, "sqlstate"):
+        return None
+    state = str(error.sqlstate or "")
+    if state.startswith("23"):
+        return ConstraintBroken(_server_constraint(state, getattr(error, "diag", None)))
+    if state.startswith("22"):
+        return ConstraintBroken("datatype")
+    if state == _CANCELED:
+        return Interrupted()
+    for known in (state, state[:2]):
+        if known in _SERVER_TROUBLE:
+            return StorageTrouble(_SERVER_TROUBLE[known])
+    if state.startswith(("08", "53", "57", "25P")):
+        return StorageTrouble("unreachable")
+    if not state and type(error).__name__ == "OperationalError":
+        told = str(error)
+        return StorageTrouble("not_let_in" if any(word in told for word in _AT_THE_DOOR) else "unreachable")
+    return None
+
+
+def _server_constraint(state: str, told: Any) -> str:
+    if state == _FOREIGN_KEY_STATE:
+        return "foreign_key"
+    if state == _NOT_NULL_STATE:
+        return f"nn_{told.table_name}_{told.column_name}"
+    return told.constraint_name or "unknown"
 
 
 @contextmanager

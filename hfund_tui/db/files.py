@@ -1,4 +1,4 @@
-"""Files that hold members' data or keys: who may read them, where they may lie, and how they appear."""
+"""Places of data and keys: who may read files, where they may lie, how they appear, and what they are called."""
 
 import os
 import re
@@ -108,6 +108,12 @@ def refuse_network_folder(path: Path, mounts: Path = _MOUNTS) -> None:
             if _NETWORK.fullmatch(kinds[folder]):
                 raise StorageTrouble("network_folder", path=str(path), kind=kinds[folder])
             return
+
+
+def place_of(uri: str) -> str:
+    """Where a server's URI leads to, as people may be told: without user, password and parameters."""
+    scheme, _, rest = uri.partition("://")
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
 
 
 def _is_open_to_others(folder: Path) -> bool:

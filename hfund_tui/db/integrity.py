@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from hfund_tui.db import audit, counters, schema
+from hfund_tui.db.dialects import stored_rows
 from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
 from hfund_tui.db.integrity_documents import changed_documents, document_as_issued
 from hfund_tui.db.integrity_loans import (
@@ -26,6 +27,7 @@ from hfund_tui.db.integrity_rules import (
     known_words,
     rows_that_break,
 )
+from hfund_tui.db.integrity_server import verify_server
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.progress import Progress, silent
 from hfund_tui.db.unit_of_work import Reader
@@ -65,6 +67,12 @@ def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> 
 
 def verify_storage(reader: Reader, progress: Progress = silent) -> list[Problem]:
     """Check what needs no knowledge of the field: page seals, structure, constraints, references, schema."""
+    if reader.connection.dialect.name == "sqlite":
+        return _verify_file(reader, progress)
+    return verify_server(reader, progress)
+
+
+def _verify_file(reader: Reader, progress: Progress) -> list[Problem]:
     execute = reader.connection.exec_driver_sql
     steps = 4
     progress("storage", 0, steps)
@@ -94,9 +102,9 @@ def verify_storage(reader: Reader, progress: Progress = silent) -> list[Problem]
 _COMPLETED = f"""
     SELECT c.case_no, c.amount_fen, c.checker, c.plan_json, c.plan_sha256, c.business_date, c.posted_on,
       EXISTS (SELECT 1 FROM audit_event e WHERE e.case_no = c.case_no AND e.outcome = 'done'
-        AND CASE WHEN json_valid(e.detail_json) THEN json_extract(e.detail_json, '$.plan') IS c.plan_sha256
-          AND json_extract(e.detail_json, '$.checker') IS c.checker END) AS recorded,
-      (SELECT group_concat(m.month) FROM claimed_month m WHERE m.case_no = c.case_no) AS claimed,
+        AND @json(e.detail_json, plan) IS NOT DISTINCT FROM c.plan_sha256
+        AND @json(e.detail_json, checker) IS NOT DISTINCT FROM c.checker) AS recorded,
+      (SELECT string_agg(m.month, ',') FROM claimed_month m WHERE m.case_no = c.case_no) AS claimed,
       p.card_id, p.amount_fen AS ordered_fen, p.not_before, {DONE_TO_LOANS}
     FROM "case" c LEFT JOIN payment_order p ON p.case_no = c.case_no {DONE_TO_LOANS_FROM}
     WHERE c.status = 'completed' ORDER BY c.case_no"""
@@ -120,7 +128,7 @@ _FILES = """
 
 def _changed_files(reader: Reader) -> Iterator[Problem]:
     """Payment files that could not be written again as they were handed to the bank."""
-    rows = reader.connection.exec_driver_sql(_FILES)
+    rows = stored_rows(reader.connection, _FILES)
     for file_no, lines in groupby(rows, key=attrgetter("file_no")):
         orders = list(lines)
         if _content_sha256(orders) != orders[0].content_sha256:
@@ -150,7 +158,7 @@ def _content_sha256(orders: list[Any]) -> str | None:
 
 def _changed_cases(reader: Reader) -> Iterator[Problem]:
     """Completed cases that differ from the plan that was approved, recorded and posted."""
-    for row in reader.connection.exec_driver_sql(_COMPLETED):
+    for row in stored_rows(reader.connection, _COMPLETED):
         what = _difference(row)
         if what is not None:
             yield Problem("case_not_as_planned", "case", str(row.case_no), {"what": what})
@@ -183,15 +191,15 @@ def _difference(row: Any) -> str | None:
 
 def _changed_receipts(reader: Reader, keys: Keys) -> Iterator[Problem]:
     """Receipts that are not what was handed out, by their verification code."""
-    for row in reader.connection.exec_driver_sql(f"{_RECEIPTS} ORDER BY receipt_no"):
+    for row in stored_rows(reader.connection, f"{_RECEIPTS} ORDER BY receipt_no"):
         if not _as_issued(row, keys):
             yield Problem("receipt_changed", "receipt", str(row.receipt_no))
 
 
 def receipt_as_issued(reader: Reader, keys: Keys, receipt_no: str) -> bool:
     """Whether a receipt on file is what was handed out. False for a number that isn't there."""
-    rows = reader.connection.exec_driver_sql(f"{_RECEIPTS} WHERE receipt_no = ?", (receipt_no,))
-    row = rows.one_or_none()
+    query = f"{_RECEIPTS} WHERE receipt_no = :receipt_no"
+    row = next(iter(stored_rows(reader.connection, query, receipt_no=receipt_no)), None)
     return row is not None and _as_issued(row, keys)
 
 

@@ -30,15 +30,16 @@ CONTRIBUTION_RULES = (
              coalesce(sum(l.personal_fen + l.employer_fen), 0) AS found_fen
            FROM contribution_file f LEFT JOIN contribution_line l ON l.file_no = f.file_no
              AND l.employer_id = f.employer_id AND l.month = f.month
-           GROUP BY f.file_no HAVING f.taken <> found OR f.taken_fen <> found_fen
+           GROUP BY f.file_no HAVING f.taken <> count(l.account_no)
+             OR f.taken_fen <> coalesce(sum(l.personal_fen + l.employer_fen), 0)
              OR f.batches <> count(DISTINCT l.batch_id)
-             OR found <> (SELECT count(*) FROM contribution_line o WHERE o.file_no = f.file_no)""",
+             OR count(l.account_no) <> (SELECT count(*) FROM contribution_line o WHERE o.file_no = f.file_no)""",
     ),
     Rule(
         "contribution_not_paid_through",
         "account",
         """SELECT a.account_no, a.paid_through, max(l.month) AS month
            FROM contribution_line l LEFT JOIN account a ON a.account_no = l.account_no
-           GROUP BY l.account_no HAVING a.paid_through IS NULL OR a.paid_through < max(l.month)""",
+           GROUP BY l.account_no, a.account_no HAVING a.paid_through IS NULL OR a.paid_through < max(l.month)""",
     ),
 )

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from hfund_tui.db.dialects import stored_rows
 from hfund_tui.db.integrity_rules import Problem
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
@@ -16,15 +17,16 @@ _DOCUMENTS = "SELECT number, kind, code, content_sha256, data_json FROM issued_d
 
 def changed_documents(reader: Reader, keys: Keys) -> Iterator[Problem]:
     """Papers on file that differ from what was handed out, by their digest and verification code."""
-    for row in reader.connection.exec_driver_sql(f"{_DOCUMENTS} ORDER BY number"):
+    for row in stored_rows(reader.connection, f"{_DOCUMENTS} ORDER BY number"):
         if not _as_issued(row, keys):
             yield Problem("document_changed", "issued_document", str(row.number))
 
 
 def document_as_issued(reader: Reader | UnitOfWork, keys: Keys, number: str) -> bool:
     """Whether a paper on file is what was handed out. False for a number that isn't there."""
-    rows = reader.connection.exec_driver_sql(f"{_DOCUMENTS} WHERE number = ?", (number,))
-    row = rows.one_or_none()
+    row = next(
+        iter(stored_rows(reader.connection, f"{_DOCUMENTS} WHERE number = :number", number=number)), None
+    )
     return row is not None and _as_issued(row, keys)
 
 

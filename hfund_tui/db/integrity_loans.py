@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from hfund_tui.db.dialects import stored_rows
 from hfund_tui.db.integrity_rules import Problem, Rule
 from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.loans.schedule import Instalment, Terms, schedule
@@ -18,54 +19,58 @@ LOAN_RULES = (
         "loan",
         """SELECT l.contract_no, l.balance_fen, -coalesce(sum(e.amount_fen), 0) AS entries_fen
            FROM loan l LEFT JOIN ledger_entry e ON e.contract_no = l.contract_no
-           GROUP BY l.contract_no HAVING l.balance_fen <> entries_fen""",
+           GROUP BY l.contract_no HAVING l.balance_fen <> -coalesce(sum(e.amount_fen), 0)""",
     ),
     Rule(
         "loan_terms_in_force",
         "loan",
         """SELECT l.contract_no, l.state, count(t.id) AS in_force
            FROM loan l LEFT JOIN loan_terms t ON t.contract_no = l.contract_no AND t.ended_on IS NULL
-           GROUP BY l.contract_no HAVING in_force <> (l.state <> 'settled')""",
+           GROUP BY l.contract_no HAVING count(t.id) <> CASE WHEN l.state = 'settled' THEN 0 ELSE 1 END""",
     ),
     Rule(
         "loan_balance_not_terms",
         "loan",
         # Terms begin with what had not fallen due yet; what fell due before and is owed comes on top.
-        """SELECT l.contract_no, l.balance_fen, coalesce(t.principal_fen, 0) + coalesce(sum(
-             CASE WHEN i.terms_id IS t.id THEN CASE WHEN i.paid_on IS NULL THEN 0 ELSE -i.principal_fen END
+        """SELECT * FROM (
+           SELECT l.contract_no, l.balance_fen, coalesce(t.principal_fen, 0) + coalesce(sum(
+             CASE WHEN i.terms_id IS NOT DISTINCT FROM t.id
+               THEN CASE WHEN i.paid_on IS NULL THEN 0 ELSE -i.principal_fen END
                WHEN i.paid_on IS NULL THEN i.principal_fen END), 0) AS left_fen
            FROM loan l LEFT JOIN loan_terms t ON t.contract_no = l.contract_no AND t.ended_on IS NULL
            LEFT JOIN loan_instalment i ON i.contract_no = l.contract_no
-           GROUP BY l.contract_no HAVING l.balance_fen <> left_fen""",
+           GROUP BY l.contract_no, t.principal_fen) AS loans WHERE balance_fen <> left_fen""",
     ),
     Rule(
         "loan_overdue_not_owed",
         "loan",
         # Overdue is what the bank could not debit, or was not told to. What it could not be told of at first is
         # overdue although an order of it is on its way now.
-        """SELECT l.contract_no, l.state, count(i.id) AS owed, sum(i.id IS NOT NULL
-             AND (d.orders IS NULL OR d.on_the_way < d.orders)) AS late
+        """SELECT * FROM (
+           SELECT l.contract_no, l.state, count(i.id) AS owed,
+             count(i.id) FILTER (WHERE d.orders IS NULL OR d.on_the_way < d.orders) AS late
            FROM loan l LEFT JOIN loan_instalment i ON i.contract_no = l.contract_no AND i.paid_on IS NULL
-           LEFT JOIN (SELECT instalment_id, count(*) AS orders, sum(state IN ('queued', 'sent')) AS on_the_way
+           LEFT JOIN (SELECT instalment_id, count(*) AS orders,
+             count(*) FILTER (WHERE state IN ('queued', 'sent')) AS on_the_way
              FROM debit_order GROUP BY instalment_id) d ON d.instalment_id = i.id
-           GROUP BY l.contract_no
-           HAVING CASE WHEN l.state = 'overdue' THEN owed = 0 ELSE late > 0 END""",
+           GROUP BY l.contract_no) AS loans
+           WHERE CASE WHEN state = 'overdue' THEN owed = 0 ELSE late > 0 END""",
     ),
     Rule(
         "debit_from_other_account",
         "debit_order",
         """SELECT d.id, d.contract_no FROM debit_order d LEFT JOIN repayment_account a ON a.id = d.account_id
-           WHERE a.contract_no IS NOT d.contract_no OR a.account_no IS NOT d.account_no
-             OR a.bank_code IS NOT d.bank_code""",
+           WHERE a.contract_no IS DISTINCT FROM d.contract_no OR a.account_no IS DISTINCT FROM d.account_no
+             OR a.bank_code IS DISTINCT FROM d.bank_code""",
     ),
     Rule(
         "debit_not_instalment",
         "debit_order",
         """SELECT d.id, d.instalment_id, d.state, i.paid_on
            FROM debit_order d LEFT JOIN loan_instalment i ON i.id = d.instalment_id
-           WHERE d.instalment_id IS NOT NULL AND (i.contract_no IS NOT d.contract_no
-             OR i.principal_fen IS NOT d.principal_fen OR i.interest_fen IS NOT d.interest_fen
-             OR d.state = 'paid' AND (i.paid_on IS NULL OR i.penalty_fen IS NOT d.penalty_fen))""",
+           WHERE d.instalment_id IS NOT NULL AND (i.contract_no IS DISTINCT FROM d.contract_no
+             OR i.principal_fen IS DISTINCT FROM d.principal_fen OR i.interest_fen IS DISTINCT FROM d.interest_fen
+             OR d.state = 'paid' AND (i.paid_on IS NULL OR i.penalty_fen IS DISTINCT FROM d.penalty_fen))""",
     ),
     Rule(
         "debit_order_file",
@@ -83,12 +88,12 @@ LOAN_RULES = (
         """SELECT d.id, d.contract_no, d.amount_fen FROM debit_order d
            WHERE d.state = 'paid' AND d.principal_fen > 0 AND (
              SELECT count(*) FROM debit_order o
-             WHERE o.contract_no = d.contract_no AND o.state = 'paid' AND o.case_no IS d.case_no
+             WHERE o.contract_no = d.contract_no AND o.state = 'paid' AND o.case_no IS NOT DISTINCT FROM d.case_no
                AND o.principal_fen = d.principal_fen AND o.amount_fen = d.amount_fen) > (
              SELECT count(DISTINCT b.id) FROM ledger_entry e JOIN journal_batch b ON b.id = e.batch_id
              JOIN ledger_entry k ON k.batch_id = b.id AND k.contract_no IS NULL
              WHERE e.contract_no = d.contract_no AND e.amount_fen = d.principal_fen
-               AND k.amount_fen = -d.amount_fen AND b.case_no IS d.case_no)""",
+               AND k.amount_fen = -d.amount_fen AND b.case_no IS NOT DISTINCT FROM d.case_no)""",
     ),
 )
 
@@ -103,7 +108,7 @@ _PERCENT = 100
 
 def other_instalments(reader: Reader) -> Iterator[Problem]:
     """Instalments that are not the rows of their schedule, from its first one on and without a gap."""
-    for _, version in groupby(reader.connection.exec_driver_sql(_INSTALMENTS), key=attrgetter("terms_id")):
+    for _, version in groupby(stored_rows(reader.connection, _INSTALMENTS), key=attrgetter("terms_id")):
         owed = list(version)
         planned = _rows_of(owed[0])
         for index, one in enumerate(owed):

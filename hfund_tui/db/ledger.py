@@ -11,6 +11,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm.util import identity_key
 
+from hfund_tui.db.ids import next_ids
 from hfund_tui.db.tables import Account, Hold, Loan, metadata
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.vocabulary import AccountState, Freeze, HoldState, Ledger, LoanState, SummaryCode
@@ -128,7 +129,6 @@ _move_loan = (
 )
 _available_of = sa.select(_available).where(_of_account)
 _lasting = sa.select(_lasts).where(_of_account)
-_next_batch_id = sa.select(sa.func.coalesce(sa.func.max(_BATCH.c.id), 0) + 1)
 _active_holds = (
     sa.select(_HOLD.c.id, _HOLD.c.account_no, _HOLD.c.amount_fen)
     .where(_HOLD.c.case_no == sa.bindparam("of_case"), _HOLD.c.state == HoldState.ACTIVE)
@@ -172,7 +172,7 @@ def post_batch(
     if len(lines) < 2 or sum(line.amount_fen for line in lines) != 0:
         raise Unbalanced
     uow.session.flush()
-    batch_id: int = uow.connection.execute(_next_batch_id).scalar_one()
+    (batch_id,) = next_ids(uow.connection, _BATCH, 1)
     entries = [
         {
             "batch_id": batch_id,

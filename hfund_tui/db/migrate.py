@@ -10,18 +10,22 @@ from hfund_tui.db.errors import StorageTrouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-    from hfund_tui.db.engine import Database
+    from hfund_tui.db.storage import Storage
 
 REVISIONS = ("0001",)
 """All revisions, oldest first."""
 
 HEAD = REVISIONS[-1]
 
+_EXISTS = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'",
+    "postgresql": "SELECT to_regclass('alembic_version')",
+}
+
 
 def current_revision(connection: Connection) -> str | None:
     """The revision of the database's schema; None if it has none at all."""
-    exists = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-    if connection.exec_driver_sql(exists).first() is None:
+    if connection.exec_driver_sql(_EXISTS[connection.dialect.name]).scalar() is None:
         return None
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
@@ -37,7 +41,7 @@ def require_head(connection: Connection, *, any_revision: bool = False) -> None:
         raise StorageTrouble("outdated", found=found, wanted=HEAD)
 
 
-def upgrade(database: "Database", revision: str = HEAD) -> None:
+def upgrade(database: "Storage", revision: str = HEAD) -> None:
     """Bring the schema to *revision* in one transaction: it arrives there, or stays where it was."""
     from alembic import command
 

@@ -1,9 +1,13 @@
 """What CHECK constraints cannot say: rows that only ever get added, batches that sum to zero, what is counted.
 
-One function per kind of database; a migration carries its own copy of the statements it created.
+Declared once, written for each kind of database; a migration carries its own copy of the statements it created.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from hfund_tui.db import counters
+from hfund_tui.db.dialects import POSTGRESQL, SQLITE
 
 APPEND_ONLY = (
     "audit_event",
@@ -108,52 +112,125 @@ LIST_STAYS = (
 """What a contribution list is; only what was taken in of it moves on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What stands before a change of rows and refuses it, with its own name: always, or where `condition` holds.
+
+    SQL of both kinds of database, with OLD and NEW; of an update only of some `columns`, where any are named.
+    """
+
+    name: str
+    table: str
+    event: str
+    columns: tuple[str, ...] = ()
+    condition: str = ""
+
+    @property
+    def trigger(self) -> str:
+        return f"tr_{self.name}"
+
+    @property
+    def before(self) -> str:
+        names = ", ".join(f'"{name}"' for name in self.columns)
+        of = f" OF {names}" if names else ""
+        return f'BEFORE {self.event}{of} ON "{self.table}"'
+
+
+GUARDS = (
+    *(Guard(f"{table}_no_update", table, "UPDATE") for table in APPEND_ONLY),
+    *(Guard(f"{table}_no_delete", table, "DELETE") for table in (*APPEND_ONLY, *KEPT)),
+    # Lines come first, then the batch that closes over them.
+    Guard(
+        "journal_batch_sums_to_zero",
+        "journal_batch",
+        "INSERT",
+        condition="(SELECT count(*) <> NEW.entry_count OR sum(amount_fen) <> 0 "
+        "FROM ledger_entry WHERE batch_id = NEW.id)",
+    ),
+    Guard(
+        "ledger_entry_batch_is_open",
+        "ledger_entry",
+        "INSERT",
+        condition="EXISTS (SELECT 1 FROM journal_batch WHERE id = NEW.batch_id)",
+    ),
+    Guard("work_order_stays_asked", "work_order", "UPDATE", ORDER_STAYS),
+    Guard("work_order_stays_closed", "work_order", "UPDATE", condition="OLD.closed_at IS NOT NULL"),
+    Guard("loan_terms_are_versions", "loan_terms", "UPDATE", TERMS_STAY),
+    Guard("issued_document_stays", "issued_document", "UPDATE", DOCUMENT_STAYS),
+    Guard("loan_instalment_is_owed", "loan_instalment", "UPDATE", INSTALMENT_STAYS),
+    Guard("contribution_file_is_known", "contribution_file", "UPDATE", LIST_STAYS),
+    Guard("loan_instalment_stays_paid", "loan_instalment", "UPDATE", condition="OLD.paid_on IS NOT NULL"),
+)
+
+
 def sqlite() -> tuple[str, ...]:
     """CREATE TRIGGER statements for SQLite. A trigger that refuses aborts with its own name as the message."""
+    return (*map(_sqlite_guard, GUARDS), *sqlite_counting().values())
+
+
+def sqlite_counting() -> dict[str, str]:
+    """Those of them that count, by name."""
+    return {one.name: _sqlite_count(one) for one in counters.triggers(SQLITE, KEPT)}
+
+
+def postgresql() -> tuple[str, ...]:
+    """CREATE FUNCTION and CREATE TRIGGER statements for PostgreSQL.
+
+    A trigger that refuses raises an error with its own name as that of the constraint. What counts does so by the
+    rights of whoever made the schema: nobody else has to be able to write the counters.
+    """
     return (
-        *(_refusal(table, "update", "BEFORE UPDATE") for table in APPEND_ONLY),
-        *(_refusal(table, "delete", "BEFORE DELETE") for table in (*APPEND_ONLY, *KEPT)),
-        # Lines come first, then the batch that closes over them.
-        _trigger(
-            "journal_batch_sums_to_zero",
-            'BEFORE INSERT ON "journal_batch" WHEN '
-            "(SELECT count(*) <> NEW.entry_count OR sum(amount_fen) <> 0 "
-            "FROM ledger_entry WHERE batch_id = NEW.id)",
+        # What follows finds the tables of this schema, and none that are temporary: nobody can put one in front.
+        "SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)",
+        _function("tr_refuse", _REFUSES),
+        *(statement for guard in GUARDS for statement in _postgresql_guard(guard)),
+        *(
+            f'CREATE TRIGGER tr_{table}_no_truncate BEFORE TRUNCATE ON "{table}" '
+            "FOR EACH STATEMENT EXECUTE FUNCTION tr_refuse()"
+            for table in (*APPEND_ONLY, *KEPT)
         ),
-        _trigger(
-            "ledger_entry_batch_is_open",
-            'BEFORE INSERT ON "ledger_entry" WHEN EXISTS '
-            "(SELECT 1 FROM journal_batch WHERE id = NEW.batch_id)",
-        ),
-        _trigger("work_order_stays_asked", f'BEFORE UPDATE OF {_columns(ORDER_STAYS)} ON "work_order"'),
-        _trigger("work_order_stays_closed", 'BEFORE UPDATE ON "work_order" WHEN OLD.closed_at IS NOT NULL'),
-        _trigger("loan_terms_are_versions", f'BEFORE UPDATE OF {_columns(TERMS_STAY)} ON "loan_terms"'),
-        _trigger(
-            "issued_document_stays",
-            f'BEFORE UPDATE OF {_columns(DOCUMENT_STAYS)} ON "issued_document"',
-        ),
-        _trigger(
-            "loan_instalment_is_owed", f'BEFORE UPDATE OF {_columns(INSTALMENT_STAYS)} ON "loan_instalment"'
-        ),
-        _trigger(
-            "contribution_file_is_known",
-            f'BEFORE UPDATE OF {_columns(LIST_STAYS)} ON "contribution_file"',
-        ),
-        _trigger(
-            "loan_instalment_stays_paid",
-            'BEFORE UPDATE ON "loan_instalment" WHEN OLD.paid_on IS NOT NULL',
-        ),
-        *counters.sqlite_triggers(KEPT),
+        *(statement for one in counters.triggers(POSTGRESQL, KEPT) for statement in _postgresql_count(one)),
     )
 
 
-def _columns(names: tuple[str, ...]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+_REFUSES = "BEGIN RAISE EXCEPTION USING MESSAGE = TG_NAME, ERRCODE = '23000', CONSTRAINT = TG_NAME; END"
 
 
-def _refusal(table: str, verb: str, event: str) -> str:
-    return _trigger(f"{table}_no_{verb}", f'{event} ON "{table}"')
+def _sqlite_guard(guard: Guard) -> str:
+    when = f" WHEN {guard.condition}" if guard.condition else ""
+    refusal = f"BEGIN SELECT RAISE(ABORT, '{guard.trigger}'); END"
+    return f"CREATE TRIGGER {guard.trigger} {guard.before}{when} {refusal}"
 
 
-def _trigger(name: str, when: str) -> str:
-    return f"CREATE TRIGGER tr_{name} {when} BEGIN SELECT RAISE(ABORT, 'tr_{name}'); END"
+def _sqlite_count(one: counters.CountTrigger) -> str:
+    return (
+        f'CREATE TRIGGER {one.name} AFTER {one.event}{one.of} ON "{one.table}" '
+        f"BEGIN {' '.join(one.statements)} END"
+    )
+
+
+def _postgresql_guard(guard: Guard) -> Iterator[str]:
+    function = "tr_refuse"
+    if guard.condition:
+        function = guard.trigger
+        row = "OLD" if guard.event == "DELETE" else "NEW"
+        refusal = _REFUSES.removeprefix("BEGIN ").removesuffix(" END")
+        yield _function(function, f"BEGIN IF {guard.condition} THEN {refusal} END IF; RETURN {row}; END")
+    yield f"CREATE TRIGGER {guard.trigger} {guard.before} FOR EACH ROW EXECUTE FUNCTION {function}()"
+
+
+def _postgresql_count(one: counters.CountTrigger) -> Iterator[str]:
+    yield _function(
+        one.name, f"BEGIN {' '.join(one.statements)} RETURN NULL; END", rights="SECURITY DEFINER "
+    )
+    yield (
+        f'CREATE TRIGGER {one.name} AFTER {one.event}{one.of} ON "{one.table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION {one.name}()"
+    )
+
+
+def _function(name: str, body: str, rights: str = "") -> str:
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {rights}SET search_path FROM CURRENT "
+        f"AS $${body}$$"
+    )

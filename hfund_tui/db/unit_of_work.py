@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -19,7 +20,17 @@ class UnitOfWork:
 
     session: Session
     connection: Connection
+    _turn: Callable[[Connection, tuple[str, ...]], None] = field(repr=False)
+    alone: bool
+    """Whether nobody else writes at all, so that there is nothing to wait for."""
     afterwards: list[Callable[[], None]] = field(default_factory=list, repr=False)
+
+    def turn(self, *about: str) -> None:
+        """Wait until nobody else is about any of this (`hfund_tui.db.turns`), and keep it until the end.
+
+        What is read afterwards is as it will stay; rows that the session has loaded before may be older.
+        """
+        self._turn(self.connection, about)
 
 
 @dataclass(slots=True)
@@ -27,6 +38,7 @@ class Reader:
     """One consistent, read-only snapshot. ``session`` is made when it is first asked for: look-ups need none."""
 
     connection: Connection
+    _interrupt: Callable[[Any], None] = field(repr=False)
     _session: Session | None = field(default=None, init=False, repr=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
     _ended: bool = field(default=False, init=False, repr=False)
@@ -45,7 +57,7 @@ class Reader:
         with self._lock:
             driver = None if self._ended else self.connection.connection.driver_connection
             if driver is not None:
-                driver.interrupt()
+                self._interrupt(driver)
 
     def end(self) -> None:
         """From now on ``interrupt`` does nothing."""

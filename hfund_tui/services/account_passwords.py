@@ -15,6 +15,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Account, AccountPassword, Card, Member
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.account_password import Holder, is_well_formed, weakness
@@ -127,7 +128,7 @@ class AccountPasswordService:
         """The code that was sent to the mobile. A wrong one counts, and is recorded."""
         if not proof:
             raise BadInput("proof", "account_code_empty")
-        with self._store.writing() as uow:
+        with self._store.writing(turns.member(member_id)) as uow:
             try:
                 right = self._codes.check(uow, member_id, CodePurpose.PASSWORD_RESET, proof, policy)
             except BadInput as expired:
@@ -146,7 +147,7 @@ class AccountPasswordService:
             raise BadInput("proof", "account_password_empty")
         limit = policy.count("password.wrong_per_day")
         fits = self._fits(standing.hashed or "", standing.account_no, proof)
-        with self._store.writing() as uow:
+        with self._store.writing(turns.member(member_id)) as uow:
             row = uow.session.get_one(AccountPassword, standing.account_no)
             if (row.state, row.case_no) != standing.basis:
                 raise Conflict("account_password_changed")

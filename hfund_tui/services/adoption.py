@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import BusinessCount, MemberCount, OpenCaseCount, RuleCount, SigningCount
 from hfund_tui.domain.adoption import (
     Adoption,
@@ -64,7 +65,7 @@ class AdoptionService:
         path = self._folder / f"adoption-{session.business_date:%Y%m%d}-{session.staff_code}.csv"
         with (
             refusals_recorded(self._store, self._clock, session, _CODE, None),
-            self._store.writing() as uow,
+            self._store.writing(turns.NOTHING) as uow,
         ):
             authorise(uow.session, session, _CODE)
             record(

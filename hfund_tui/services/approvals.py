@@ -17,6 +17,7 @@ from sqlalchemy import update
 from sqlmodel import Session as SqlSession
 from sqlmodel import col
 
+from hfund_tui.db import turns
 from hfund_tui.db.ledger import release_hold
 from hfund_tui.db.tables import Case, Draft, Staff
 from hfund_tui.db.unit_of_work import UnitOfWork
@@ -52,6 +53,7 @@ from hfund_tui.services.records import record
 from hfund_tui.services.review import CaseForReview, review
 from hfund_tui.services.session import Session
 from hfund_tui.services.staff import StaffService
+from hfund_tui.services.store import again_after_conflict
 
 
 class WrongRetype(BadInput):
@@ -84,7 +86,7 @@ class ApprovalService:
         Raises Refusal: for the people of the case, for one that is not pending, for one taken by another.
         """
         code = OperationCode.TAKE_CASE
-        with self._work.deciding(session, code) as uow:
+        with self._work.deciding(session, code, case_no) as uow:
             sql = uow.session
             authorise(sql, session, code)
             case = case_to_decide(sql, session, case_no)
@@ -106,7 +108,7 @@ class ApprovalService:
     def release(self, session: Session, case_no: str) -> None:
         """Give a taken case back to the queue. One that is not this supervisor's stays as it is."""
         code = OperationCode.TAKE_CASE
-        with self._work.deciding(session, code) as uow:
+        with self._work.deciding(session, code, case_no) as uow:
             sql = uow.session
             authorise(sql, session, code)
             case = case_to_decide(sql, session, case_no)
@@ -133,6 +135,7 @@ class ApprovalService:
 
     # ---- deciding --------------------------------------------------------------------------------------
 
+    @again_after_conflict
     def approve(
         self,
         session: Session,
@@ -155,7 +158,7 @@ class ApprovalService:
         on_the_spot = checker_code is not None
         if step_up_password is not None and not on_the_spot:
             self._staff.prove(session, session.staff_code, step_up_password)
-        with self._retyping(session, case_no), self._work.deciding(session, code) as uow:
+        with self._retyping(session, case_no), self._work.deciding(session, code, case_no) as uow:
             sql = uow.session
             case = self._find(sql, session, case_no, code, on_the_spot)
             if case.status is CaseStatus.COMPLETED and case.checker == checker:
@@ -196,7 +199,7 @@ class ApprovalService:
         """Say no: the case ends, its money is free. Raises Refusal, BadInput for a reason the policy has not."""
         operation = OperationCode.REJECT_CASE
         checker = self._checker(session, checker_code, checker_password)
-        with self._work.deciding(session, operation) as uow:
+        with self._work.deciding(session, operation, case_no) as uow:
             case, proven = self._to_decide(
                 uow, session, case_no, operation, checker, checker_code is not None
             )
@@ -219,7 +222,7 @@ class ApprovalService:
         """Give the case back to its maker, to be corrected or given up. Raises Refusal, BadInput."""
         operation = OperationCode.RETURN_CASE
         checker = self._checker(session, checker_code, checker_password)
-        with self._work.deciding(session, operation) as uow:
+        with self._work.deciding(session, operation, case_no) as uow:
             case, proven = self._to_decide(
                 uow, session, case_no, operation, checker, checker_code is not None
             )
@@ -234,7 +237,7 @@ class ApprovalService:
 
         A draft that was discarded in the meantime is made again from what was submitted.
         """
-        with self._work.deciding(session, OperationCode.VIEW_QUEUE) as uow:
+        with self._work.deciding(session, OperationCode.VIEW_QUEUE, case_no) as uow:
             sql = uow.session
             authorise(sql, session, OperationCode.VIEW_QUEUE)
             case = find_case(sql, session, case_no)
@@ -361,7 +364,7 @@ class ApprovalService:
         try:
             yield
         except WrongRetype as wrong:
-            with self._work.store.writing() as uow:
+            with self._work.store.writing(turns.NOTHING) as uow:
                 record(
                     uow,
                     self._work.store.audit_key,

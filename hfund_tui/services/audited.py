@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from hfund_tui.db import turns
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import AuditOutcome
@@ -23,7 +24,7 @@ def refusals_recorded(
     try:
         yield
     except Refusal as refusal:
-        with store.writing() as uow:
+        with store.writing(turns.NOTHING) as uow:
             record(
                 uow,
                 store.audit_key,

@@ -80,7 +80,7 @@ class CallBackService:
 
         Raises Refusal, also for the maker of the request.
         """
-        with self._work.deciding(session, OperationCode.CALL_BACK) as uow:
+        with self._work.deciding(session, OperationCode.CALL_BACK, case_no) as uow:
             actor, case = self._to_ring(uow.session, session, case_no)
             mobile = uow.session.get_one(Member, case.member_id).mobile
             if mobile is None:
@@ -106,7 +106,7 @@ class CallBackService:
         said = clean(words)
         if len(said) > (most := longest("call_back", "words")):
             raise BadInput("words", "text_too_long", most=most)
-        with self._work.deciding(session, OperationCode.CALL_BACK) as uow:
+        with self._work.deciding(session, OperationCode.CALL_BACK, case_no) as uow:
             sql, now = uow.session, self._work.clock.now()
             actor, case = self._to_ring(sql, session, case_no)
             sql.add(

@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
-from hfund_tui.db.tables import Account, Agreement, Branch, Case, CaseSequence, Draft, Hold, Member, Staff
+from hfund_tui.db.ids import next_of_the_day
+from hfund_tui.db.tables import Account, Agreement, Branch, Case, Draft, Hold, Member, Staff
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.identifiers import holder_no
@@ -141,13 +142,8 @@ def new_case(
 
 def next_case_no(sql: SqlSession, session: Session) -> str:
     """YYYYMMDD, branch (4), running number of the branch's day (6)."""
-    identity = (session.branch_code, session.business_date)
-    sequence = sql.get(CaseSequence, identity)
-    if sequence is None:
-        sequence = CaseSequence(branch_code=identity[0], business_date=identity[1], last=0)
-    sequence.last += 1
-    sql.add(sequence)
-    return f"{session.business_date:%Y%m%d}{session.branch_code}{sequence.last:06d}"
+    number = next_of_the_day(sql.connection(), session.branch_code, session.business_date)
+    return f"{session.business_date:%Y%m%d}{session.branch_code}{number:06d}"
 
 
 def find_case(sql: SqlSession, session: Session, case_no: str) -> Case:

@@ -31,6 +31,7 @@ from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.outcomes import Outcome, Pending, Posted, Preview, Refused, Stale
 from hfund_tui.services.receipts import receipt_from_row
 from hfund_tui.services.session import Session
+from hfund_tui.services.store import again_after_conflict
 
 _MAY_BE_GIVEN_UP = (CaseStatus.PENDING, CaseStatus.RETURNED)
 
@@ -66,6 +67,7 @@ class CaseService:
             )
             return Preview(plan, plan.sha256())
 
+    @again_after_conflict
     def perform(
         self,
         session: Session,
@@ -84,7 +86,7 @@ class CaseService:
         be kept as it was typed, Conflict when the key was used for something else.
         """
         code = request.operation
-        with self._work.deciding(session, code, request.member_id) as uow:
+        with self._work.deciding_request(session, request, key) as uow:
             actor = authorise(uow.session, session, code, request.member_id)
             check_entries(request)
             _check_branch(uow.session, session, request)
@@ -119,7 +121,7 @@ class CaseService:
 
         A supervisor may too: else the member's money would be held for ever when the maker has left.
         """
-        with self._work.deciding(session, OperationCode.CANCEL_CASE) as uow:
+        with self._work.deciding(session, OperationCode.CANCEL_CASE, case_no) as uow:
             sql = uow.session
             actor = authorise(sql, session, OperationCode.CANCEL_CASE)
             case = find_case(sql, session, case_no)

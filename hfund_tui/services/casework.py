@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session as SqlSession
 
+from hfund_tui.db import turns
 from hfund_tui.db.ledger import release_hold
 from hfund_tui.db.tables import Branch, Case
 from hfund_tui.db.unit_of_work import UnitOfWork
@@ -25,6 +26,7 @@ from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, CodeP
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.case_records import account_digest, has_hold, stored_request
 from hfund_tui.services.clock import Clock
+from hfund_tui.services.concerning import wait_for_case, wait_for_request
 from hfund_tui.services.day import open_day_of
 from hfund_tui.services.errors import Refusal
 from hfund_tui.services.facts import FactsLoader
@@ -53,14 +55,24 @@ class CaseWork:
     codes: OneTimeCodes | None = None
 
     @contextmanager
-    def deciding(
-        self, session: Session, code: OperationCode, member_id: int | None = None
-    ) -> Iterator[UnitOfWork]:
-        """One transaction whose refusal leaves a trace in the audit."""
+    def deciding(self, session: Session, code: OperationCode, case_no: str) -> Iterator[UnitOfWork]:
+        """One transaction about a case, whose refusal leaves a trace in the audit."""
         with (
-            refusals_recorded(self.store, self.clock, session, code, member_id),
-            self.store.writing() as uow,
+            refusals_recorded(self.store, self.clock, session, code, None),
+            self.store.writing(turns.NOTHING) as uow,
         ):
+            wait_for_case(uow, case_no)
+            yield uow
+
+    @contextmanager
+    def deciding_request(self, session: Session, request: Request, key: str) -> Iterator[UnitOfWork]:
+        """One transaction about what is asked for, whose refusal leaves a trace in the audit."""
+        about = (turns.key(key), turns.member(request.member_id))
+        with (
+            refusals_recorded(self.store, self.clock, session, request.operation, request.member_id),
+            self.store.writing(*about) as uow,
+        ):
+            wait_for_request(uow, request)
             yield uow
 
     def plan(

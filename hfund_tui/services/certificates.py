@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session as SqlSession
 from sqlmodel import select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Account, Employer, Member
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.certificate import OTHER_PURPOSE, CertificateRequest, ContributionCertificate
@@ -64,9 +65,10 @@ class CertificateService:
 
     def issue(self, session: Session, request: CertificateRequest) -> ContributionCertificate:
         """Issue it: numbered, kept and recorded. Raises Refusal and BadInput."""
+        about = (turns.member(request.member_id), turns.paper(session.branch_code))
         with (
             refusals_recorded(self._store, self._clock, session, CODE, request.member_id),
-            self._store.writing() as uow,
+            self._store.writing(*about) as uow,
         ):
             sql = uow.session
             made = self._made(sql, session, authorise(sql, session, CODE), request)

@@ -13,6 +13,7 @@ from datetime import date
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Case
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.closure import SettlementState, in_batch_window, settlement
@@ -209,7 +210,7 @@ class ClosureService:
                 lists.refused.append(Unsettled(case_no, codes or ("changed_meanwhile",)))
 
     def _record(self, session: Session, report: SettlementReport) -> None:
-        with self._store.writing() as uow:
+        with self._store.writing(turns.NOTHING) as uow:
             record(
                 uow,
                 self._store.audit_key,

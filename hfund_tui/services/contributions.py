@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import ContributionFile as ContributionRow
 from hfund_tui.db.tables import Employer
 from hfund_tui.db.unit_of_work import UnitOfWork
@@ -263,7 +264,7 @@ class ContributionService:
 
     def _record_refused(self, session: Session, looked: ContributionReport) -> None:
         """A list that was not taken in because of its bad lines."""
-        with self._store.writing() as uow:
+        with self._store.writing(turns.NOTHING) as uow:
             self._noting(uow, session)(
                 AuditOutcome.REFUSED,
                 reason="contribution_bad_lines",

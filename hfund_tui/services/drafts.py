@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Case, Member
 from hfund_tui.db.tables import Draft as DraftRow
 from hfund_tui.domain.approval import PlanDifference, stored_difference
@@ -22,7 +23,7 @@ from hfund_tui.domain.vocabulary import CaseStatus
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.session import Session
-from hfund_tui.services.store import Store
+from hfund_tui.services.store import Store, again_after_conflict
 
 _CUE_LENGTH = 200
 
@@ -76,10 +77,11 @@ class DraftService:
         self._store = store
         self._clock = clock
 
+    @again_after_conflict
     def save(self, session: Session, draft: Draft) -> None:
         """Keep the form. Late saves of a form that was already submitted are ignored."""
         now = self._clock.now()
-        with self._store.writing() as uow:
+        with self._store.writing(turns.key(draft.key), turns.member(draft.member_id)) as uow:
             authorise(uow.session, session, draft.operation, draft.member_id)
             submitted = uow.session.exec(
                 select(Case.case_no).where(Case.idempotency_key == draft.key)
@@ -163,7 +165,7 @@ class DraftService:
             return _draft(reader.session, row)
 
     def discard(self, session: Session, key: str) -> None:
-        with self._store.writing() as uow:
+        with self._store.writing(turns.key(key)) as uow:
             row = uow.session.get(DraftRow, key)
             if row is not None and row.operator == session.staff_code:
                 uow.session.delete(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, select
+from sqlmodel import col, false, select
 
 from hfund_tui.db.tables import InsuranceRecord
 from hfund_tui.domain.facts import InsuranceFacts
@@ -24,7 +24,7 @@ class RecordedInsurance:
     def of(self, sql: SqlSession, member_id: int) -> InsuranceFacts | None:
         row = sql.exec(
             select(InsuranceRecord)
-            .where(InsuranceRecord.member_id == member_id, col(InsuranceRecord.void).is_(False))
+            .where(InsuranceRecord.member_id == member_id, col(InsuranceRecord.void).is_(false()))
             .order_by(col(InsuranceRecord.id).desc())
             .limit(1)
         ).one_or_none()

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.integrity import document_as_issued
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.tables import IssuedDocument, Loan, Member
@@ -104,7 +105,7 @@ class IssuedDocumentService:
         operation = OperationCode.VERIFY_DOCUMENT
         with (
             refusals_recorded(self._store, self._clock, session, operation, None),
-            self._store.writing() as uow,
+            self._store.writing(turns.NOTHING) as uow,
         ):
             authorise(uow.session, session, operation)
             found = check_document(uow, self._store.database.keys, code)
@@ -126,7 +127,7 @@ class IssuedDocumentService:
         operation = OperationCode.REPRINT_RECEIPT
         with (
             refusals_recorded(self._store, self._clock, session, operation, None),
-            self._store.writing() as uow,
+            self._store.writing(turns.NOTHING) as uow,
         ):
             authorise(uow.session, session, operation)
             row = _row(uow.session, number)
@@ -147,7 +148,7 @@ class IssuedDocumentService:
         operation = OperationCode.REPRINT_RECEIPT
         with (
             refusals_recorded(self._store, self._clock, session, operation, None),
-            self._store.writing() as uow,
+            self._store.writing(turns.paper(number)) as uow,
         ):
             authorise(uow.session, session, operation)
             row = _row(uow.session, number)

@@ -16,9 +16,11 @@ from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.integrity import Problem as Problem
 from hfund_tui.db.keys import find_keys
 from hfund_tui.db.progress import Progress, silent
+from hfund_tui.db.storage import Storage
 from hfund_tui.services.clock import Clock, SystemClock
 from hfund_tui.services.errors import BadInput, Refusal, Trouble
 from hfund_tui.services.issued_documents import DocumentCheck, check_document
+from hfund_tui.services.opening import open_storage
 from hfund_tui.services.outbox import read_foreign_bytes
 from hfund_tui.services.receipt_check import ReceiptCheck, check_receipt
 from hfund_tui.services.settings import Settings
@@ -54,7 +56,7 @@ class Backup:
 class KeepingService:
     """The care of one open database."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Storage, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
@@ -83,6 +85,8 @@ class KeepingService:
 
     def backup(self, folder: Path, progress: Progress = silent) -> Backup:
         """Copy the database into a folder, which has to be there; others go on working. Raises Trouble."""
+        if not isinstance(self._database, Database):
+            raise Refusal("server_keeps_copies", place=self._database.place)
         if not folder.is_dir():
             raise BadInput("folder", "backup_folder_missing", path=str(folder))
         with readable_errors():
@@ -107,7 +111,7 @@ def open_keeping(
 ) -> Iterator[KeepingService]:
     """The care of a terminal's database, which has to be there. Raises Trouble."""
     with readable_errors():
-        database = _open(settings, passphrase)
+        database = open_storage(settings, passphrase)
     with database:
         yield KeepingService(database, clock or SystemClock())
 
@@ -125,6 +129,8 @@ def restore(
     A database that is there already is refused or, with `move_aside`, kept under the name that is returned.
     Raises BadInput, Refusal or Trouble.
     """
+    if settings.server is not None:
+        raise Refusal("server_keeps_copies", place=settings.place)
     for needed in (file, manifest_path(file)):
         if not needed.is_file():
             raise BadInput("file", "backup_missing", path=str(needed))
@@ -142,10 +148,3 @@ def restore(
             raise Trouble(_ABOUT_THE_BACKUP[trouble.code], path=str(file)) from trouble
         with readable_errors():
             raise
-
-
-def _open(settings: Settings, passphrase: Passphrase | None) -> Database:
-    if not settings.database.exists():
-        raise StorageTrouble("missing", path=str(settings.database))
-    keys = find_keys(settings.key, passphrase)
-    return Database.open(settings.database, keys, busy_timeout_ms=settings.busy_timeout_ms)

@@ -9,8 +9,9 @@ from itertools import count
 from typing import TypeVar
 
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, select
+from sqlmodel import col, false, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import (
     DebitOrder,
     IssuedDocument,
@@ -93,9 +94,10 @@ class LoanPaperService:
         contract_no: str,
         make: Callable[[UnitOfWork, Loan, Maker], Paper],
     ) -> Paper:
+        about = (turns.member(member_id), turns.loan(contract_no), turns.paper(session.branch_code))
         with (
             refusals_recorded(self._store, self._clock, session, code, member_id),
-            self._store.writing() as uow,
+            self._store.writing(*about) as uow,
         ):
             sql = uow.session
             authorise(sql, session, code)
@@ -234,7 +236,7 @@ def _offsets(sql: SqlSession, contract_no: str) -> list[tuple[int, LoanEvent]]:
     """One for each offset, with the number of its batch: what it repaid of the principal stands in the ledger."""
     cases = sql.exec(
         select(col(LoanOffset.case_no), col(LoanOffset.posted_on), col(LoanOffset.amount_fen)).where(
-            LoanOffset.contract_no == contract_no, col(LoanOffset.void).is_(False)
+            LoanOffset.contract_no == contract_no, col(LoanOffset.void).is_(false())
         )
     ).all()
     given: dict[tuple[str, date], int] = {}

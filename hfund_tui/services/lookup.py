@@ -83,7 +83,7 @@ def _prefix(column: sa.ColumnElement[Any], *conditions: sa.ColumnElement[bool]) 
     )
 
 
-_tail = sa.func.substr(_member.c.id_no, sa.literal_column("-4"))
+_tail = sa.func.substr(_member.c.id_no, sa.func.length(_member.c.id_no) - sa.literal_column("3"))
 
 _BY_ID = _exact(_member.c.id_no)
 _BY_ACCOUNT = _exact(_account.c.account_no)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session as SqlSession
 from sqlmodel import select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import AuditEvent, Employer, metadata
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
@@ -109,7 +110,7 @@ class MemberExportService:
         """
         other = self._staff.prove(session, *second) if second is not None else None
         with refusals_recorded(self._store, self._clock, session, _CODE, None):
-            with self._store.writing() as uow:
+            with self._store.writing(turns.staff(session.staff_code)) as uow:
                 sql = uow.session
                 authorise(sql, session, _CODE)
                 lines = self._count(sql, employer_no)
@@ -125,7 +126,7 @@ class MemberExportService:
                     second=other.code if other else None,
                 )
             exported = self._write(path, employer_no, lines, on_progress)
-            with self._store.writing() as uow:
+            with self._store.writing(turns.NOTHING) as uow:
                 self._noting(uow, session)(AuditOutcome.READ, lines=exported.lines, content=exported.sha256)
         return exported
 

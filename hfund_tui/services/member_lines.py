@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from hfund_tui.db.ids import next_ids
 from hfund_tui.db.ledger import Line, post_batch
 from hfund_tui.db.tables import metadata
 from hfund_tui.db.tables.types import MAX_FEN
@@ -160,11 +161,14 @@ def post(
     execute = uow.connection.execute
     if new:
         employer_ids = _employer_ids(uow, new)
-        first = 1 + int(execute(sa.select(sa.func.coalesce(sa.func.max(_MEMBER.c.id), 0))).scalar_one())
-        execute(_MEMBER.insert(), [_member_row(one, first + n) for n, one in enumerate(new)])
+        member_ids = next_ids(uow.connection, _MEMBER, len(new))
+        execute(_MEMBER.insert(), [_member_row(one, id_) for one, id_ in zip(new, member_ids, strict=True)])
         execute(
             _ACCOUNT.insert(),
-            [_account_row(one, first + n, employer_ids[one.employer_no], terms) for n, one in enumerate(new)],
+            [
+                _account_row(one, id_, employer_ids[one.employer_no], terms)
+                for one, id_ in zip(new, member_ids, strict=True)
+            ],
         )
     if changed:
         execute(
@@ -214,8 +218,7 @@ def _employer_ids(uow: UnitOfWork, new: Sequence[MemberRecord]) -> dict[str, int
     ids = {row.account_no: int(row.id) for row in rows}
     unknown = sorted(names.keys() - ids.keys())
     if unknown:
-        first = 1 + int(execute(sa.select(sa.func.coalesce(sa.func.max(_EMPLOYER.c.id), 0))).scalar_one())
-        made = {number: first + n for n, number in enumerate(unknown)}
+        made = dict(zip(unknown, next_ids(uow.connection, _EMPLOYER, len(unknown)), strict=True))
         execute(
             _EMPLOYER.insert(),
             [{"id": id_, "account_no": no, "name": names[no], "uscc": None} for no, id_ in made.items()],

@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import (
     Account,
     Agreement,
@@ -145,7 +146,7 @@ class MemberService:
         witness = self._staff.prove(session, *second) if second is not None else None
         with (
             refusals_recorded(self._store, self._clock, session, OperationCode.REVEAL_FIELD, member_id),
-            self._store.writing() as uow,
+            self._store.writing(turns.staff(session.staff_code)) as uow,
         ):
             authorise(uow.session, session, OperationCode.REVEAL_FIELD)
             most = self._policies.on(session.business_date).count("approval.reveals_per_day")

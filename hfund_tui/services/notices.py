@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Account, Case, Loan, LoanParty, Member
 from hfund_tui.db.tables import Notice as NoticeRow
 from hfund_tui.db.unit_of_work import UnitOfWork
@@ -125,7 +126,7 @@ class NoticeService:
         return done
 
     def _mark(self, number: int) -> None:
-        with self._store.writing() as uow:
+        with self._store.writing(turns.notice(number)) as uow:
             row = uow.session.get_one(NoticeRow, number)
             if row.state is NoticeState.QUEUED:
                 row.state = NoticeState.DELIVERED

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session as SqlSession
-from sqlmodel import and_, col, or_, select
+from sqlmodel import and_, col, false, or_, select
 
 from hfund_tui.db.tables import Branch, Case, Member, Staff
 from hfund_tui.domain.approval import Risk, risk_of, stored_approvals
@@ -129,7 +129,7 @@ class QueueService:
             col(Case.status) == CaseStatus.PENDING,
             col(Case.branch_code).in_([session.branch_code, *served]),
         )
-        gone = select(col(Staff.code)).where(col(Staff.active).is_(False))
+        gone = select(col(Staff.code)).where(col(Staff.active).is_(false()))
         abandoned = and_(
             col(Case.inbox).is_not(None),
             col(Case.status) == CaseStatus.RETURNED,

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.audit import AuditStamp
 from hfund_tui.db.tables import Account, Branch, Case, Member, ProxyDocument, Staff
 from hfund_tui.db.tables import Receipt as ReceiptRow
@@ -75,7 +76,7 @@ class ReceiptService:
         code = OperationCode.VIEW_MEMBER
         with (
             refusals_recorded(self._store, self._clock, session, code, None),
-            self._store.writing() as uow,
+            self._store.writing(turns.NOTHING) as uow,
         ):
             row = _row(uow.session, receipt_no)
             member_id = uow.session.get_one(Case, row.case_no).member_id
@@ -97,7 +98,7 @@ class ReceiptService:
         """The receipt with the number of its reprint, counted and audited. Raises Refusal."""
         with (
             refusals_recorded(self._store, self._clock, session, OperationCode.REPRINT_RECEIPT, None),
-            self._store.writing() as uow,
+            self._store.writing(turns.paper(receipt_no)) as uow,
         ):
             authorise(uow.session, session, OperationCode.REPRINT_RECEIPT)
             row = _row(uow.session, receipt_no)

@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from platformdirs import user_data_path
 
+from hfund_tui.db.files import place_of
 from hfund_tui.db.keys import KeySettings
 from hfund_tui.i18n.chosen import chosen_language
 from hfund_tui.i18n.message import Language
@@ -22,8 +24,9 @@ _TERMINAL_LIMIT = 20
 class Settings:
     """Settings of one terminal.
 
-    `home` holds the database, keys, receipts and preferences; it is private to its owner. `terminal` is the
-    counter's number. A `demo` and a place for `training` make their own databases, and look different.
+    `home` holds the database, if no server does, keys, receipts and preferences; it is private to its owner.
+    `terminal` is the counter's number. A `demo` and a place for `training` make their own databases, and look
+    different.
     """
 
     home: Path
@@ -35,6 +38,8 @@ class Settings:
     language: Language
     theme: str
     busy_timeout_ms: int = 5000
+    server: str | None = None
+    """The PostgreSQL server that is worked on, as a URI without a password; None: the file at home."""
 
     @property
     def is_sample(self) -> bool:
@@ -44,6 +49,11 @@ class Settings:
     @property
     def database(self) -> Path:
         return self.home / "hfund.db"
+
+    @property
+    def place(self) -> str:
+        """Where the data are, as people may be told."""
+        return str(self.database) if self.server is None else place_of(self.server)
 
     @property
     def receipts(self) -> Path:
@@ -77,7 +87,8 @@ def load_settings(
 ) -> Settings:
     """Settings from the environment, then the preferences file, then defaults. Raises BadInput.
 
-    HFUND_HOME, HFUND_TERMINAL, HFUND_LANG, HFUND_THEME, HFUND_KEY_FILE, HFUND_IDLE_LOCK (seconds).
+    HFUND_HOME, HFUND_TERMINAL, HFUND_LANG, HFUND_THEME, HFUND_KEY_FILE, HFUND_IDLE_LOCK (seconds), HFUND_DATABASE.
+    Demo and training always live in files of their own.
     """
     given = os.environ if environment is None else environment
     home = _home(given, home, demo=demo)
@@ -104,7 +115,27 @@ def load_settings(
         idle_lock_seconds=int(idle),
         language=chosen_language(given, preferred.get("language", "")),
         theme=given.get("HFUND_THEME") or preferred.get("theme", "hfund-dark"),
+        server=None if demo or training else _server(given.get("HFUND_DATABASE", "")),
     )
+
+
+_SECRETS = {"password", "sslpassword"}
+_SCHEMES = ("postgresql://", "postgres://")
+
+
+def _server(given: str) -> str | None:
+    """The server of a setting; none of an empty one. Raises BadInput.
+
+    A password is not for a setting, which every process of the user may read: libpq has a file for it.
+    """
+    if not given:
+        return None
+    if not given.startswith(_SCHEMES):
+        raise BadInput("HFUND_DATABASE", "bad_database")
+    parts = urlsplit(given)
+    if ":" in parts.netloc.rpartition("@")[0] or _SECRETS & parse_qs(parts.query).keys():
+        raise BadInput("HFUND_DATABASE", "password_in_database")
+    return given
 
 
 def language_before_settings(environment: Mapping[str, str], home: Path | None = None) -> Language:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from hfund_tui.db import files
@@ -11,6 +11,7 @@ from hfund_tui.db.engine import Database, family
 from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Keys, find_keys, make_keys
 from hfund_tui.db.keys import Rung as Rung
+from hfund_tui.db.storage import Storage
 from hfund_tui.services.branches import BranchService, NewBranch
 from hfund_tui.services.clock import Clock, SystemClock
 from hfund_tui.services.demo import is_demo
@@ -26,6 +27,8 @@ Passphrase = Callable[[], str]
 
 def require_new(settings: Settings) -> None:
     """Refuse to set up what is there already: asked before anybody types a password. Raises Refusal."""
+    if settings.server is not None:
+        return  # A server is asked when it is connected to.
     for file in family(settings.database):
         if file.exists():
             raise Refusal("set_up_before", path=str(file))
@@ -51,7 +54,7 @@ def set_up(
     with readable_errors():
         require_new(settings)
         keys = _keys(settings, rung, passphrase)
-        with _built(settings.database, keys) as database:
+        with _new(settings, keys) as database:
             store = Store(database)
             BranchService(store, clock, settings.terminal).add(branch)
             staff = StaffService(store, clock, load_policy_book(), settings.terminal)
@@ -106,8 +109,33 @@ def _keys(settings: Settings, rung: Rung, passphrase: Passphrase | None) -> Keys
         raise
 
 
+def _new(settings: Settings, keys: Keys) -> AbstractContextManager[Storage]:
+    """A new database, which is there only when the block has filled it."""
+    if settings.server is not None:
+        return _built_on_server(settings.server, keys)
+    return _built(settings.database, keys)
+
+
 @contextmanager
-def _built(path: Path, keys: Keys) -> Iterator[Database]:
+def _built_on_server(uri: str, keys: Keys) -> Iterator[Storage]:
+    from hfund_tui.db.server import ServerDatabase
+
+    try:
+        database = ServerDatabase.create(uri, keys)
+    except StorageTrouble as trouble:
+        if trouble.code == "exists":
+            raise Refusal("set_up_before", path=files.place_of(uri)) from trouble
+        raise
+    with database:
+        try:
+            yield database
+        except BaseException:
+            database.unmake()
+            raise
+
+
+@contextmanager
+def _built(path: Path, keys: Keys) -> Iterator[Storage]:
     """A new database that gets its name only when the block has filled it."""
     building = path.with_suffix(".building")
     _unlink_family(building)

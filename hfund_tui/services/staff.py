@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Branch, Staff
 from hfund_tui.domain.identifiers import check_id
 from hfund_tui.domain.policy import PolicyBook
@@ -88,7 +89,7 @@ class StaffService:
         """
         code = clean(staff_code)
         staff = self._check(code, password, SIGN_IN)
-        with self._store.writing() as uow:
+        with self._store.writing(turns.staff(code)) as uow:
             row = uow.session.get_one(Staff, code)
             branch = uow.session.get_one(Branch, row.branch_code)
             today = open_day_of(uow.session, row.branch_code)
@@ -118,7 +119,7 @@ class StaffService:
         return session
 
     def sign_out(self, session: Session) -> None:
-        with self._store.writing() as uow:
+        with self._store.writing(turns.NOTHING) as uow:
             now = self._clock.now()
             record(
                 uow, self._store.audit_key, session, now, SIGN_OUT, AuditOutcome.DONE, session_id=session.id
@@ -141,7 +142,7 @@ class StaffService:
         self._check(session.staff_code, old, CHANGE_PASSWORD, session)
         self._check_new_password(session, old, new)
         hashed = self._hashed("new_password", new)
-        with self._store.writing() as uow:
+        with self._store.writing(turns.staff(session.staff_code)) as uow:
             row = uow.session.get_one(Staff, session.staff_code)
             row.password_hash = hashed
             row.must_change = False
@@ -252,7 +253,7 @@ class StaffService:
     def _count_failure(self, code: str, operation: str, session: Session | None) -> None:
         """Count a wrong password and lock when there were too many. Always raises Refusal."""
         now = self._clock.now()
-        with self._store.writing() as uow:
+        with self._store.writing(turns.staff(code)) as uow:
             row = uow.session.get_one(Staff, code)
             policy = self._policies.on(session.business_date if session else now.date())
             if row.locked_until is not None and row.locked_until > now:
@@ -282,7 +283,7 @@ class StaffService:
         raise Refusal("sign_in_failed_left", n=left)
 
     def _forget_failures(self, code: str) -> None:
-        with self._store.writing() as uow:
+        with self._store.writing(turns.staff(code)) as uow:
             row = uow.session.get_one(Staff, code)
             row.failed_count = 0
             row.locked_until = None

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, true
 
 from hfund_tui.db.tables import Branch, Staff
 from hfund_tui.domain.policy import PolicyBook
@@ -160,7 +160,7 @@ def _require_another_administrator(sql: SqlSession, staff: Staff) -> None:
     if staff.role is not Role.ADMINISTRATOR:
         return
     others = select(func.count()).where(
-        Staff.role == Role.ADMINISTRATOR, col(Staff.active).is_(True), Staff.code != staff.code
+        Staff.role == Role.ADMINISTRATOR, col(Staff.active).is_(true()), Staff.code != staff.code
     )
     if sql.exec(others).one() == 0:
         raise Refusal("last_administrator", staff=staff.code)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
-from hfund_tui.db.engine import Database
 from hfund_tui.db.errors import ConstraintBroken, StorageTrouble
 from hfund_tui.db.ledger import AccountEnded, Overdrawn, OverRepaid
+from hfund_tui.db.storage import Storage
 from hfund_tui.db.tables.types import Unstorable
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
 from hfund_tui.domain.policy import NoPolicyForDateError
@@ -25,11 +27,13 @@ _CONFLICTS = {
     "uq_repayment_account_in_use": "repayment_account_changed",
 }
 
+_TRIES = 4
+
 
 class Store:
     """The database, with its troubles and conflicts turned into the service layer's errors."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Storage) -> None:
         self.database = database
 
     @property
@@ -43,14 +47,36 @@ class Store:
             yield reader
 
     @contextmanager
-    def writing(self) -> Iterator[UnitOfWork]:
+    def writing(self, *about: str) -> Iterator[UnitOfWork]:
         """One transaction: all of it or nothing; what is to be done afterwards, after it. Raises what
-        `readable_errors` makes of an error."""
+        `readable_errors` makes of an error. `about` are names from `hfund_tui.db.turns`: without any, nobody else
+        writes meanwhile."""
         with readable_errors():
-            with self.database.writing() as uow:
+            with self.database.writing(*about) as uow:
                 yield uow
             for done in uow.afterwards:
                 done()
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def again_after_conflict(method: Callable[P, R]) -> Callable[P, R]:
+    """For what may be done again from its beginning, because it has a key or looks whether it was done: on a server
+    two transactions can stand in each other's way, and one of them has done nothing then."""
+
+    @wraps(method)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _ in range(_TRIES - 1):
+            try:
+                return method(*args, **kwargs)
+            except Trouble as trouble:
+                if trouble.code != "storage_conflict":
+                    raise
+        return method(*args, **kwargs)
+
+    return tried
 
 
 @contextmanager

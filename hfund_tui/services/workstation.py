@@ -12,6 +12,7 @@ from sqlmodel import func, select
 from hfund_tui.db.engine import Database, require_no_family
 from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.keys import Keys, Rung, find_keys, make_keys
+from hfund_tui.db.storage import Storage
 from hfund_tui.db.tables import AuditEvent
 from hfund_tui.services.account_passwords import AccountPasswordService
 from hfund_tui.services.adoption import AdoptionService
@@ -42,6 +43,7 @@ from hfund_tui.services.member_import import MemberImportService
 from hfund_tui.services.members import MemberService
 from hfund_tui.services.notices import FileNotices, NoticeService
 from hfund_tui.services.one_time_codes import OneTimeCodes
+from hfund_tui.services.opening import open_storage
 from hfund_tui.services.payments import PaymentService
 from hfund_tui.services.policies import load_policy_book
 from hfund_tui.services.queue import QueueService
@@ -65,7 +67,7 @@ _GIGABYTE = 10**9
 class Workstation:
     """Everything a screen or a command may ask for. Safe to call from several threads."""
 
-    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
+    def __init__(self, settings: Settings, database: Storage, clock: Clock) -> None:
         self.settings = settings
         self.clock = clock
         self.policies = load_policy_book()
@@ -140,10 +142,7 @@ def open_workstation(
             prepare(settings, on_progress)
         elif settings.demo and not settings.database.exists():
             make_demo(settings, on_progress=on_progress)
-        if not settings.database.exists():  # Before its key: what is missing first is the house.
-            raise StorageTrouble("missing", path=str(settings.database))
-        keys = find_keys(settings.key, passphrase)
-        database = Database.open(settings.database, keys, busy_timeout_ms=settings.busy_timeout_ms)
+        database = open_storage(settings, passphrase)
         try:
             if settings.is_sample:
                 _require_demo(database)
@@ -216,16 +215,16 @@ def _require_room(building: Path, members: int) -> None:
         )
 
 
-def _require_demo(database: Database) -> None:
+def _require_demo(database: Storage) -> None:
     """A house's own database must not be worked on by the demo's clock."""
     from hfund_tui.services.demo import is_demo
 
     with database.reading() as reader:
         if not is_demo(reader):
-            raise Refusal("not_a_demo", path=str(database.path))
+            raise Refusal("not_a_demo", path=database.place)
 
 
-def _demo_goes_on_at(database: Database) -> datetime:
+def _demo_goes_on_at(database: Storage) -> datetime:
     """When the demo's clock starts: as its day opens, or where its last record left off."""
     with database.reading() as reader:
         last = reader.session.exec(select(func.max(AuditEvent.at))).one()

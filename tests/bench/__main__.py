@@ -19,7 +19,7 @@ from pathlib import Path
 
 from hfund_tui.services.settings import load_settings
 from hfund_tui.services.workstation import Workstation, make_demo, open_workstation
-from tests.bench import desk, keeping, lookups, operations, start, typing
+from tests.bench import desk, keeping, lookups, operations, start, terminals, typing
 from tests.bench.figures import Figure, compare
 
 _GROWTH = 1.5
@@ -68,7 +68,7 @@ def _measured(asked: argparse.Namespace, folder: Path) -> list[Figure]:
     small.close()
     large.close()
     home = folder / "small" / "demo"
-    return [*figures, *start.measure(home), *typing.measure(home)]
+    return [*figures, *start.measure(home), *typing.measure(home), *terminals.measure(folder)]
 
 
 def _station(home: Path, members: int, existing: Path | None) -> Workstation:

@@ -14,6 +14,7 @@ from hfund_tui.db.engine import Database
 from hfund_tui.db.errors import ConstraintBroken
 from hfund_tui.db.keys import memory_keys
 from hfund_tui.domain.vocabulary import AuditOutcome, Channel, Role
+from tests.support.by_hand import by_hand
 
 NOON = datetime(2020, 2, 27, 4, 0, tzinfo=UTC)
 EVENT = NewAuditEvent(
@@ -73,8 +74,8 @@ def tamper(database: Database, *statements: str) -> None:
 def test_a_chain_grows_from_its_genesis(database: Database) -> None:
     with database.writing() as uow:
         stamps = [audit.append(uow, EVENT, database.keys.audit) for _ in range(3)]
-        rows = uow.connection.exec_driver_sql(
-            "SELECT previous_hash, hash, detail_json FROM audit_event ORDER BY sequence"
+        rows = by_hand(
+            uow.connection, "SELECT previous_hash, hash, detail_json FROM audit_event ORDER BY sequence"
         ).all()
     assert [stamp.sequence for stamp in stamps] == [1, 2, 3]
     assert [row[0] for row in rows] == [audit.GENESIS, stamps[0].hash, stamps[1].hash]
@@ -224,9 +225,7 @@ def rewrite(connection: Connection, key: bytes) -> None:
     """Change event 5 of a chain and seal it and all that follow again, with *key*."""
     from hfund_tui.db.audit import _seal
 
-    rows = connection.exec_driver_sql(
-        "SELECT * FROM audit_event WHERE chain = '0301/03' ORDER BY sequence"
-    ).all()
+    rows = by_hand(connection, "SELECT * FROM audit_event WHERE chain = '0301/03' ORDER BY sequence").all()
     previous = audit.GENESIS
     for row in rows:
         values = dict(row._mapping)
@@ -235,12 +234,13 @@ def rewrite(connection: Connection, key: bytes) -> None:
         if values["sequence"] == 5:
             values["actor"] = "9999"
         sealed = _seal(values, key) if values["sequence"] >= 5 else row.hash
-        connection.exec_driver_sql(
+        by_hand(
+            connection,
             "UPDATE audit_event SET actor = ?, previous_hash = ?, hash = ? WHERE chain = ? AND sequence = ?",
             (values["actor"], previous, sealed, row.chain, row.sequence),
         )
         previous = sealed
-    connection.exec_driver_sql("UPDATE chain_head SET hash = ? WHERE chain = '0301/03'", (previous,))
+    by_hand(connection, "UPDATE chain_head SET hash = ? WHERE chain = '0301/03'", (previous,))
 
 
 def test_a_rewrite_without_the_key_is_found(recorded: Database) -> None:
@@ -256,8 +256,8 @@ def test_a_rewrite_with_the_key_is_found_by_an_anchor_kept_outside(recorded: Dat
         early = AuditStamp(
             "0301/03",
             4,
-            uow.connection.exec_driver_sql(
-                "SELECT hash FROM audit_event WHERE chain = '0301/03' AND sequence = 4"
+            by_hand(
+                uow.connection, "SELECT hash FROM audit_event WHERE chain = '0301/03' AND sequence = 4"
             ).scalar_one(),
         )
     tamper(recorded)
@@ -298,13 +298,13 @@ APPEND_ONLY: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("statement", "verb"), APPEND_ONLY)
 def test_append_only(filled: Database, table: str, statement: str, verb: str) -> None:
     with pytest.raises(ConstraintBroken, match=rf"^tr_{table}_no_{verb}$"), filled.writing() as uow:
-        uow.connection.exec_driver_sql(statement.format(table=table))
+        by_hand(uow.connection, statement.format(table=table))
 
 
 @pytest.mark.parametrize("table", ["audit_event", "chain_head", "receipt", "case"])
 def test_replacing_does_not_get_around_it(filled: Database, table: str) -> None:
     with pytest.raises(ConstraintBroken, match=r"^tr_.*_no_delete$"), filled.writing() as uow:
-        uow.connection.exec_driver_sql(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}" LIMIT 1')
+        by_hand(uow.connection, f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}" LIMIT 1')
 
 
 def test_progress_is_told(recorded: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from hfund_tui.db import counters
+from hfund_tui.db.dialects import stored_rows
 from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import Keys
+from tests.support.by_hand import by_hand
 from tests.support.stored_rows import ROWS, Row, insert
 
 CASE, AGREEMENT, ACCOUNT = ROWS["case"], ROWS["agreement"], ROWS["account"]
@@ -36,7 +38,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, empty_file: Path, keys: Key
 
 
 def rows(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in connection.exec_driver_sql(sql)]
+    return [tuple(row) for row in stored_rows(connection, sql)]
 
 
 def stored(connection: Connection, table: str, keys: str) -> Counter[tuple[Any, ...]]:
@@ -172,7 +174,7 @@ class House:
         getattr(self, name.replace(" ", "_"))(*given)
 
     def sql(self, statement: str, *given: Any) -> None:
-        self.connection.exec_driver_sql(statement, given)
+        by_hand(self.connection, statement, given)
 
     def pays(self, member: int, paid: str | None) -> None:
         self.sql("UPDATE account SET paid_through = ? WHERE member_id = ?", paid, member)

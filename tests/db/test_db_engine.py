@@ -17,6 +17,7 @@ from hfund_tui.db.engine import Database, assert_settings, family
 from hfund_tui.db.errors import ConstraintBroken, Interrupted, StorageTrouble
 from hfund_tui.db.keys import Keys, memory_keys
 from hfund_tui.db.tables import Account, Branch, Staff
+from tests.support.by_hand import by_hand
 from tests.support.stored_rows import MEMBER_ID
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -156,7 +157,7 @@ def test_bit_rot_is_noticed(filled: Database) -> None:
 
 def test_a_database_of_a_newer_program(database: Database) -> None:
     with database.writing() as uow:
-        uow.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        by_hand(uow.connection, "UPDATE alembic_version SET version_num = '9999'")
     for any_revision in (False, True):
         with pytest.raises(StorageTrouble) as trouble:
             Database.open(database.path, database.keys, any_revision=any_revision)
@@ -208,8 +209,8 @@ def test_read_only_folder(empty_file: Path, attempt: str) -> None:
 
 def test_disk_full(database: Database) -> None:
     with pytest.raises(StorageTrouble, match="disk_full"), database.writing() as uow:
-        pages = uow.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        uow.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        pages = by_hand(uow.connection, "PRAGMA page_count").scalar_one()
+        by_hand(uow.connection, f"PRAGMA max_page_count = {pages}")
         for number in range(2000):
             uow.session.add(branch(f"{number:04}"))
         uow.session.flush()
@@ -274,7 +275,7 @@ def test_a_failed_statement_cannot_be_swallowed(database: Database) -> None:
             pass
         uow.session.add(branch("0003"))
     with database.reading() as reader:
-        assert reader.connection.exec_driver_sql("SELECT count(*) FROM branch").scalar() == 0
+        assert by_hand(reader.connection, "SELECT count(*) FROM branch").scalar() == 0
 
 
 def test_writing_inside_writing_is_a_mistake(database: Database) -> None:
@@ -291,12 +292,12 @@ def test_writing_inside_writing_is_a_mistake(database: Database) -> None:
 def test_a_reader_sees_one_moment_and_cannot_write(database: Database) -> None:
     with database.reading() as reader:
         count = "SELECT count(*) FROM branch"
-        assert reader.connection.exec_driver_sql(count).scalar() == 0
+        assert by_hand(reader.connection, count).scalar() == 0
         with database.writing() as uow:
             uow.session.add(branch())
-        assert reader.connection.exec_driver_sql(count).scalar() == 0
+        assert by_hand(reader.connection, count).scalar() == 0
         with pytest.raises(StorageTrouble, match="read_only"):
-            reader.connection.exec_driver_sql("DELETE FROM branch")
+            by_hand(reader.connection, "DELETE FROM branch")
 
 
 def test_locked_by_another_process(database: Database) -> None:
@@ -340,7 +341,7 @@ def test_a_reading_can_be_interrupted_from_another_thread(database: Database) ->
         thread = threading.Thread(target=interrupt)
         thread.start()
         with pytest.raises(Interrupted):
-            reader.connection.exec_driver_sql(ENDLESS).scalar()
+            by_hand(reader.connection, ENDLESS).scalar()
         given_up.set()
         thread.join()
 
@@ -350,7 +351,7 @@ def test_interrupting_too_late_disturbs_nobody(database: Database) -> None:
         pass
     with database.reading() as later:
         earlier.interrupt()
-        assert later.connection.exec_driver_sql("SELECT 1").scalar() == 1
+        assert by_hand(later.connection, "SELECT 1").scalar() == 1
 
 
 def test_no_parameter_of_a_statement_gets_into_a_message(database: Database) -> None:

@@ -12,6 +12,7 @@ from hfund_tui.db.engine import Database
 from hfund_tui.db.integrity import Problem
 from hfund_tui.domain.payment_file import SentLine, SentTotals, payment_file_text
 from hfund_tui.domain.receipt import verification_code
+from tests.support.by_hand import by_hand
 from tests.support.stored_rows import DIGEST, MEMBER_ID, ROWS, TELLER_ID, insert
 
 # The sample rows are made for constraints, not for the record: nothing in them was ever sealed or completed.
@@ -80,10 +81,11 @@ def completed_withdrawal(connection: Connection, key: bytes) -> None:
     case = {"case_no": "B00000003", "idempotency_key": "key-00000033", "status": "completed"}
     case |= {"amount_fen": 5_000, "plan_json": PLAN, "plan_sha256": PLAN_SHA256}
     insert(connection, "case", ROWS["case"] | case)
-    connection.exec_driver_sql("UPDATE account SET balance_fen = 95000")
-    connection.exec_driver_sql(
+    by_hand(connection, "UPDATE account SET balance_fen = 95000")
+    by_hand(
+        connection,
         f"INSERT INTO ledger_entry {lines} VALUES (3, 2, 'member', '20000000001', -5000, 95000, ''), "
-        "(4, 2, 'payout_clearing', NULL, 5000, NULL, '')"
+        "(4, 2, 'payout_clearing', NULL, 5000, NULL, '')",
     )
     batch = {"id": 2, "case_no": "B00000003", "summary_code": "rent_withdrawal", "entry_count": 2}
     insert(connection, "journal_batch", ROWS["journal_batch"] | batch)

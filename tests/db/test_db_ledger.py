@@ -14,6 +14,7 @@ from hfund_tui.db.tables import Account, Hold
 from hfund_tui.db.tables.types import MAX_FEN
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.vocabulary import Freeze, HoldState, Ledger, SummaryCode
+from tests.support.by_hand import by_hand
 
 ACCOUNT = "20000000001"
 NOON = datetime(2020, 2, 27, 4, 0, tzinfo=UTC)
@@ -62,9 +63,10 @@ def test_a_batch_moves_the_balance_and_keeps_the_running_balance(filled: Databas
         assert (loaded.balance_fen, loaded.version) == (105_000, 2)
         assert debit(uow, 95_000) == first + 1
         assert (loaded.balance_fen, loaded.version) == (10_000, 3)
-        rows = uow.connection.exec_driver_sql(
+        rows = by_hand(
+            uow.connection,
             "SELECT batch_id, amount_fen, balance_after_fen FROM ledger_entry "
-            "WHERE account_no IS NOT NULL ORDER BY id"
+            "WHERE account_no IS NOT NULL ORDER BY id",
         ).all()
     assert rows == [(1, 100_000, 100_000), (2, 5_000, 105_000), (3, -95_000, 10_000)]
     assert ledger_problems(filled) == set()
@@ -103,14 +105,16 @@ BY_HAND = {
 
 
 def _entry(uow: UnitOfWork, batch: int, fen: int) -> None:
-    uow.connection.exec_driver_sql(
+    by_hand(
+        uow.connection,
         "INSERT INTO ledger_entry (batch_id, ledger, amount_fen, memo) VALUES (?, 'opening', ?, '')",
         (batch, fen),
     )
 
 
 def _batch(uow: UnitOfWork, batch: int, entries: int) -> None:
-    uow.connection.exec_driver_sql(
+    by_hand(
+        uow.connection,
         "INSERT INTO journal_batch VALUES (?, NULL, 'opening', '2020-02-27', '2020-02-27', "
         "'2020-02-27T01:41:00.000000Z', ?, NULL)",
         (batch, entries),
@@ -184,7 +188,7 @@ def test_money_always_comes_in(filled: Database, kind: Freeze, frozen: int) -> N
 )
 def test_the_database_itself_refuses_an_overdraft(filled: Database, statement: str) -> None:
     with pytest.raises(ConstraintBroken, match=r"^ck_account_"), filled.writing() as uow:
-        uow.connection.exec_driver_sql(statement)
+        by_hand(uow.connection, statement)
 
 
 def test_no_balance_beyond_the_bound(filled: Database) -> None:

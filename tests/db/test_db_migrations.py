@@ -13,6 +13,7 @@ from hfund_tui.db import migrate, schema
 from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.tables import metadata
+from tests.support.by_hand import by_hand
 from tests.support.stored_rows import ROWS, insert_all
 
 
@@ -20,8 +21,7 @@ def as_of(connection: Connection) -> dict[str, int]:
     """How many rows each table has."""
     tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
     return {
-        table: connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one()
-        for table in sorted(tables)
+        table: by_hand(connection, f'SELECT count(*) FROM "{table}"').scalar_one() for table in sorted(tables)
     }
 
 
@@ -47,8 +47,8 @@ def test_the_migrated_schema_is_the_declared_one(database: Database) -> None:
 
 def test_a_difference_is_named(database: Database) -> None:
     with database.writing() as uow:
-        uow.connection.exec_driver_sql("DROP TRIGGER tr_audit_event_no_update")
-        uow.connection.exec_driver_sql("ALTER TABLE branch ADD COLUMN extra TEXT")
+        by_hand(uow.connection, "DROP TRIGGER tr_audit_event_no_update")
+        by_hand(uow.connection, "ALTER TABLE branch ADD COLUMN extra TEXT")
     with database.reading() as reader:
         assert schema.differences(reader.connection) == ["branch", "tr_audit_event_no_update"]
 

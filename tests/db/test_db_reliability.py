@@ -14,6 +14,7 @@ from hfund_tui.db import audit, integrity
 from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.tables import Account
+from tests.support.by_hand import by_hand
 
 pytestmark = pytest.mark.reliability
 
@@ -56,7 +57,7 @@ def state(path: Path, keys: Keys) -> tuple[int, int, int]:
         account = reader.session.get(Account, "20000000001")
         assert account is not None
         batches, events = (
-            reader.connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+            by_hand(reader.connection, f"SELECT count(*) FROM {table}").scalar_one()
             for table in ("journal_batch", "audit_event")
         )
     return account.balance_fen, batches, events

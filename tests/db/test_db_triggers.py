@@ -6,6 +6,7 @@ from hfund_tui.db.engine import Database
 from hfund_tui.db.errors import ConstraintBroken
 from hfund_tui.db.tables import metadata
 from hfund_tui.db.triggers import DOCUMENT_STAYS, INSTALMENT_STAYS, KEPT, LIST_STAYS, TERMS_STAY
+from tests.support.by_hand import by_hand
 
 MAY_CHANGE = {
     "issued_document": (DOCUMENT_STAYS, {"printed_copies"}),
@@ -18,7 +19,7 @@ MAY_CHANGE = {
 @pytest.mark.parametrize("table", KEPT)
 def test_what_is_kept_is_not_deleted(filled: Database, table: str) -> None:
     with pytest.raises(ConstraintBroken, match=rf"^tr_{table}_no_delete$"), filled.writing() as uow:
-        uow.connection.exec_driver_sql(f'DELETE FROM "{table}"')
+        by_hand(uow.connection, f'DELETE FROM "{table}"')
 
 
 @pytest.mark.parametrize("table", MAY_CHANGE)
@@ -40,18 +41,18 @@ def test_what_was_agreed_or_owed_is_not_rewritten(
     filled: Database, trigger: str, table: str, column: str
 ) -> None:
     with pytest.raises(ConstraintBroken, match=rf"^{trigger}$"), filled.writing() as uow:
-        uow.connection.exec_driver_sql(f'UPDATE {table} SET "{column}" = "{column}"')
+        by_hand(uow.connection, f'UPDATE {table} SET "{column}" = "{column}"')
 
 
 def test_terms_end_and_come_back(filled: Database) -> None:
     with filled.writing() as uow:
-        uow.connection.exec_driver_sql("UPDATE loan_terms SET ended_on = '2020-02-27'")
-        uow.connection.exec_driver_sql("UPDATE loan_terms SET ended_on = NULL")
+        by_hand(uow.connection, "UPDATE loan_terms SET ended_on = '2020-02-27'")
+        by_hand(uow.connection, "UPDATE loan_terms SET ended_on = NULL")
 
 
 @pytest.mark.parametrize("change", ["paid_on = NULL", "penalty_fen = 1", "paid_on = '2020-02-28'"])
 def test_an_instalment_is_paid_once(filled: Database, change: str) -> None:
     with filled.writing() as uow:
-        uow.connection.exec_driver_sql("UPDATE loan_instalment SET paid_on = '2020-02-27', penalty_fen = 5")
+        by_hand(uow.connection, "UPDATE loan_instalment SET paid_on = '2020-02-27', penalty_fen = 5")
     with pytest.raises(ConstraintBroken, match=r"^tr_loan_instalment_stays_paid$"), filled.writing() as uow:
-        uow.connection.exec_driver_sql(f"UPDATE loan_instalment SET {change}")
+        by_hand(uow.connection, f"UPDATE loan_instalment SET {change}")

@@ -43,6 +43,7 @@ def problem(call, *arguments, **named) -> tuple[str, str]:  # type: ignore[no-un
     return error.code, error.field if isinstance(error, BadInput) else ""
 
 
+@pytest.mark.both
 def test_the_initial_one_is_replaced_and_opens_the_withdrawal(station, teller, mobile) -> None:
     initial(station)
     assert isinstance(house.perform(station, teller, house.rent()), Refused)
@@ -296,7 +297,7 @@ def test_one_key_is_not_for_two_passwords(station, teller, mobile) -> None:
 def test_what_was_changed_on_file_is_found(station, teller, mobile) -> None:
     initial(station)
     set_to(station, teller)
-    house.behind(station, "UPDATE account SET password_is_initial = 1")
+    house.behind(station, "UPDATE account SET password_is_initial = true")
     with station._database.reading() as reader:
         from hfund_tui.db.integrity import verify_database
 

@@ -45,6 +45,7 @@ from tests.support.branch import (
     sign_in,
 )
 from tests.support.builders import by_proxy, new_proxy, rent, sign
+from tests.support.by_hand import by_hand
 
 FORM = {"amount": "", "home": "none"}
 GROUND = ExceptionGround("hardship", "单位欠缴，职工患病", ("2020-A-017",))
@@ -664,7 +665,7 @@ class TestTheDatabaseItself:
     def test_refuses(self, station, teller, change):
         case_no = pending(station, teller).case_no
         with pytest.raises((ConstraintBroken, IntegrityError)), raw(station) as uow:
-            uow.connection.exec_driver_sql(f'UPDATE "case" SET {change} WHERE case_no = ?', (case_no,))
+            by_hand(uow.connection, f'UPDATE "case" SET {change} WHERE case_no = ?', (case_no,))
         assert case(station, case_no).status is CaseStatus.PENDING
 
     def test_a_returned_case_is_corrected_once(self, station, teller, supervisor):
@@ -687,7 +688,7 @@ class TestTheDatabaseItself:
             "DELETE FROM exception_record",
         ):
             with pytest.raises((ConstraintBroken, IntegrityError)), raw(station) as uow:
-                uow.connection.exec_driver_sql(statement)
+                by_hand(uow.connection, statement)
 
 
 def test_nothing_is_paid_by_saying_no(station, teller, supervisor) -> None:

@@ -21,6 +21,7 @@ from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
 from tests.support.branch import PASSWORD, raw, sign_in
+from tests.support.by_hand import by_hand
 from tests.support.telephone import RENT, lodge, rent, sign, verify
 
 CONFIRMED, DENIED, NOT_REACHED = (
@@ -201,6 +202,4 @@ def test_the_database_knows_it_too(signed, agent) -> None:
         f"call_back_by = '{branch.AGENT}'",
     ):
         with pytest.raises(ConstraintBroken), raw(signed) as uow:
-            uow.connection.exec_driver_sql(
-                f"UPDATE \"case\" SET {change} WHERE case_no = '{pending.case_no}'"
-            )
+            by_hand(uow.connection, f"UPDATE \"case\" SET {change} WHERE case_no = '{pending.case_no}'")

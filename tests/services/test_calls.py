@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from hfund_tui.db.tables import CallerCheck, CallerLock
+from hfund_tui.db.tables import CallerCheck, CallerLock, metadata
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.vocabulary import CallerQuestion as Q
 from hfund_tui.domain.vocabulary import Verification, WrapUp
@@ -17,6 +17,7 @@ from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
 from tests.support.branch import MEMBER_IDS, raw, sign_in
+from tests.support.by_hand import by_hand
 
 ANSWERS = {Q.NAME: "张一", Q.ACCOUNT_NO: "0001", Q.MOBILE: "0001", Q.CARD: "0001"}
 NONE, BASIC, FULL = Verification.NONE, Verification.HOTLINE_BASIC, Verification.HOTLINE_FULL
@@ -104,6 +105,7 @@ def test_a_question_stays_until_it_is_answered(calls, agent) -> None:
     assert calls.current(agent).question is Q.ACCOUNT_NO
 
 
+@pytest.mark.both
 def test_three_wrong_answers_lock_whoever_took_the_calls(station, calls, agent) -> None:
     second = other_agent(station)
     calls.begin(agent)
@@ -299,9 +301,8 @@ class TestTheFullLevel:
         calls.send_code(agent)
         calls.answer(agent, "918273")
         with raw(station) as uow:
-            names = uow.connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-            for (name,) in names.all():
-                rows = uow.connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()
+            for name in metadata.tables:
+                rows = by_hand(uow.connection, f'SELECT * FROM "{name}"').all()
                 assert "918273" not in repr(rows), name
 
 
@@ -328,7 +329,7 @@ def test_no_answer_is_stored_anywhere(station, calls, agent) -> None:
     calls.answer(agent, "一只金丝雀")
     calls.answer(agent, "张一")
     with raw(station) as sql:
-        dump = "\n".join(map(str, sql.connection.exec_driver_sql("SELECT * FROM audit_event").all()))
+        dump = "\n".join(map(str, by_hand(sql.connection, "SELECT * FROM audit_event").all()))
         dump += str(sql.session.exec(select(CallerCheck)).all())
         assert sql.session.exec(select(CallerLock)).all() == []
     assert "金丝雀" not in dump and MEMBER_IDS[1] not in dump

@@ -41,6 +41,7 @@ from tests.support.case_work import clean, one, perform, posted, rent, signing, 
 
 
 class TestMainJob:
+    @pytest.mark.both
     def test_sign_then_withdraw_for_rent(self, station, teller):
         signed = posted(station, teller, signing()).receipt
         paid = posted(station, teller, rent()).receipt

@@ -31,6 +31,7 @@ from tests.support.case_work import approve, by_proxy, clean, one, perform, post
 
 
 class TestProxy:
+    @pytest.mark.both
     def test_needs_a_second_person_and_holds_the_money(self, station, teller):
         pending = perform(station, teller, rent(**by_proxy()))
         assert isinstance(pending, Pending)

@@ -112,6 +112,7 @@ def test_retiring_pays_and_closes(station: Workstation) -> None:
     clean(station)
 
 
+@pytest.mark.both
 def test_interest_is_credited_and_paid_with_the_balance(station: Workstation) -> None:
     with raw(station) as uow:
         uow.session.get_one(Account, branch.account_no(1)).last_interest_on = date(2019, 6, 30)

@@ -27,6 +27,7 @@ from hfund_tui.services.errors import BadInput, Refusal, Trouble
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
 from tests.support.branch import SUPERVISOR, SUPERVISOR_2, account_no, raw
+from tests.support.by_hand import by_hand
 from tests.support.closing import seal
 from tests.support.contributing import EMPLOYER, MONTH, Entry, contribution_list, entry, unpaid
 from tests.support.house import clean, rows, supervisor
@@ -95,6 +96,7 @@ class TestAGoodList:
         assert whole(station) == before
         assert not (station.settings.outbox / "contributions").exists()
 
+    @pytest.mark.both
     def test_every_line_is_credited_and_the_clearing_debited(self, station):
         report = take(station, GOOD)
         assert (report.file_no, report.good, report.good_fen) == ("C202002270003001", 8, 8 * DUE)
@@ -135,9 +137,10 @@ class TestAGoodList:
 
     def test_a_new_account_has_its_first_contribution(self, station):
         with raw(station) as uow:
-            uow.connection.exec_driver_sql(
+            by_hand(
+                uow.connection,
                 "UPDATE account SET paid_through = NULL, first_contribution_month = NULL,"
-                f" opened_on = '2020-02-10' WHERE account_no = '{account_no(1)}'"
+                f" opened_on = '2020-02-10' WHERE account_no = '{account_no(1)}'",
             )
         assert take(station, contribution_list([entry(1)])).good == 1
         query = "SELECT first_contribution_month, paid_through FROM account WHERE account_no = :no"
@@ -529,7 +532,7 @@ def test_the_books_keep_a_line_from_being_paid_twice(station) -> None:
     take(station, GOOD)
     again = "INSERT INTO contribution_line SELECT employer_id, month, account_no, file_no, line_no + 100,"
     with pytest.raises(ConstraintBroken, match="pk_contribution_line"), raw(station) as uow:
-        uow.connection.exec_driver_sql(f"{again} batch_id, base_fen, 1, 1 FROM contribution_line LIMIT 1")
+        by_hand(uow.connection, f"{again} batch_id, base_fen, 1, 1 FROM contribution_line LIMIT 1")
 
 
 def test_lists_are_listed_by_branch_those_cut_short_first(station, monkeypatch) -> None:
@@ -548,10 +551,11 @@ def test_lists_are_listed_by_branch_those_cut_short_first(station, monkeypatch) 
     ]
     assert (listed[0].business_date, listed[0].month) == (date(2020, 2, 27), Month(2020, 2))
     with raw(station) as uow:
-        uow.connection.exec_driver_sql("INSERT INTO branch VALUES ('0004', '南山', 'Nanshan', '', NULL)")
-        uow.connection.exec_driver_sql(
+        by_hand(uow.connection, "INSERT INTO branch VALUES ('0004', '南山', 'Nanshan', '', NULL)")
+        by_hand(
+            uow.connection,
             "INSERT INTO business_day (branch_code, business_date, opened_by, opened_at)"
-            " SELECT '0004', business_date, opened_by, opened_at FROM business_day"
+            " SELECT '0004', business_date, opened_by, opened_at FROM business_day",
         )
-        uow.connection.exec_driver_sql(f"UPDATE staff SET branch_code = '0004' WHERE code = '{SUPERVISOR_2}'")
+        by_hand(uow.connection, f"UPDATE staff SET branch_code = '0004' WHERE code = '{SUPERVISOR_2}'")
     assert station.contributions.files(supervisor(station, SUPERVISOR_2)) == ()

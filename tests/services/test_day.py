@@ -35,6 +35,7 @@ from tests.support.branch import (
     raw,
     sign_in,
 )
+from tests.support.by_hand import by_hand
 from tests.support.house import (
     answer,
     approve,
@@ -586,7 +587,7 @@ class TestReopening:
 
     def test_not_where_none_was_closed(self, closed):
         with raw(closed) as uow:
-            uow.connection.exec_driver_sql("INSERT INTO branch VALUES ('0004', '南山', 'Nanshan', '', NULL)")
+            by_hand(uow.connection, "INSERT INTO branch VALUES ('0004', '南山', 'Nanshan', '', NULL)")
             for code in (SUPERVISOR, SUPERVISOR_2):
                 uow.session.get_one(Staff, code).branch_code = "0004"
         one, two = proven(closed), proven(closed, SUPERVISOR_2)

@@ -119,6 +119,7 @@ class TestBilling:
         assert loan_state(station)[0] == "normal"
         conserved(station)
 
+    @pytest.mark.both
     def test_the_line_of_an_instalment_and_what_its_payment_posts(self, station):
         lent(station)
         session = on_day(station, 2020, 3, 20)

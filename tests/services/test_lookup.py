@@ -143,6 +143,7 @@ def test_pages_neither_lose_nor_repeat(station, teller, limit: int, text: str) -
     assert len(seen) == len(set(seen))
 
 
+@pytest.mark.both
 def test_initials_come_before_whole_pinyin(station, teller) -> None:
     """`wa` is both the initials of one and the beginning of another; each is found once."""
     with raw(station) as uow:

@@ -22,6 +22,7 @@ from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, demo_station, house
 from tests.support.branch import PASSWORD, SUPERVISOR, SUPERVISOR_2, account_no, raw
+from tests.support.by_hand import by_hand
 from tests.support.contributing import contribution_list, entry, unpaid
 from tests.support.house import clean, rows, supervisor
 
@@ -93,9 +94,9 @@ class TestOut:
 
     def test_one_employers_people(self, station):
         with raw(station) as uow:
-            uow.connection.exec_driver_sql("INSERT INTO employer VALUES (2, '100002', '别的公司', NULL)")
-            uow.connection.exec_driver_sql(
-                f"UPDATE account SET employer_id = 2 WHERE account_no = '{account_no(3)}'"
+            by_hand(uow.connection, "INSERT INTO employer VALUES (2, '100002', '别的公司', NULL)")
+            by_hand(
+                uow.connection, f"UPDATE account SET employer_id = 2 WHERE account_no = '{account_no(3)}'"
             )
         assert [one["GRZH"] for one in table(exported(station, employer_no="100002"))] == [account_no(3)]
         with pytest.raises(BadInput) as refused:
@@ -271,7 +272,7 @@ class TestIn:
 
     def test_balances_keep_the_day_up_to_which_they_have_their_interest(self, station, empty):
         with raw(station) as uow:
-            uow.connection.exec_driver_sql("UPDATE account SET last_interest_on = '2019-06-30'")
+            by_hand(uow.connection, "UPDATE account SET last_interest_on = '2019-06-30'")
         content = changed(exported(station), a2={"JXRQ": ""}, a3={"GRZHYE": "0"})
         assert taken(empty, content).opened == 8
         days = "SELECT value_date, business_date, entry_count, summary_code FROM journal_batch ORDER BY value_date"

@@ -23,6 +23,7 @@ from hfund_tui.services.outcomes import Pending, Posted, Refused
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
 from tests.support.builders import sign
+from tests.support.by_hand import by_hand
 from tests.support.family import BORROWER, FATHER, MOTHER, join, leave, offset, related
 from tests.support.lending import CONTRACT
 
@@ -109,6 +110,7 @@ def test_once_a_year_and_once_in_a_cycle(family: Workstation) -> None:
     ]
 
 
+@pytest.mark.both
 def test_a_reversal_brings_everything_back(family: Workstation) -> None:
     posted = approved(family, 60_000_00)
     house.done(family, branch.sign_in(family), house.reverse(posted.receipt.case_no))
@@ -124,7 +126,8 @@ def test_a_reversal_brings_everything_back(family: Workstation) -> None:
 
 def test_who_gives_does_not_approve(family: Workstation) -> None:
     with branch.raw(family) as uow:
-        uow.connection.exec_driver_sql(
+        by_hand(
+            uow.connection,
             "UPDATE staff SET id_no = (SELECT id_no FROM member WHERE id = ?) WHERE code = ?",
             (FATHER, branch.SUPERVISOR_2),
         )
@@ -167,7 +170,8 @@ def test_an_offset_stays_once_an_account_that_gave_has_ended(
     assert house.rows(station, "SELECT state FROM loan") == [(left,)]
     assert reversal_of(station, case_no) == []
     with branch.raw(station) as uow:
-        uow.connection.exec_driver_sql(
+        by_hand(
+            uow.connection,
             "UPDATE account SET state = 'closed', closed_on = '2020-02-27' WHERE account_no = ?",
             (branch.account_no(FATHER),),
         )

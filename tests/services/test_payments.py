@@ -29,6 +29,7 @@ from hfund_tui.services.workstation import Workstation
 from tests.services.test_reversals import by_new_proxy
 from tests.support import branch, house
 from tests.support.branch import MEMBER_IDS, PASSWORD, SUPERVISOR, SUPERVISOR_2, TODAY, raw
+from tests.support.by_hand import by_hand
 from tests.support.closing import seal
 from tests.support.house import (
     answer,
@@ -154,10 +155,11 @@ class TestExport:
         paid_out(station, teller, 1)
         exported = export(station)
         with raw(station) as uow:
-            uow.connection.exec_driver_sql("INSERT INTO branch VALUES ('0004', '南山', 'Nanshan', '', NULL)")
-            uow.connection.exec_driver_sql(
+            by_hand(uow.connection, "INSERT INTO branch VALUES ('0004', '南山', 'Nanshan', '', NULL)")
+            by_hand(
+                uow.connection,
                 "INSERT INTO business_day (branch_code, business_date, opened_by, opened_at)"
-                " SELECT '0004', business_date, opened_by, opened_at FROM business_day"
+                " SELECT '0004', business_date, opened_by, opened_at FROM business_day",
             )
             uow.session.get_one(Staff, SUPERVISOR_2).branch_code = "0004"
         elsewhere = supervisor(station, SUPERVISOR_2)

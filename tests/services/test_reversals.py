@@ -48,6 +48,7 @@ from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
 from tests.support.branch import PROXY_ID, SUPERVISOR, SUPERVISOR_2, TELLER, TELLER_2, TODAY, raw
+from tests.support.by_hand import by_hand
 from tests.support.closing import seal
 from tests.support.house import approve, clean, complete, done, perform, reverse, state_of, tomorrow
 
@@ -87,7 +88,7 @@ def dump(station: Workstation) -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     with station._database.reading() as reader:
         for name, query in STATE.items():
-            result = reader.connection.exec_driver_sql(query)
+            result = by_hand(reader.connection, query)
             keep = [n for n, key in enumerate(result.keys()) if key != "version"]
             found[name] = [tuple(row[n] for n in keep) for row in result]
     return found

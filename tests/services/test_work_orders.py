@@ -20,6 +20,7 @@ from hfund_tui.services.work_orders import NewOrder, NextStep, OrderDraft, place
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
 from tests.support.branch import MEMBER_IDS, NOW, TODAY, raw, sign_in
+from tests.support.by_hand import by_hand
 from tests.support.case_work import close_day
 
 REFER = NextStep(Act.REFERRED, "请核实", to_branch="0003")
@@ -98,6 +99,7 @@ def someone(station: Workstation, code: str, role: Role, branch_code: str) -> Se
 
 
 class TestToItsEnd:
+    @pytest.mark.both
     def test_every_step_is_written_down(self, station, agent, supervisor) -> None:
         order_no = opened(station, agent)
         assert order_no.startswith("W20200227")
@@ -125,8 +127,10 @@ class TestToItsEnd:
         order_no = opened(station, agent, words="一只金丝雀")
         takes(station, agent, order_no, REACHED, CLOSE)
         with raw(station) as uow:
-            rows = uow.connection.exec_driver_sql(
-                "SELECT operation, reason, detail_json FROM audit_event WHERE detail_json LIKE ? ORDER BY rowid",
+            rows = by_hand(
+                uow.connection,
+                "SELECT operation, reason, detail_json FROM audit_event WHERE detail_json LIKE ?"
+                " ORDER BY chain, sequence",
                 (f"%{order_no}%",),
             ).all()
         assert [row[:2] for row in rows] == [
@@ -363,7 +367,8 @@ class TestWhoMay:
         order_no, other = opened(station, agent), colleague_agent(station, "0004")
         code_of(lambda: station.orders.order(other, order_no))
         with raw(station) as uow:
-            rows = uow.connection.exec_driver_sql(
+            rows = by_hand(
+                uow.connection,
                 "SELECT operation, outcome FROM audit_event WHERE actor = ? AND reason = 'order_unknown'",
                 (other.staff_code,),
             ).all()
@@ -486,7 +491,7 @@ def test_what_is_stored_can_not_be_rewritten(station, agent) -> None:
         "DELETE FROM work_order_step",
     ):
         with pytest.raises(Exception, match=r"tr_work_order|constraint"), raw(station) as uow:
-            uow.connection.exec_driver_sql(statement)
+            by_hand(uow.connection, statement)
     with raw(station) as uow:
         assert len(uow.session.exec(select(WorkOrderStep)).all()) == 3
         assert uow.session.exec(select(WorkOrder)).one().satisfaction == 5

@@ -12,13 +12,16 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from hfund_tui.db.engine import Database
+from hfund_tui.db.ids import catch_up
 from hfund_tui.db.keys import KeySettings, find_keys
 from hfund_tui.db.ledger import Line, post_batch
+from hfund_tui.db.server import ServerDatabase
 from hfund_tui.db.tables import Account, Branch, BusinessDay, Card, Employer, Member, Staff
 from hfund_tui.domain.identifiers import IdKind
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.vocabulary import Ledger, Role, Sex, SummaryCode
 from hfund_tui.services.clock import FrozenClock
+from hfund_tui.services.opening import open_storage
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings, load_settings
 from hfund_tui.services.workstation import Workstation
@@ -64,17 +67,32 @@ def account_no(number: int) -> str:
     return f"2000000{number:04d}"
 
 
-def build(folder: Path) -> Settings:
-    """A fresh branch in a folder."""
+def build(folder: Path, server: str | None = None) -> Settings:
+    """A fresh branch in a folder, or with its database on a server."""
+    settings = settings_of(folder, server)
+    fill(settings)
+    return settings
+
+
+def settings_of(folder: Path, server: str | None = None) -> Settings:
+    """A house with its key, and without a database yet."""
     folder.chmod(0o700)
     settings = replace(
         load_settings(home=folder, environment={}),
         key=KeySettings(credential_file=folder / "hfund.key"),
+        server=server,
     )
     assert settings.key.credential_file is not None
     settings.key.credential_file.touch(mode=0o600)
     settings.key.credential_file.write_text(_MASTER, encoding="ascii")
-    with Database.create(settings.database, find_keys(settings.key)) as database, database.writing() as uow:
+    return settings
+
+
+def fill(settings: Settings) -> None:
+    """Make the database with everything in it."""
+    keys, server = find_keys(settings.key), settings.server
+    made = ServerDatabase.create(server, keys) if server else Database.create(settings.database, keys)
+    with made as database, database.writing() as uow:
         sql = uow.session
         sql.add(Branch(code="0003", name="福田管理部", name_en="Futian District Office"))
         sql.add(Employer(id=1, account_no="100001", name="深圳示例科技有限公司"))
@@ -93,7 +111,7 @@ def build(folder: Path) -> Settings:
             )
         sql.add(BusinessDay(branch_code="0003", business_date=TODAY, opened_by=SUPERVISOR, opened_at=NOW))
         for number, id_no in MEMBER_IDS.items():
-            _add_member(sql, number, id_no)
+            add_member(sql, number, id_no)
         sql.flush()
         lines = [Line(Ledger.MEMBER, 50_000_00, account_no(number)) for number in MEMBER_IDS]
         lines.append(Line(Ledger.OPENING, -50_000_00 * len(MEMBER_IDS)))
@@ -105,19 +123,20 @@ def build(folder: Path) -> Settings:
             value_date=TODAY,
             created_at=NOW,
         )
-    return settings
+        catch_up(uow.connection)
 
 
-def _add_member(sql, number: int, id_no: str) -> None:  # type: ignore[no-untyped-def]
-    name = f"张{'一二三四五六七八'[number - 1]}"
+def add_member(sql, number: int, id_no: str) -> None:  # type: ignore[no-untyped-def]
+    place = (number - 1) % len(MEMBER_IDS)
+    name = f"张{'一二三四五六七八'[place]}"
     sql.add(
         Member(
             id=number,
             id_kind=IdKind.RESIDENT,
             id_no=id_no,
             name=name,
-            pinyin="zhang" + ["yi", "er", "san", "si", "wu", "liu", "qi", "ba"][number - 1],
-            pinyin_initials="z" + "yesswlqb"[number - 1],
+            pinyin="zhang" + ["yi", "er", "san", "si", "wu", "liu", "qi", "ba"][place],
+            pinyin_initials="z" + "yesswlqb"[place],
             sex=Sex.MALE,
             birth_date=date(1990, 1, 1),
             mobile=f"138000000{number:02d}",
@@ -171,12 +190,12 @@ def deposit(uow, number: int, amount_fen: int) -> None:  # type: ignore[no-untyp
 
 
 def open_branch(settings: Settings, clock: FrozenClock | None = None) -> Workstation:
-    database = Database.open(settings.database, find_keys(settings.key), busy_timeout_ms=20_000)
-    return Workstation(settings, database, clock or FrozenClock(NOW))
+    patient = replace(settings, busy_timeout_ms=20_000)
+    return Workstation(settings, open_storage(patient), clock or FrozenClock(NOW))
 
 
 def copy_of(template: Settings, folder: Path) -> Settings:
-    """The template branch, copied."""
+    """The template branch, copied; what is on a server stays there."""
     shutil.copytree(template.home, folder, dirs_exist_ok=True)
     folder.chmod(0o700)
     return replace(template, home=folder, key=KeySettings(credential_file=folder / "hfund.key"))

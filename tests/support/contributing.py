@@ -11,6 +11,7 @@ from hfund_tui.domain.money import parse_yuan, plain_yuan
 from hfund_tui.domain.months import Month
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
+from tests.support.by_hand import by_hand
 
 MONTH = Month(2020, 2)
 EMPLOYER = "100001"
@@ -66,9 +67,7 @@ def contribution_list(
 def unpaid(station: Workstation, through: Month = MONTH - 1) -> None:
     """All accounts are paid through the month before."""
     with branch.raw(station) as uow:
-        uow.connection.exec_driver_sql(
-            "UPDATE account SET paid_through = ? WHERE employer_id = 1", (str(through),)
-        )
+        by_hand(uow.connection, "UPDATE account SET paid_through = ? WHERE employer_id = 1", (str(through),))
 
 
 def hire(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hfund_tui.services.guides import load_guides
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
-from tests.support import branch, demo_station, resting, walking
+from tests.support import branch, demo_station, resting, server, walking
 from tests.support.policies import policy_book
 
 
@@ -35,14 +36,61 @@ def data_read_once() -> Iterator[None]:
         yield
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--storage",
+        choices=("file", "server"),
+        help="what the tests of the small branch run on; by default a file, and where marked both",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The same tests on a file and on a server: those marked `both`, or all of them by `--storage=server`."""
+    if not {"station", "branch_settings"} & set(metafunc.fixturenames):
+        return
+    asked = metafunc.config.getoption("--storage")
+    both = metafunc.definition.get_closest_marker("both") is not None
+    if asked == "server":
+        metafunc.parametrize("storage", ["server"])
+    elif both and asked is None:
+        metafunc.parametrize("storage", ["file", "server"])
+
+
+@pytest.fixture(autouse=True)
+def storage() -> str:
+    """What the small branch is kept on. For every test, because fixtures that take another's place hide its own."""
+    return "file"
+
+
 @pytest.fixture(scope="session")
 def branch_template(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return branch.build(tmp_path_factory.mktemp("branch"))
 
 
+@pytest.fixture(scope="session")
+def house_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.HouseServer]:
+    """A PostgreSQL server of this run of the tests. Skips, and says why, where there can't be one."""
+    with server.running(tmp_path_factory) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def server_template(house_server: server.HouseServer, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The small branch on a server, to be copied."""
+    settings = branch.settings_of(tmp_path_factory.mktemp("server-branch"))
+    house_server.template("branch", lambda uri: branch.fill(replace(settings, server=uri)))
+    return settings
+
+
 @pytest.fixture
-def branch_settings(branch_template: Settings, tmp_path: Path) -> Settings:
-    return branch.copy_of(branch_template, tmp_path / "branch")
+def branch_settings(request: pytest.FixtureRequest, storage: str, tmp_path: Path) -> Iterator[Settings]:
+    if storage == "file":
+        yield branch.copy_of(request.getfixturevalue("branch_template"), tmp_path / "branch")
+        return
+    template: Settings = request.getfixturevalue("server_template")
+    house: server.HouseServer = request.getfixturevalue("house_server")
+    with house.copy("branch") as uri:
+        yield replace(branch.copy_of(template, tmp_path / "branch"), server=uri)
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import select
 
+from hfund_tui.db.dialects import stored_rows
 from hfund_tui.db.integrity import verify_database
+from hfund_tui.db.server import ServerDatabase
 from hfund_tui.db.tables import PaymentOrder
 from hfund_tui.domain.approval import Retyped
 from hfund_tui.domain.catalogue import OPERATIONS
@@ -40,6 +41,7 @@ from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch
 from tests.support.branch import PASSWORD, SUPERVISOR, SUPERVISOR_2, TELLER
+from tests.support.by_hand import behind_the_server
 
 _SEEN = {
     Presence.IN_PERSON: Verification.ID_ORIGINAL,
@@ -252,11 +254,14 @@ def state_of(station: Workstation, case_no: str) -> PaymentState:
 def rows(station: Workstation, query: str, **params: Any) -> list[tuple[Any, ...]]:
     """What stands in the database, by SQL of its own and not by the services' queries."""
     with station._database.reading() as reader:
-        return [tuple(row) for row in reader.connection.execute(text(query), params)]
+        return [tuple(row) for row in stored_rows(reader.connection, query, **params)]
 
 
 def behind(station: Workstation, *statements: str) -> None:
     """Change the file as somebody does who knows its key: past services, triggers, CHECKs and foreign keys."""
+    if isinstance(station._database, ServerDatabase):
+        behind_the_server(station._database, statements)
+        return
     connection = station._database.raw_connection()
     try:
         connection.execute("PRAGMA foreign_keys = OFF")

@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from hfund_tui.db import counters
+from hfund_tui.db.tables import metadata
+from hfund_tui.db.tables.types import Flag
+from tests.support.by_hand import by_hand
 
 DIGEST = "0123456789abcdef" * 4
 AT = "2020-02-27T01:41:00.000000Z"
@@ -643,7 +646,14 @@ def insert(connection: Connection, table: str, row: Row) -> None:
     """Insert *row* past all Python types, as hostile or broken software would."""
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" for _ in row)
-    connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+    values = [_as_kept(connection, table, name, value) for name, value in row.items()]
+    by_hand(connection, f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)
+
+
+def _as_kept(connection: Connection, table: str, name: str, value: Any) -> Any:
+    """A server has a type for yes and no."""
+    flag = value in (0, 1) and isinstance(metadata.tables[table].c[name].type, Flag)
+    return bool(value) if flag and connection.dialect.name != "sqlite" else value
 
 
 def insert_all(connection: Connection, *, but: tuple[str, ...] = ()) -> None:

@@ -43,14 +43,40 @@ def main(revision: str, message: str) -> None:
 
 def _complete(script: str) -> str:
     """The drafted script with what Alembic leaves out."""
-    statements = "".join(f"    {statement!r},\n" for statement in triggers.sqlite())
     upgrade, _ = script.split("def downgrade()")
-    constants = f"SQLITE_TRIGGERS = (\n{statements})\n\n\ndef upgrade()"
+    constants = _foreign_keys() + _constant("SQLITE_TRIGGERS", triggers.sqlite())
+    constants += _constant("POSTGRESQL_TRIGGERS", triggers.postgresql()) + "def upgrade()"
     lines = [f"    {line}\n" for line in _expression_indices()]
-    lines += ["    for statement in SQLITE_TRIGGERS:\n", "        op.execute(statement)\n"]
+    lines += [f"    {line}\n" for line in _LAST]
     return (
         upgrade.replace("def upgrade()", constants).rstrip() + "\n" + "".join(lines) + "\n\n" + _NO_WAY_BACK
     )
+
+
+def _constant(name: str, statements: tuple[str, ...]) -> str:
+    return f"{name} = (\n{''.join(f'    {statement!r},{chr(10)}' for statement in statements)})\n\n\n"
+
+
+# SQLite has all foreign keys inside of its tables, and can't add any. Colons of the statements are no parameters.
+_LAST = (
+    "sqlite = op.get_bind().dialect.name == 'sqlite'",
+    "for name, table, column, other, key in () if sqlite else FOREIGN_KEYS:",
+    "    op.create_foreign_key(name, table, other, [column], [key], deferrable=True, initially='DEFERRED')",
+    "for statement in SQLITE_TRIGGERS if sqlite else POSTGRESQL_TRIGGERS:",
+    "    op.get_bind().exec_driver_sql(statement)",
+)
+
+
+def _foreign_keys() -> str:
+    """Those that close a circle, as a constant of the script."""
+    circular = [
+        (str(key.name), table.name, column.name, one.column.table.name, one.column.name)
+        for table in metadata.sorted_tables
+        for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name))
+        if key.use_alter
+        for column, one in zip(key.columns, key.elements, strict=True)
+    ]
+    return f"FOREIGN_KEYS = (\n{''.join(f'    {one!r},{chr(10)}' for one in circular)})\n\n\n"
 
 
 def _expression_indices() -> list[str]:

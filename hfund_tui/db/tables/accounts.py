@@ -25,7 +25,10 @@ class Account(Row, table=True):
     __tablename__ = "account"
     __table_args__ = rules(
         check("available", "balance_fen - held_fen >= 0"),
-        check("frozen", "(freeze <> 'none' OR frozen_fen = 0) AND (freeze <> 'partial' OR frozen_fen > 0)"),
+        check(
+            "frozen",
+            """("freeze" <> 'none' OR frozen_fen = 0) AND ("freeze" <> 'partial' OR frozen_fen > 0)""",
+        ),
         check("sealed", "state <> 'sealed' OR sealed_on IS NOT NULL"),
         check("closed", "state <> 'closed' OR (closed_on IS NOT NULL AND balance_fen = 0 AND held_fen = 0)"),
         sa.Index("ix_account_employer_id", "employer_id"),

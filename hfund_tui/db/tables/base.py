@@ -15,6 +15,9 @@ NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
 }
 
+_RESERVED = ("freeze", "right")
+"""Columns whose names are words of PostgreSQL's."""
+
 
 class Row(SQLModel):
     """Base of every table class."""
@@ -76,7 +79,8 @@ def attach_bounds(metadata: sa.MetaData) -> None:
                 raise TypeError(f"{table.name}.{item.name} has no bounded type")
             if item.foreign_keys:
                 continue
-            bound = sa.CheckConstraint(item.type.bound(item.name), name=item.name)
+            written = f'"{item.name}"' if item.name in _RESERVED else item.name
+            bound = sa.CheckConstraint(item.type.bound(written), name=item.name)
             if item.type.sqlite_only:
                 bound.ddl_if(dialect="sqlite")
             table.append_constraint(bound)

@@ -34,7 +34,7 @@ class Member(Row, table=True):
         sa.Index("ix_member_pinyin", "pinyin"),
         sa.Index("ix_member_pinyin_initials", "pinyin_initials"),
         sa.Index("ix_member_mobile", "mobile"),
-        sa.Index("ix_member_id_tail", sa.text("substr(id_no, -4)"), "name"),
+        sa.Index("ix_member_id_tail", sa.text("substr(id_no, length(id_no) - 3)"), "name"),
     )
 
     id: Annotated[int | None, column(Id(), key=True)] = None

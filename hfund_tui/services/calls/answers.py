@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session as SqlSession
 
+from hfund_tui.db import turns
 from hfund_tui.domain import answers
 from hfund_tui.domain.answers import Answer, RunningLoan
 from hfund_tui.domain.catalogue import OPERATIONS
@@ -50,7 +51,7 @@ class AnswerService:
         that is more than is owed, or none.
         """
         told = self._answer(session, member_id, asked, amount_fen)
-        with self._store.writing() as uow:
+        with self._store.writing(turns.NOTHING) as uow:
             record(
                 uow,
                 self._store.audit_key,

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, func, select
+from sqlmodel import col, false, func, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Account, Call, CallerCheck, CallerLock, Card, Member, WorkOrder
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.calls import Answered, Choose, OnFile, is_right, level, next_question, still_wrong
@@ -163,6 +165,7 @@ class CallService:
             if call.numbers_tried >= policy.count("hotline.numbers_tried"):
                 raise Refusal("caller_numbers_tried")
             member = sql.exec(select(Member).where(Member.id_no == asked.value)).one_or_none()
+            uow.turn(turns.member(member.id if member else None))
             _forget(call)
             call.member_id = member.id if member else None
             call.numbers_tried += member is None
@@ -249,9 +252,12 @@ class CallService:
     def _writing(self, session: Session) -> Iterator[UnitOfWork]:
         with (
             refusals_recorded(self._store, self._clock, session, OperationCode.TAKE_CALL, None),
-            self._store.writing() as uow,
+            self._store.writing(turns.staff(session.staff_code)) as uow,
         ):
             authorise(uow.session, session, OperationCode.TAKE_CALL)
+            if not uow.alone:
+                on_the_line = select(Call.member_id).where(Call.agent == session.staff_code, _goes_on())
+                uow.turn(*map(turns.member, uow.session.exec(on_the_line)))
             yield uow
 
     def _policy(self, session: Session) -> Policy:
@@ -318,7 +324,7 @@ class CallService:
         return sql.exec(
             select(CallerCheck).where(
                 CallerCheck.member_id == member_id,
-                col(CallerCheck.right).is_(False),
+                col(CallerCheck.right).is_(false()),
                 col(CallerCheck.at) > since,
             )
         ).all()
@@ -377,9 +383,11 @@ class CallService:
 
 
 def _open(sql: SqlSession, session: Session) -> Call | None:
-    return sql.exec(
-        select(Call).where(Call.agent == session.staff_code, col(Call.ended_at).is_(None))
-    ).one_or_none()
+    return sql.exec(select(Call).where(Call.agent == session.staff_code, _goes_on())).one_or_none()
+
+
+def _goes_on() -> ColumnElement[bool]:
+    return col(Call.ended_at).is_(None)
 
 
 def _last_order(sql: SqlSession, call: Call) -> str | None:

@@ -16,8 +16,8 @@ from argon2 import PasswordHasher
 from sqlmodel import col, select
 
 from hfund_tui.db.audit import NewAuditEvent, append
-from hfund_tui.db.engine import Database
 from hfund_tui.db.keys import Keys
+from hfund_tui.db.storage import Storage
 from hfund_tui.db.tables import AuditEvent, BusinessDay, metadata
 from hfund_tui.db.unit_of_work import Reader, UnitOfWork
 from hfund_tui.domain.policy import PolicyBook
@@ -89,7 +89,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 
 def build_demo(
-    database: Database,
+    database: Storage,
     keys: Keys,
     policies: PolicyBook,
     *,
@@ -129,7 +129,7 @@ def build_demo(
     return _summary(database, house)
 
 
-def begun_demo(database: Database) -> tuple[int, int] | None:
+def begun_demo(database: Storage) -> tuple[int, int] | None:
     """How many members a demo was begun with, and its seed, once its branch is complete; None before."""
     with database.reading() as reader:
         built = reader.session.exec(
@@ -143,7 +143,7 @@ def begun_demo(database: Database) -> tuple[int, int] | None:
 
 
 def _branch(
-    database: Database,
+    database: Storage,
     keys: Keys,
     policies: PolicyBook,
     house: Office,
@@ -166,7 +166,7 @@ def _branch(
         _record(uow, keys.audit, house, members=max(wanted, counts["member"]), seed=seed)
 
 
-def _summary(database: Database, house: Office) -> DemoSummary:
+def _summary(database: Storage, house: Office) -> DemoSummary:
     with database.reading() as reader:
 
         def count(table: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from hfund_tui.db.engine import Database
+from hfund_tui.db.storage import Storage
 from hfund_tui.db.tables import metadata
 from hfund_tui.domain.contribution_file import COLUMNS, HEADS
 from hfund_tui.domain.money import parse_yuan, plain_yuan
@@ -64,7 +64,7 @@ class _Team:
     lines: tuple[_Line, ...]
 
 
-def write_sample_lists(database: Database, folder: Path) -> None:
+def write_sample_lists(database: Storage, folder: Path) -> None:
     """Write both lists, for the month that is due next; a demo too small for them gets none."""
     with database.reading() as reader:
         teams = list(_teams(reader.connection.execute(_people)))

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, select
+from sqlmodel import col, select, true
 
 from hfund_tui.db.tables import Account, ClaimedMonth, FamilyMember, Loan, Member, ProxyAct
 from hfund_tui.domain.facts import Facts, LoanFacts, MemberFacts
@@ -103,7 +103,7 @@ class FactsLoader:
             ),
             home_on_file=sql.exec(
                 select(FamilyMember.id).where(
-                    FamilyMember.member_id == member_id, col(FamilyMember.owns_home).is_(True)
+                    FamilyMember.member_id == member_id, col(FamilyMember.owns_home).is_(true())
                 )
             ).first()
             is not None,

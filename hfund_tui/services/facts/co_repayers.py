@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, select
+from sqlmodel import col, false, select
 
 from hfund_tui.db.tables import Account, LoanOffset, LoanParty, Member
 from hfund_tui.domain.identifiers import holder_no
@@ -50,7 +50,7 @@ def offsets_in_year(sql: SqlSession, account_no: str, year: int) -> int:
     rows = sql.exec(
         select(LoanOffset.id).where(
             LoanOffset.account_no == account_no,
-            col(LoanOffset.void).is_(False),
+            col(LoanOffset.void).is_(false()),
             col(LoanOffset.posted_on) >= date(year, 1, 1),
             col(LoanOffset.posted_on) <= date(year, 12, 31),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlmodel import Session as SqlSession
-from sqlmodel import col, func, select
+from sqlmodel import col, false, func, select
 
 from hfund_tui.db.ledger import ENDED
 from hfund_tui.db.tables import (
@@ -63,7 +63,7 @@ def _of_co_repayers(sql: SqlSession, case_no: str) -> ReversalObstacle | None:
             LoanParty.joined_case == case_no,
             LoanOffset.account_no == Account.account_no,
             LoanOffset.posted_on >= LoanParty.joined_on,
-            col(LoanOffset.void).is_(False),
+            col(LoanOffset.void).is_(false()),
         )
     )
     return ReversalObstacle.HAS_GIVEN if sql.exec(given.limit(1)).first() is not None else None

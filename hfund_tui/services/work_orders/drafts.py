@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, select
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Draft, WorkOrderStep
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import word_or_none
@@ -59,7 +60,7 @@ class OrderDraftService:
     def save(self, session: Session, draft: OrderDraft) -> None:
         """Keep the form. A late save of a form that was sent already is ignored. Raises Refusal."""
         now = self._clock.now()
-        with self._store.writing() as uow:
+        with self._store.writing(turns.key(draft.key)) as uow:
             sql = uow.session
             authorise(sql, session, OperationCode.ANSWER_WORK_ORDER)
             row = sql.get(Draft, draft.key)
@@ -91,7 +92,7 @@ class OrderDraftService:
 
     def discard(self, session: Session, key: str) -> None:
         """Throw a draft away; one that is another's, or none, is left as it is."""
-        with self._store.writing() as uow:
+        with self._store.writing(turns.key(key)) as uow:
             drop_draft(uow.session, session, key)
 
 

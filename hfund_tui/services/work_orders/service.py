@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as SqlSession
-from sqlmodel import and_, case, col, func, or_, select
+from sqlmodel import and_, case, col, func, or_, select, true
 
+from hfund_tui.db import turns
 from hfund_tui.db.tables import Branch, Call, Member, Staff, WorkOrder, WorkOrderStep
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
@@ -33,7 +34,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
-from hfund_tui.services.store import Store
+from hfund_tui.services.store import Store, again_after_conflict
 from hfund_tui.services.work_orders.drafts import drafts_of, drop_draft
 from hfund_tui.services.work_orders.records import (
     NextStep,
@@ -162,10 +163,12 @@ class WorkOrderService:
 
     # ---- writing -----------------------------------------------------------------------------------------
 
+    @again_after_conflict
     def open(self, session: Session, new: NewOrder, key: str) -> str:
         """Open an order; returns its number. The same key again opens no other. Raises Refusal, BadInput, and
         Conflict when the key comes again with something else."""
-        with self._writing(session, OperationCode.OPEN_WORK_ORDER) as (uow, _):
+        about = (turns.key(key), turns.staff(session.staff_code))
+        with self._writing(session, OperationCode.OPEN_WORK_ORDER, *about) as (uow, _):
             sql = uow.session
             done = done_before(sql, session, key, OrderAct.OPENED)
             if done is not None:
@@ -196,6 +199,7 @@ class WorkOrderService:
             self._record(uow, session, OperationCode.OPEN_WORK_ORDER, OrderAct.OPENED, order)
             return order.order_no
 
+    @again_after_conflict
     def take_step(self, session: Session, order_no: str, step: NextStep, key: str) -> OrderView:
         """The next step of an order; returns the order after it. The same key again takes no other step.
 
@@ -204,7 +208,7 @@ class WorkOrderService:
         """
         replies = step.act is OrderAct.REPLIED
         code = OperationCode.ANSWER_WORK_ORDER if replies else OperationCode.HANDLE_WORK_ORDER
-        with self._writing(session, code) as (uow, actor):
+        with self._writing(session, code, turns.key(key), turns.order(order_no)) as (uow, actor):
             sql, policy = uow.session, self._policy(session)
             order = find_order(sql, session, order_no)
             done = done_before(sql, session, key, step.act)
@@ -254,10 +258,12 @@ class WorkOrderService:
     # ---- the parts ---------------------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self, session: Session, code: OperationCode) -> Iterator[tuple[UnitOfWork, Actor]]:
+    def _writing(
+        self, session: Session, code: OperationCode, *about: str
+    ) -> Iterator[tuple[UnitOfWork, Actor]]:
         with (
             refusals_recorded(self._store, self._clock, session, code, None),
-            self._store.writing() as uow,
+            self._store.writing(*about) as uow,
         ):
             yield uow, authorise(uow.session, session, code)
 
@@ -344,7 +350,7 @@ def _branch(sql: SqlSession, given: str | None) -> str:
     if sql.get(Branch, code) is None:
         raise BadInput("to_branch", "branch_unknown", branch=code)
     above = select(Staff.code).where(
-        Staff.branch_code == code, Staff.role == Role.SUPERVISOR, col(Staff.active).is_(True)
+        Staff.branch_code == code, Staff.role == Role.SUPERVISOR, col(Staff.active).is_(true())
     )
     if sql.exec(above).first() is None:
         raise BadInput("to_branch", "order_nobody_there", branch=code)

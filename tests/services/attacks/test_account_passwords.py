@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hfund_tui.db.tables import Account
+from hfund_tui.db.tables import Account, metadata
 from hfund_tui.domain.vocabulary import CodePurpose
 from hfund_tui.services.errors import BadInput, HfundError
 from hfund_tui.services.hand_overs import HandOvers
@@ -158,8 +158,9 @@ def test_the_memory_of_hand_overs_is_bounded(clock) -> None:
 
 def everything_kept(station: Workstation) -> str:
     """The whole database in clear, table by table, as somebody reads it who has its key."""
-    names = house.rows(station, "SELECT name FROM sqlite_master WHERE type = 'table'")
-    return "\n".join(str(row) for (name,) in names for row in house.rows(station, f'SELECT * FROM "{name}"'))
+    return "\n".join(
+        str(row) for name in metadata.tables for row in house.rows(station, f'SELECT * FROM "{name}"')
+    )
 
 
 def stands_in(secret: str, text: str) -> bool:

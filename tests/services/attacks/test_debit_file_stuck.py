@@ -12,6 +12,7 @@ from hfund_tui.domain.loans.requests import RepayEarly
 from hfund_tui.domain.vocabulary import PrepaymentEffect, RepaymentMethod
 from hfund_tui.services.outcomes import Posted
 from tests.support import branch, house
+from tests.support.by_hand import by_hand
 from tests.support.family import FATHER, offset, related
 from tests.support.lending import CONTRACT, lend
 
@@ -65,8 +66,10 @@ def test_an_old_instalment_of_nothing_is_paid_and_the_others_are_debited(station
         lend(uow, 1, principal_fen=48)
         lend(uow, 5, OTHER)
         if not debited:
-            uow.connection.exec_driver_sql(
-                "UPDATE repayment_account SET ended_on = since WHERE contract_no = ?", (CONTRACT,)
+            by_hand(
+                uow.connection,
+                "UPDATE repayment_account SET ended_on = since WHERE contract_no = ?",
+                (CONTRACT,),
             )
     session = house.tomorrow(station, to=date(2020, 3, 20))
     assert station.debits.due(session).lines == 1

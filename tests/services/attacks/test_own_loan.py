@@ -13,6 +13,7 @@ from hfund_tui.services.outcomes import Pending, Refused
 from tests.support import branch, house
 from tests.support.branch import MEMBER_IDS, SUPERVISOR, TELLER_2
 from tests.support.builders import sign
+from tests.support.by_hand import by_hand
 from tests.support.family import BORROWER, FATHER, MOTHER, join, leave, offset, related
 from tests.support.lending import CONTRACT, borrow_with
 
@@ -49,8 +50,10 @@ def is_member(station, code, member, how="itself"):
                 StaffRelative(staff_code=code, id_no=MEMBER_IDS[member], declared_on=branch.TODAY)
             )
             return
-        uow.connection.exec_driver_sql(
-            "UPDATE staff SET id_no = (SELECT id_no FROM member WHERE id = ?) WHERE code = ?", (member, code)
+        by_hand(
+            uow.connection,
+            "UPDATE staff SET id_no = (SELECT id_no FROM member WHERE id = ?) WHERE code = ?",
+            (member, code),
         )
 
 

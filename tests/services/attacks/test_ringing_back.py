@@ -7,6 +7,7 @@ from hfund_tui.domain.vocabulary import CallBackOutcome
 from hfund_tui.services.errors import Refusal
 from tests.support import branch
 from tests.support.branch import MEMBER_IDS, raw, sign_in
+from tests.support.by_hand import by_hand
 from tests.support.telephone import lodge, sign, verify
 
 
@@ -21,7 +22,8 @@ def pending(station):
 def make_staff_the(station, who):
     with raw(station) as uow:
         if who == "member":
-            uow.connection.exec_driver_sql(
+            by_hand(
+                uow.connection,
                 "UPDATE staff SET id_no = (SELECT id_no FROM member WHERE id = 1) WHERE code = ?",
                 (branch.SUPERVISOR,),
             )

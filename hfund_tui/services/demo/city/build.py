@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection
 
 from hfund_tui.db import bulk
-from hfund_tui.db.engine import Database
+from hfund_tui.db.storage import Storage
 from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.services.demo.city.block import INSERTS, NUMBERED
 from hfund_tui.services.demo.city.members import CityMaker
@@ -37,7 +37,7 @@ class CityBuild:
 
     def __init__(
         self,
-        database: Database,
+        database: Storage,
         office: Office,
         policies: PolicyBook,
         texts: Mapping[str, str],
