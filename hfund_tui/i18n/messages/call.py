@@ -74,7 +74,7 @@ MESSAGES = {
     "call.key.withdrawal": M("额度", "Quota"),
     "call.key.withdrawal.help": M("能提取多少", "how much could be withdrawn"),
     "call.key.loan": M("还贷", "Repay"),
-    "call.key.loan.help": M("提前还款能省多少", "what repaying early would save"),
+    "call.key.loan.help": M("提前还款能省多少", "what repaying early saves"),
     "call.key.park": M("记录", "Notes"),
     "call.key.park.help": M("记下问了什么、答了什么", "note what was asked and said"),
     "call.key.queue": M("工单", "Orders"),

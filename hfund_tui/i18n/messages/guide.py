@@ -33,7 +33,7 @@ MESSAGES = {
         "空格下一步，退格上一步，F4 换渠道。", "Space goes on, Bksp back, F4 to the others."
     ),
     "key.guide": M("指引", "Guide"),
-    "key.guide.help": M("带对方自己签协议", "lead a caller through signing"),
+    "key.guide.help": M("带对方自己签协议", "lead the caller to sign"),
     "key.guide_next": M("下一步", "Next"),
     "key.guide_next.help": M("读下一步", "the next step"),
     "key.guide_before": M("上一步", "Previous"),

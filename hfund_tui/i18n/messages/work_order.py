@@ -141,7 +141,7 @@ MESSAGES = {
     "key.orders": M("工单", "Orders"),
     "key.orders.help": M("热线转来的工单", "what the hotline referred"),
     "key.to_call": M("接听", "Call"),
-    "key.to_call.help": M("接听来电，未填完的已保存", "take the call; what you typed is kept"),
+    "key.to_call.help": M("接听来电，未填完的已保存", "take the call; all is kept"),
     "error.order_unknown.what": M("本管理部没有工单 {order_no}", "This branch has no order {order_no}"),
     "error.order_unknown.do": M("在工单列表里选", "Choose one from the list"),
     "error.order_sent_before.what": M(

@@ -42,7 +42,7 @@ async def test_pages_by_keys_and_a_table_by_f9(station: Workstation) -> None:
         rows = list(csv.reader(io.StringIO(screen.exported.read_text(encoding="utf-8-sig"))))
         assert ["职工", "已签协议", "2020-02-27", "2", "8", "25.00"] in rows
         await at.press("4", "ctrl+l")
-        await at.shows("[4 On line]", "Withdrawals and loan changes", " - ")
+        await at.shows("[4 Online]", "Withdrawals and loan changes", " - ")
 
 
 async def test_an_auditor_sees_all_branches(station: Workstation) -> None:
