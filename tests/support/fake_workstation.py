@@ -118,6 +118,7 @@ class FakeWorkstation:
     staff: FakeStaff = field(default_factory=FakeStaff)
     rung: FakeRung = FakeRung.KEYRING
     drafts: Any = field(default_factory=SimpleNamespace)
+    training: Any = field(default_factory=lambda: SimpleNamespace(lessons=(), results=dict))
 
     def close(self) -> None:
         """Nothing is held."""
