@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from hfund_tui.db import counters, triggers
@@ -16,6 +15,8 @@ from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
 from tests.support import branch, house
 from tests.support.server import HouseServer
+
+psycopg = pytest.importorskip("psycopg", reason="no PostgreSQL here: `make test` installs psycopg")
 
 SCRIPT = Path(__file__).parents[2] / "data" / "postgresql" / "program-role.sql"
 ROLE = "hfund_program"

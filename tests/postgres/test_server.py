@@ -5,7 +5,6 @@ from __future__ import annotations
 from threading import Timer
 from typing import Any
 
-import psycopg
 import pytest
 
 from hfund_tui.db import integrity, migrate, schema, turns
@@ -18,6 +17,8 @@ from hfund_tui.domain.vocabulary import AuditOutcome, Channel
 from tests.support.branch import NOW
 from tests.support.by_hand import behind_the_server, by_hand
 from tests.support.server import HouseServer
+
+psycopg = pytest.importorskip("psycopg", reason="no PostgreSQL here: `make test` installs psycopg")
 
 
 def trouble_of(job: Any) -> str:
