@@ -171,10 +171,10 @@ class MemberExportService:
                 file.write(text)
 
             put(BYTE_ORDER_MARK + written([list(COLUMNS)]))
-            rows = reader.connection.execution_options(yield_per=_AT_ONCE).execute(query)
-            for portion in rows.partitions():
-                records = [MemberRecord(**row._mapping) for row in portion]
-                put(written([not_a_formula(cell) for cell in cells_of_record(one)] for one in records))
-                done += len(records)
-                on_progress(done, max(lines, done))
+            with reader.connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
+                for portion in rows.partitions():
+                    records = [MemberRecord(**row._mapping) for row in portion]
+                    put(written([not_a_formula(cell) for cell in cells_of_record(one)] for one in records))
+                    done += len(records)
+                    on_progress(done, max(lines, done))
         return ExportedMembers(path, done, digest.hexdigest())
