@@ -36,6 +36,17 @@ def data_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def policies_as_shipped() -> Iterator[None]:
+    """What a test changes of the policies that all share ends with it."""
+    shared = policy_book().parameters
+    shipped = dict(shared)
+    yield
+    if shared != shipped:
+        shared.clear()
+        shared.update(shipped)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--storage",
