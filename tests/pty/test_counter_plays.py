@@ -14,7 +14,7 @@ from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
 from tests.support.looks import one_look
 from tests.support.passwords import BETTER, GOOD
-from tests.support.plays import Look, last_case, newest_code, sitting
+from tests.support.plays import Look, last_case, newest_code, played_apart, sitting
 from tests.support.pty import ROOT
 
 pytestmark = pytest.mark.pty
@@ -43,6 +43,7 @@ def verified(settings: Settings, code: str, *more: str) -> tuple[int, str]:
     return said.returncode, said.stdout
 
 
+@played_apart
 @one_look(0)
 def test_a_certificate_is_issued_and_vouched_for(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "certificate", look) as desk:
@@ -83,6 +84,7 @@ def altered_copy(paper: Path) -> Path:
     return altered
 
 
+@played_apart
 @one_look(3)
 def test_a_password_is_set_forgotten_and_set_anew(demo_settings: Settings, look: Look) -> None:
     """The member types at the keypad; the screen shows not one digit of it."""

@@ -7,7 +7,7 @@ import pytest
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
 from tests.support.looks import one_look
-from tests.support.plays import SUPERVISOR, Desk, Look, last_case, newest_code, sitting
+from tests.support.plays import SUPERVISOR, Desk, Look, last_case, newest_code, played_apart, sitting
 from tests.support.teller import AGENT
 
 pytestmark = pytest.mark.pty
@@ -63,6 +63,7 @@ def test_a_call_is_verified_answered_and_wrapped_up(demo_settings: Settings, loo
     assert call[:2] == ("hotline_full", "answered") and call[2]
 
 
+@played_apart
 @one_look(1)
 def test_a_withdrawal_by_telephone_is_rung_back_and_approved(demo_settings: Settings, look: Look) -> None:
     """Three people: the agent takes it, a supervisor rings the member, another one approves."""

@@ -130,6 +130,7 @@ def test_a_rejection_and_its_maker(demo_settings: Settings, look: Look) -> None:
         desk.sees("材料与申请不符")
 
 
+@played_apart
 @one_look(1)
 def test_sent_back_because_the_facts_changed_and_handed_in_again(demo_settings: Settings, look: Look) -> None:
     station = demo.open_station(demo_settings)
@@ -177,6 +178,7 @@ def test_a_reversal(demo_settings: Settings, look: Look) -> None:
     assert last_case(demo_settings, demo.NEVER_SIGNED) == ("reverse_case", "completed")
 
 
+@played_apart
 @one_look(3)
 def test_a_payout_that_failed_goes_to_another_card(
     demo_settings: Settings, look: Look, tmp_path: Path
@@ -231,6 +233,7 @@ def test_an_exception_with_its_papers(demo_settings: Settings, look: Look) -> No
     assert last_case(demo_settings, SEALED_RENT) == ("rent_withdrawal", "completed")
 
 
+@played_apart
 @one_look(1)
 def test_a_day_is_closed_with_words_and_yesterdays_work_goes_on(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "evening", look) as desk:

@@ -11,7 +11,7 @@ from hfund_tui.domain.work_orders import OFFERED
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
 from tests.support.looks import one_look
-from tests.support.plays import SUPERVISOR, Desk, Look, sitting
+from tests.support.plays import SUPERVISOR, Desk, Look, played_apart, sitting
 from tests.support.teller import AGENT
 
 pytestmark = pytest.mark.pty
@@ -20,6 +20,7 @@ COMPLAINT = str(OFFERED.index(OrderTopic.COMPLAINT) + 1)
 ASKED, QUESTION, ANSWER, SAID = "等候太久无人理会", "请核实窗口情况", "已增开窗口并致歉", "来电人表示理解"
 
 
+@played_apart
 @one_look(1)
 def test_an_order_to_its_end(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "order", look, AGENT) as desk:
