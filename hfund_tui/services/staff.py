@@ -166,10 +166,7 @@ class StaffService:
             raise BadInput("name", "name_too_long", most=most)
         if not identity.valid:
             raise BadInput("id_no", "bad_staff_id")
-        least = self._policies.on(on).count("house.staff_password_length")
-        if len(new.password) < least:
-            raise BadInput("password", "password_too_short", least=least)
-        hashed = self._hashed("password", new.password)
+        hashed = self.first_password(new.password)
         with self._store.writing() as uow:
             sql = uow.session
             branch = sql.get(Branch, new.branch_code)
@@ -201,6 +198,13 @@ class StaffService:
                 role=new.role.value,
             )
         return code
+
+    def first_password(self, password: str) -> str:
+        """The hash to keep of a password that somebody else chose. Raises BadInput."""
+        least = self._policies.on(self._clock.now().date()).count("house.staff_password_length")
+        if len(password) < least:
+            raise BadInput("password", "password_too_short", least=least)
+        return self._hashed("password", password)
 
     def _check_new_password(self, session: Session, old: str, new: str) -> None:
         least = self._policies.on(session.business_date).count("house.staff_password_length")

@@ -9,18 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from argon2 import PasswordHasher
 from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select, true
 
 from hfund_tui.db.tables import Branch, Staff
-from hfund_tui.domain.policy import PolicyBook
 from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, Role
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.records import record
 from hfund_tui.services.session import machine_session
+from hfund_tui.services.staff import StaffService
 from hfund_tui.services.store import Store
 
 RENEW_PASSWORD = "0011:renew_password"
@@ -44,12 +43,11 @@ class StaffLine:
 
 
 class StaffCare:
-    def __init__(self, store: Store, clock: Clock, policies: PolicyBook, terminal: str) -> None:
+    def __init__(self, store: Store, clock: Clock, staff: StaffService, terminal: str) -> None:
         self._store = store
         self._clock = clock
-        self._policies = policies
+        self._staff = staff
         self._terminal = terminal
-        self._hasher = PasswordHasher()
 
     def all(self) -> tuple[StaffLine, ...]:
         """By branch and code, those who left included."""
@@ -72,13 +70,7 @@ class StaffCare:
 
     def renew_password(self, code: str, password: str) -> str:
         """A new first password, to be changed at the next sign-in; a lock is lifted. Raises BadInput, Refusal."""
-        least = self._policies.on(self._clock.now().date()).count("house.staff_password_length")
-        if len(password) < least:
-            raise BadInput("password", "password_too_short", least=least)
-        try:
-            hashed = self._hasher.hash(password)
-        except UnicodeEncodeError as problem:
-            raise BadInput("password", "unstorable") from problem
+        hashed = self._staff.first_password(password)
 
         def renew(_: SqlSession, staff: Staff) -> None:
             _require_here(staff)

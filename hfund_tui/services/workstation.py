@@ -76,7 +76,7 @@ class Workstation:
         texts = load_agreement_texts()
         accounts = _demo_accounts() if settings.is_sample else ()
         self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
-        self.staff_care = StaffCare(store, clock, self.policies, settings.terminal)
+        self.staff_care = StaffCare(store, clock, self.staff, settings.terminal)
         self.lookup = LookupService(store, clock)
         self.members = MemberService(store, clock, self.policies, texts, self.staff)
         post = FileNotices(settings.outbox / "notices")

@@ -7,7 +7,9 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hfund_tui.db.engine import family
 from hfund_tui.db.errors import StorageTrouble
+from hfund_tui.db.files import PRIVATE_FILE
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.store import readable_errors
 
@@ -44,8 +46,8 @@ def begin_afresh(settings: Settings, workstation: Workstation) -> Workstation:
         fresh = settings.database.with_suffix(".fresh")
         _copy(untouched(settings), fresh)
         workstation.close()
-        for leftover in ("-wal", "-shm"):
-            settings.database.with_name(settings.database.name + leftover).unlink(missing_ok=True)
+        for leftover in family(settings.database)[1:]:
+            leftover.unlink(missing_ok=True)
         fresh.replace(settings.database)
         shutil.rmtree(settings.outbox, ignore_errors=True)
     return open_workstation(settings)
@@ -56,7 +58,7 @@ def _copy(source: Path, target: Path) -> None:
     temporary = target.with_name(target.name + ".copying")
     try:
         shutil.copy2(source, temporary)
-        temporary.chmod(0o600)
+        temporary.chmod(PRIVATE_FILE)
         temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)

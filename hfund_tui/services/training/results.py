@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from hfund_tui.domain.lesson import LessonRun
+from hfund_tui.services.errors import Trouble
+from hfund_tui.services.outbox import write_private
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,6 @@ class ResultBook:
             slips, keys = min((before.slips, before.keys), (done.slips, done.keys))
             done = Result(keys, slips, before.times + 1)
         kept[code] = done
-        text = json.dumps({code: asdict(one) for code, one in kept.items()}, indent=1)
-        temporary = self._path.with_suffix(".new")
-        try:
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._path)
-        except OSError:
-            pass  # the learner saw the result; a full disk is not a reason to lose the lesson's end
+        with suppress(Trouble):  # the learner saw the result: a full disk must not cost the lesson's end
+            write_private(self._path, json.dumps({code: asdict(one) for code, one in kept.items()}, indent=1))
         return done
