@@ -7,7 +7,6 @@ password. Each public method is one transaction; passwords are compared before i
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ from hfund_tui.services.case_records import (
     find_case,
     receipt_of,
 )
-from hfund_tui.services.casework import CaseWork
+from hfund_tui.services.casework import KEY_BYTES, CaseWork
 from hfund_tui.services.entries import longest
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.outcomes import Posted, Rejected, SentBack, Stale
@@ -246,7 +245,7 @@ class ApprovalService:
             if case.status is not CaseStatus.RETURNED:
                 raise Refusal("case_not_returned", case_no=case_no)
             drafts = drafts_correcting(sql, case_no)
-            return drafts[0].key if drafts else _draft_of(sql, case, self._work.clock.now())
+            return drafts[0].key if drafts else self._draft_of(sql, case, self._work.clock.now())
 
     # ---- the parts of a decision -----------------------------------------------------------------------
 
@@ -332,7 +331,7 @@ class ApprovalService:
         """Put the case into its maker's inbox, with a draft that has the form as it was; the draft's key."""
         inbox = uow.session.get_one(Staff, case.maker).role
         self._decide(uow, case, checker, CaseStatus.RETURNED, code, words, now, inbox)
-        key = _draft_of(uow.session, case, now)
+        key = self._draft_of(uow.session, case, now)
         self._work.record_handling(
             uow,
             session,
@@ -340,6 +339,25 @@ class ApprovalService:
             case,
             now,
             reason=code,
+        )
+        return key
+
+    def _draft_of(self, sql: SqlSession, case: Case, now: datetime) -> str:
+        """A draft for the maker with the form as it was submitted; its key."""
+        key = self._work.chance.token(KEY_BYTES)
+        sql.add(
+            Draft(
+                key=key,
+                operator=case.maker,
+                member_id=case.member_id,
+                operation=case.operation,
+                payload_json=case.form_json or json.dumps({}),
+                step="0",
+                created_at=now,
+                updated_at=now,
+                parked=True,
+                corrects=case.case_no,
+            )
         )
         return key
 
@@ -389,23 +407,3 @@ def _check_owner(sql: SqlSession, case: Case, checker: str) -> None:
     if case.owner is not None and case.owner != checker:
         owner = sql.get_one(Staff, case.owner)
         raise Refusal("case_taken", case_no=case.case_no, staff=owner.code, name=owner.name)
-
-
-def _draft_of(sql: SqlSession, case: Case, now: datetime) -> str:
-    """A draft for the maker with the form as it was submitted; its key."""
-    key = secrets.token_urlsafe(24)
-    sql.add(
-        Draft(
-            key=key,
-            operator=case.maker,
-            member_id=case.member_id,
-            operation=case.operation,
-            payload_json=case.form_json or json.dumps({}),
-            step="0",
-            created_at=now,
-            updated_at=now,
-            parked=True,
-            corrects=case.case_no,
-        )
-    )
-    return key

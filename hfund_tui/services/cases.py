@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -25,7 +24,7 @@ from hfund_tui.services.case_records import (
     receipt_of,
     stored_request,
 )
-from hfund_tui.services.casework import CaseWork
+from hfund_tui.services.casework import KEY_BYTES, CaseWork
 from hfund_tui.services.entries import check_entries
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
 from hfund_tui.services.outcomes import Outcome, Pending, Posted, Preview, Refused, Stale
@@ -42,10 +41,9 @@ class CaseService:
     def __init__(self, work: CaseWork) -> None:
         self._work = work
 
-    @staticmethod
-    def new_key() -> str:
+    def new_key(self) -> str:
         """An idempotency key, made when a form opens: whatever happens, that form takes effect once."""
-        return secrets.token_urlsafe(24)
+        return self._work.chance.token(KEY_BYTES)
 
     def preview(
         self,

@@ -25,6 +25,7 @@ from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, CodePurpose, HoldState, Role
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.case_records import account_digest, has_hold, stored_request
+from hfund_tui.services.chance import SYSTEM_CHANCE, Chance
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.concerning import wait_for_case, wait_for_request
 from hfund_tui.services.day import open_day_of
@@ -41,6 +42,9 @@ from hfund_tui.services.store import Store
 
 _REASON_LENGTH = 500
 
+KEY_BYTES = 24
+"""Of an idempotency key."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseWork:
@@ -53,6 +57,7 @@ class CaseWork:
     texts: dict[str, str]
     hand_overs: HandOvers | None = None
     codes: OneTimeCodes | None = None
+    chance: Chance = SYSTEM_CHANCE
 
     @contextmanager
     def deciding(self, session: Session, code: OperationCode, case_no: str) -> Iterator[UnitOfWork]:

@@ -6,12 +6,12 @@ The hash waits here until posting takes it from there to the one column that kee
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
 from hfund_tui.domain.vocabulary import PasswordState
+from hfund_tui.services.chance import SYSTEM_CHANCE, Chance
 from hfund_tui.services.clock import Clock
 
 Basis = tuple[PasswordState, str | None]
@@ -35,8 +35,9 @@ class HandOver:
 class HandOvers:
     """What was handed over and not yet forgotten. Safe to call from several threads."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, chance: Chance = SYSTEM_CHANCE) -> None:
         self._clock = clock
+        self._chance = chance
         self._lock = Lock()
         self._waiting: dict[str, HandOver] = {}
 
@@ -46,7 +47,7 @@ class HandOvers:
         """Keep a hash for so many minutes; returns the seal under which it is found."""
         now = self._clock.now()
         kept = HandOver(
-            secrets.token_urlsafe(16),
+            self._chance.token(16),
             member_id,
             maker_id_no,
             basis,

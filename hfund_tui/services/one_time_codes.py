@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -21,6 +20,7 @@ from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.text import drop_separators, fold_full_width
 from hfund_tui.domain.vocabulary import CodePurpose
 from hfund_tui.i18n import Language, Translator
+from hfund_tui.services.chance import SYSTEM_CHANCE, Chance
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.notices import NoticeAdapter, OutgoingNotice
@@ -30,20 +30,14 @@ from hfund_tui.services.store import Store
 _DIGITS = 6
 
 
-def six_digits() -> str:
-    return f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
-
-
 class OneTimeCodes:
-    """`make` makes a code; another one than the default is for tests."""
-
     def __init__(
-        self, store: Store, clock: Clock, adapter: NoticeAdapter, make: Callable[[], str] = six_digits
+        self, store: Store, clock: Clock, adapter: NoticeAdapter, chance: Chance = SYSTEM_CHANCE
     ) -> None:
         self._store = store
         self._clock = clock
         self._adapter = adapter
-        self._make = make
+        self._chance = chance
 
     def prepare(
         self,
@@ -118,6 +112,9 @@ class OneTimeCodes:
         sql.add(row)
         sql.flush()
         return right
+
+    def _make(self) -> str:
+        return self._chance.digits(_DIGITS)
 
     def _seal(self, member_id: int, purpose: CodePurpose, code: str, within: str) -> str:
         said = f"one-time-code|{purpose.value}|{member_id}|{within}|{code}".encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, Role
 from hfund_tui.services.authority import channel_of
+from hfund_tui.services.chance import SYSTEM_CHANCE, Chance
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.day import open_day_of
 from hfund_tui.services.entries import longest
@@ -69,12 +69,14 @@ class StaffService:
         policies: PolicyBook,
         terminal: str,
         demo_accounts: tuple[DemoAccount, ...] = (),
+        chance: Chance = SYSTEM_CHANCE,
     ) -> None:
         self._store = store
         self._clock = clock
         self._policies = policies
         self._terminal = terminal
         self._demo_accounts = demo_accounts
+        self._chance = chance
         self._hasher = PasswordHasher()
         self._decoy: str | None = None
 
@@ -99,7 +101,7 @@ class StaffService:
             row.last_sign_in_at = now
             uow.session.add(row)
             session = Session(
-                id=secrets.token_urlsafe(12),
+                id=self._chance.token(12),
                 staff_code=code,
                 staff_name=row.name,
                 staff_name_en=row.name_en,
@@ -241,7 +243,7 @@ class StaffService:
 
     def _matches(self, hashed: str | None, password: str) -> bool:
         if hashed is None:
-            self._decoy = self._decoy or self._hasher.hash(secrets.token_hex(8))
+            self._decoy = self._decoy or self._hasher.hash(self._chance.token(12))
         try:
             return self._hasher.verify(hashed or self._decoy or "", password) and hashed is not None
         except (VerificationError, InvalidHashError, UnicodeEncodeError):

@@ -24,6 +24,7 @@ from hfund_tui.services.calls import AnswerService, CallService
 from hfund_tui.services.cases import CaseService
 from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.certificates import CertificateService
+from hfund_tui.services.chance import SYSTEM_CHANCE, Chance
 from hfund_tui.services.clock import Clock, ShiftedClock, SystemClock
 from hfund_tui.services.closures import ClosureService
 from hfund_tui.services.contributions import ContributionService
@@ -67,7 +68,9 @@ _GIGABYTE = 10**9
 class Workstation:
     """Everything a screen or a command may ask for. Safe to call from several threads."""
 
-    def __init__(self, settings: Settings, database: Storage, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Storage, clock: Clock, chance: Chance = SYSTEM_CHANCE
+    ) -> None:
         self.settings = settings
         self.clock = clock
         self.policies = load_policy_book()
@@ -75,20 +78,20 @@ class Workstation:
         store = Store(database)
         texts = load_agreement_texts()
         accounts = _demo_accounts() if settings.is_sample else ()
-        self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts)
+        self.staff = StaffService(store, clock, self.policies, settings.terminal, accounts, chance)
         self.staff_care = StaffCare(store, clock, self.staff, settings.terminal)
         self.lookup = LookupService(store, clock)
         self.members = MemberService(store, clock, self.policies, texts, self.staff)
         post = FileNotices(settings.outbox / "notices")
-        self.codes = OneTimeCodes(store, clock, post)
+        self.codes = OneTimeCodes(store, clock, post, chance)
         self.guides = load_guides(self.policies.channels)
         self.calls = CallService(store, clock, self.policies, self.members, self.codes, self.guides)
         self.orders = WorkOrderService(store, clock, self.policies)
         self.order_drafts = OrderDraftService(store, clock)
         self.answers = AnswerService(store, clock, self.policies, texts)
-        hand_overs = HandOvers(clock)
+        hand_overs = HandOvers(clock, chance)
         self.passwords = AccountPasswordService(store, clock, self.policies, self.codes, hand_overs)
-        work = CaseWork(store, clock, self.policies, texts, hand_overs, self.codes)
+        work = CaseWork(store, clock, self.policies, texts, hand_overs, self.codes, chance)
         self.cases = CaseService(work)
         self.closures = ClosureService(store, clock, self.policies, self.cases)
         self.approvals = ApprovalService(work, self.staff)

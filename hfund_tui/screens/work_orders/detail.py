@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -112,7 +111,7 @@ class WorkOrderScreen(HouseScreen[None]):
             self.session,
             self._order_no,
             NextStep(OrderAct.TAKEN_OVER),
-            secrets.token_urlsafe(24),
+            self.workstation.cases.new_key(),
             then=taken,
             mode=Mode.COMMIT,
         )

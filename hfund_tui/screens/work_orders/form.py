@@ -3,7 +3,6 @@ cut in the middle of it loses nothing."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ class OrderFormScreen(HouseScreen[str]):
         self.act = act
         self._number = number
         self._offered = offered_words
-        self._key = secrets.token_urlsafe(24)
+        self._key = ""
         self._blank: Mapping[str, str] | None = None
         self._timer: Timer | None = None
         self.caller: Caller | None = None
@@ -99,6 +98,7 @@ class OrderFormScreen(HouseScreen[str]):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._key = self.workstation.cases.new_key()
         self.set_class(self.act is OrderAct.OPENED, "-new")
         self.run_call(self._read, self.session, then=self._arrived, topic="form")
 
