@@ -41,6 +41,7 @@ from hfund_tui.services.case_records import (
     check_checker,
     drafts_correcting,
     find_case,
+    not_pending,
     receipt_of,
 )
 from hfund_tui.services.casework import KEY_BYTES, CaseWork
@@ -89,7 +90,7 @@ class ApprovalService:
             sql = uow.session
             authorise(sql, session, code)
             case = case_to_decide(sql, session, case_no)
-            _check_pending(case)
+            _check_pending(sql, case)
             check_checker(sql, session, case, session.staff_code, code)
             if case.owner == session.staff_code:
                 return
@@ -128,7 +129,7 @@ class ApprovalService:
             if session.role is not Role.SUPERVISOR and case.maker != session.staff_code:
                 raise Refusal("case_unknown", case_no=case_no)
             if case.status not in (CaseStatus.PENDING, CaseStatus.RETURNED):
-                raise Refusal("case_not_pending", case_no=case_no)
+                raise not_pending(sql, case)
             plan = self._work.plan_of(sql, session, case)
             return review(sql, case, plan, self._work.policies, session.business_date)
 
@@ -162,7 +163,7 @@ class ApprovalService:
             case = self._find(sql, session, case_no, code, on_the_spot)
             if case.status is CaseStatus.COMPLETED and case.checker == checker:
                 return Posted(receipt_from_row(receipt_of(sql, case_no)), replayed=True)
-            _check_pending(case)
+            _check_pending(sql, case)
             proven = check_checker(sql, session, case, checker, code)
             check_called_back(sql, case, proven)
             _check_owner(sql, case, checker)
@@ -276,7 +277,7 @@ class ApprovalService:
         on_the_spot: bool,
     ) -> tuple[Case, Staff]:
         case = self._find(uow.session, session, case_no, code, on_the_spot)
-        _check_pending(case)
+        _check_pending(uow.session, case)
         proven = check_checker(uow.session, session, case, checker, code)
         _check_owner(uow.session, case, checker)
         return case, proven
@@ -397,9 +398,9 @@ class ApprovalService:
             raise
 
 
-def _check_pending(case: Case) -> None:
+def _check_pending(sql: SqlSession, case: Case) -> None:
     if case.status is not CaseStatus.PENDING:
-        raise Refusal("case_not_pending", case_no=case.case_no)
+        raise not_pending(sql, case)
 
 
 def _check_owner(sql: SqlSession, case: Case, checker: str) -> None:

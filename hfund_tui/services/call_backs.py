@@ -14,7 +14,7 @@ from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, CallBackOutcome, CaseStatus, Channel
 from hfund_tui.services.authority import Actor, authorise
-from hfund_tui.services.case_records import case_to_decide, deciding_branches
+from hfund_tui.services.case_records import case_to_decide, deciding_branches, not_pending
 from hfund_tui.services.casework import CaseWork
 from hfund_tui.services.entries import longest
 from hfund_tui.services.errors import BadInput, Refusal
@@ -134,7 +134,7 @@ class CallBackService:
         if case.channel is not Channel.HOTLINE:
             raise Refusal("call_back_not_by_telephone", case_no=case_no)
         if case.status is not CaseStatus.PENDING:
-            raise Refusal("case_not_pending", case_no=case_no)
+            raise not_pending(sql, case)
         if actor.code == case.maker or actor.id_no == case.maker_id_no:
             raise Refusal("call_back_by_maker")
         if actor.id_no == case.member_id_no or case.member_id_no in relatives(sql, actor.id_no):

@@ -14,10 +14,12 @@ from hfund_tui.db.ids import next_of_the_day
 from hfund_tui.db.tables import Account, Agreement, Branch, Case, Draft, Hold, Member, Staff
 from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.decision import term
 from hfund_tui.domain.identifiers import holder_no
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import to_plain
 from hfund_tui.domain.plan import Plan, RecordProxyAct
+from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.domain.request import ProxyOnFile, Request
 from hfund_tui.domain.request_types import request_from_plain
 from hfund_tui.domain.vocabulary import HoldState
@@ -26,6 +28,20 @@ from hfund_tui.services.errors import Refusal
 from hfund_tui.services.facts.concerned import concerned
 from hfund_tui.services.facts.people import relatives
 from hfund_tui.services.session import Session
+
+
+def not_pending(sql: SqlSession, case: Case) -> Refusal:
+    """Why nothing is to be decided of a case any more; where somebody decided, who it was and how."""
+    if case.checker is None:
+        return Refusal("case_not_pending", case_no=case.case_no)
+    checker = sql.get_one(Staff, case.checker)
+    return Refusal(
+        "case_decided",
+        case_no=case.case_no,
+        staff=checker.code,
+        name=BilingualName(checker.name, checker.name_en),
+        status=term(case.status),
+    )
 
 
 def check_checker(

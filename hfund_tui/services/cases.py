@@ -20,6 +20,7 @@ from hfund_tui.services.case_records import (
     drafts_correcting,
     find_case,
     new_case,
+    not_pending,
     payload_digest,
     receipt_of,
     stored_request,
@@ -111,7 +112,7 @@ class CaseService:
             case = find_case(reader.session, session, case_no)
             authorise(reader.session, session, OperationCode.VIEW_MEMBER, case.member_id)
             if case.status is not CaseStatus.PENDING:
-                raise Refusal("case_not_pending", case_no=case_no)
+                raise not_pending(reader.session, case)
             return self._pending(reader.session, session, case)
 
     def cancel(self, session: Session, case_no: str) -> None:
@@ -128,7 +129,7 @@ class CaseService:
             if case.status is CaseStatus.CANCELLED:
                 return
             if case.status not in _MAY_BE_GIVEN_UP:
-                raise Refusal("case_not_pending", case_no=case_no)
+                raise not_pending(sql, case)
             now = self._work.clock.now()
             for draft in drafts_correcting(sql, case_no):
                 sql.delete(draft)

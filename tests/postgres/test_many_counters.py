@@ -175,7 +175,7 @@ def test_two_supervisors_decide_one_case_once(terminals: Terminals) -> None:
     pending = house.perform(maker, branch.sign_in(maker), rent(**by_proxy()))
     assert isinstance(pending, Pending)
     jobs = [deciding(first, SUPERVISOR, pending), deciding(second, SUPERVISOR_2, pending)]
-    assert kinds(at_once(jobs)) == {"Posted": 1, "case_not_pending": 1}
+    assert kinds(at_once(jobs)) == {"Posted": 1, "case_decided": 1}
     assert house.rows(maker, "SELECT count(*) FROM payment_order") == [(1,)]
     house.clean(maker)
 

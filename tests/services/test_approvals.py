@@ -24,6 +24,7 @@ from hfund_tui.db.tables import (
     StaffRelative,
 )
 from hfund_tui.domain.approval import FACTS_CHANGED, Retyped, Risk
+from hfund_tui.domain.decision import term
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import ApprovalReason, OperationCode, Presence
 from hfund_tui.domain.request import ExceptionGround
@@ -508,7 +509,13 @@ class TestSayingNo:
         case_no = pending(station, teller).case_no
         station.approvals.send_back(supervisor, case_no, **SAID)
         for how in (station.approvals.send_back, station.approvals.reject):
-            assert refused(how, supervisor, case_no, **SAID) == "case_not_pending"
+            with pytest.raises(Refusal) as told:
+                how(supervisor, case_no, **SAID)
+            assert told.value.code == "case_decided"
+            assert (told.value.params["staff"], told.value.params["status"]) == (
+                SUPERVISOR,
+                term(CaseStatus.RETURNED),
+            )
 
 
 class TestWhoIsNeverTheSecondPerson:

@@ -27,6 +27,10 @@ MESSAGES = {
         "业务 {case_no} 已不在待授权", "Case {case_no} no longer awaits approval"
     ),
     "error.case_not_pending.do": M("已由他人处理，查看结果", "Somebody dealt with it; look at its outcome"),
+    "error.case_decided.what": M(
+        "业务 {case_no} {name} {staff} 已处理：{status}", "{staff} {name} decided case {case_no}: {status}"
+    ),
+    "error.case_decided.do": M("查看该笔业务的结果", "Look at its outcome"),
     "error.case_returned.what": M("业务 {case_no} 已退回", "Case {case_no} was sent back"),
     "error.case_returned.do": M("按 F8 打开，修改后再提交", "Open it with F8, correct and commit"),
     "error.case_not_returned.what": M("业务 {case_no} 不在退回状态", "Case {case_no} is not sent back"),
