@@ -21,6 +21,7 @@ from hfund_tui.services.outcomes import Pending, Posted, Stale
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
+from tests.simulation.terminal import share_what_is_compiled
 from tests.support import branch
 from tests.support.policies import policy_book
 
@@ -199,6 +200,7 @@ def _one(settings: Settings, job: Job | None, line: Any) -> Ended:
             line.wait(_SECONDS)
             return Ended("")
         station = branch.open_branch(settings)
+        share_what_is_compiled(station._database)
         try:
             act = job.ready(station, branch.sign_in(station, job.staff))
             line.wait(_SECONDS)
