@@ -35,7 +35,7 @@ from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, HoldState, Role
 from hfund_tui.services.authority import authorise
-from hfund_tui.services.call_backs import check_called_back
+from hfund_tui.services.call_backs import check_called_back, check_did_not_ring
 from hfund_tui.services.case_records import (
     case_to_decide,
     check_checker,
@@ -91,7 +91,7 @@ class ApprovalService:
             authorise(sql, session, code)
             case = case_to_decide(sql, session, case_no)
             _check_pending(sql, case)
-            check_checker(sql, session, case, session.staff_code, code)
+            check_did_not_ring(sql, case, check_checker(sql, session, case, session.staff_code, code))
             if case.owner == session.staff_code:
                 return
             _check_owner(sql, case, session.staff_code)
@@ -279,6 +279,7 @@ class ApprovalService:
         case = self._find(uow.session, session, case_no, code, on_the_spot)
         _check_pending(uow.session, case)
         proven = check_checker(uow.session, session, case, checker, code)
+        check_did_not_ring(uow.session, case, proven)
         _check_owner(uow.session, case, checker)
         return case, proven
 

@@ -163,6 +163,13 @@ def check_called_back(sql: SqlSession, case: Case, checker: Staff) -> None:
         raise Refusal("call_back_denied", case_no=case.case_no)
     if case.call_back_by is None:
         raise Refusal("call_back_first", case_no=case.case_no)
+    check_did_not_ring(sql, case, checker)
+
+
+def check_did_not_ring(sql: SqlSession, case: Case, checker: Staff) -> None:
+    """Whoever heard the member say yes decides nothing about the request, not even no. Raises Refusal."""
+    if case.call_back_by is None:
+        return
     rung_by = sql.get_one(Staff, case.call_back_by)
     if checker.code == rung_by.code or checker.id_no == rung_by.id_no:
         raise Refusal("call_back_by_checker")

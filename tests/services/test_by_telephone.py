@@ -90,6 +90,21 @@ def test_a_denied_request_is_never_paid(signed, agent) -> None:
         assert uow.session.get_one(Case, pending.case_no).status is CaseStatus.REJECTED
 
 
+def test_whoever_rang_decides_nothing_about_it(signed, agent) -> None:
+    """Not even no: another supervisor says that."""
+    pending = lodge(signed, agent)
+    ringing, deciding = sign_in(signed, branch.SUPERVISOR), sign_in(signed, branch.SUPERVISOR_2)
+    signed.call_backs.settle(ringing, pending.case_no, CONFIRMED)
+    for how in (
+        signed.approvals.take,
+        lambda *who: signed.approvals.reject(*who, code="other", words="存疑"),
+    ):
+        assert refusal(how, ringing, pending.case_no) == "call_back_by_checker"
+    signed.approvals.reject(deciding, pending.case_no, code="other", words="存疑")
+    with raw(signed) as uow:
+        assert uow.session.get_one(Case, pending.case_no).status is CaseStatus.REJECTED
+
+
 def test_whoever_took_the_call_does_not_ring(signed, agent) -> None:
     pending = lodge(signed, agent)
     assert signed.call_backs.waiting(agent)[0].own

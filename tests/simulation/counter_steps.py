@@ -7,7 +7,7 @@ from dataclasses import replace
 from hfund_tui.domain.certificate import CertificateRequest
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.request import SetPassword
+from hfund_tui.domain.request import ResetPassword, SetPassword
 from hfund_tui.services.drafts import Draft
 from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.revealing import RevealField
@@ -48,13 +48,13 @@ def on_the_spot(world: World, code: str, pending: Pending) -> None:
 
 
 def keypad(world: World, code: str) -> None:
+    """A member types another password; mostly after a reset, with the code that has just come."""
+    member = forms.anybody(world)
+    if world.random.random() < 0.7:
+        world.submit(code, house.complete(ResetPassword(member_id=member)))
     if (inside := world.enter(code)) is None:
         return
     station, session = inside
-    void = world.pick(
-        "SELECT a.member_id FROM account_password p JOIN account a ON a.account_no = p.account_no ORDER BY 1"
-    )
-    member = void[0] if void is not None and world.random.random() < 0.8 else forms.anybody(world)
     new, proof = forms.password_typed(world, member)
     seal = world.attempt(
         OperationCode.SET_PASSWORD, lambda: station.passwords.hand_over(session, member, new, new, proof)

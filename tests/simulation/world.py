@@ -13,7 +13,7 @@ from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import Request
 from hfund_tui.services.clock import FrozenClock, calendar_day
-from hfund_tui.services.errors import HfundError
+from hfund_tui.services.errors import HfundError, Trouble
 from hfund_tui.services.outcomes import Pending, Posted, Refused, Rejected, SentBack, Stale
 from hfund_tui.services.payments import ExportedFile
 from hfund_tui.services.settings import Settings
@@ -102,10 +102,12 @@ class World:
         self.said.append(words)
 
     def attempt(self, code: OperationCode | str, action: Callable[[], Any]) -> Any:
-        """What came of it; None for an error that people are meant to read, as after many an action."""
+        """What came of it; None for an error that people are meant to read, as trouble of the storage is not."""
         name = str(getattr(code, "value", code))
         try:
             outcome = action()
+        except Trouble as trouble:
+            raise AssertionError(f"{name}: {trouble.code} {dict(trouble.params)}") from trouble
         except HfundError as error:
             self.tally[name, error.code] += 1
             self.say(f"    {name}: {error.code} {dict(error.params)}")

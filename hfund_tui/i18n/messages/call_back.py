@@ -64,8 +64,8 @@ MESSAGES = {
     "error.call_back_first.do": M("先请他人回拨（4104）", "Somebody rings the member first (4104)"),
     "error.call_back_denied.what": M("职工否认业务 {case_no}", "The member denies case {case_no}"),
     "error.call_back_denied.do": M("请驳回", "Reject it"),
-    "error.call_back_by_checker.what": M("回拨人不能授权", "Who rang the member cannot approve"),
-    "error.call_back_by_checker.do": M("请另一位主管授权", "Another supervisor approves"),
+    "error.call_back_by_checker.what": M("回拨人不能处理这笔申请", "Who rang the member does not decide"),
+    "error.call_back_by_checker.do": M("请另一位主管处理", "Another supervisor decides"),
     "error.call_back_not_sent_back.what": M("电话申请不能退回", "A request by telephone is not sent back"),
     "error.call_back_not_sent_back.do": M("驳回，请职工重新来电", "Reject it; the member calls again"),
 }
