@@ -18,7 +18,7 @@ help:
 	@echo "make postgres   the tests of the services on a PostgreSQL server from a package"
 	@echo "make check   formatting, lints, types, import contracts"
 	@echo "make bench   ratios of speed, printed as a table; MEMBERS=6600000 for a whole city"
-	@echo "make crash   the long kill and concurrency campaign"
+	@echo "make crash   the long campaign: kills, many terminals, a thousand simulated branches"
 	@echo "make play    the jobs in a real terminal, in both languages and sizes"
 	@echo "make pictures   every screen compared with its picture in every look; TAKE=1 takes them anew"
 	@echo "make lock    pin the dependencies again (needs uv)"
