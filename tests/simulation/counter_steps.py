@@ -27,13 +27,20 @@ _OFTEN = (
 
 def serve(world: World, code: str) -> None:
     """A member comes with any matter; now and then a supervisor steps to the counter at once."""
-    operation = world.random.choice([*forms.MAKERS, *_OFTEN])
+    operation = world.random.choice(_OFTEN) if world.random.random() < 0.3 else next_matter(world)
     if operation is OperationCode.SET_PASSWORD:
         keypad(world, code)
     elif (request := forms.request_for(world, operation)) is not None:
         outcome = world.submit(code, request)
         if isinstance(outcome, Pending) and world.random.random() < 0.4:
             on_the_spot(world, code, outcome)
+
+
+def next_matter(world: World) -> OperationCode:
+    """Every matter has its turn, from seed to seed."""
+    world.served += 1
+    matters = list(forms.MAKERS)
+    return matters[(3 * world.seed + world.served) % len(matters)]
 
 
 def on_the_spot(world: World, code: str, pending: Pending) -> None:

@@ -43,9 +43,9 @@ def decides(world: World, code: str) -> None:
         world.attempt(OperationCode.TAKE_CASE, lambda: approvals.release(session, case_no))
     said = {"code": "papers_doubtful", "words": "印章不清"}
     choice = world.random.random()
-    if choice < 0.12:
+    if choice < 0.18:
         world.attempt(OperationCode.REJECT_CASE, lambda: approvals.reject(session, case_no, **said))
-    elif choice < 0.3:
+    elif choice < 0.4:
         world.attempt(OperationCode.RETURN_CASE, lambda: approvals.send_back(session, case_no, **said))
     else:
         approves(world, code, case_no)
@@ -94,7 +94,8 @@ def files(world: World, code: str) -> None:
         exported = world.attempt(exporting, lambda: service.export(session, second=other(code)))
         if exported is not None:
             sent.append(exported)
-        return
+        if exported is None or choose.random() < 0.5:
+            return
     exported = choose.choice(sent)
     lines = exported.path.read_text(encoding="utf-8").splitlines()[1:-1]
     references = [line.split(",")[2] for line in lines]

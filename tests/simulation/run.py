@@ -110,12 +110,14 @@ def schedule(plan: Plan) -> list[tuple[int, str, Step | None]]:
     random = Random(f"schedule {plan.seed}")
     steps = list(STEPS)
     weights = [STEPS[one][1] for one in steps]
+    # Every kind of step has its turn within a few seeds.
+    due = [steps[(2 * plan.seed + one) % len(steps)] for one in (0, 1)]
     drawn: list[tuple[int, str, Step | None]] = []
     for day in range(plan.days):
         if day or random.random() < _LATER:
             drawn.append((len(drawn), "", None))
         for _ in range(plan.steps):
-            step = random.choices(steps, weights)[0]
+            step = due.pop() if due else random.choices(steps, weights)[0]
             drawn.append((len(drawn), random.choice(STEPS[step][0]), step))
     return drawn
 

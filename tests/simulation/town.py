@@ -14,10 +14,21 @@ from hfund_tui.db.tables import Account, Member, Staff
 from hfund_tui.domain.months import Month
 from hfund_tui.domain.operation import OperationCode, Presence
 from hfund_tui.domain.request import CloseAccount, InsuranceProof
-from hfund_tui.domain.vocabulary import AccountState, Freeze, InsuranceStatus, Ledger, Role, Sex, SummaryCode
+from hfund_tui.domain.vocabulary import (
+    AccountState,
+    Freeze,
+    InsuranceStatus,
+    Ledger,
+    OrderPriority,
+    OrderTopic,
+    Role,
+    Sex,
+    SummaryCode,
+)
 from hfund_tui.services.clock import FrozenClock
 from hfund_tui.services.opening import open_storage
 from hfund_tui.services.settings import Settings
+from hfund_tui.services.work_orders import NewOrder
 from hfund_tui.services.workstation import Workstation
 from tests.simulation.chance import SeededChance
 from tests.support import branch, house
@@ -117,7 +128,7 @@ def _people(station: Workstation) -> None:
 
 
 def _matters(station: Workstation) -> None:
-    """Agreements, co-repayers of the first loan, a proxy on file, a closure that waits, a payment that failed."""
+    """Agreements, co-repayers, proxies on file, a failed payment; a closure, cases and orders that wait."""
     session = branch.sign_in(station)
     for member in CALLERS:
         house.done(station, session, sign(member_id=member))
@@ -133,3 +144,13 @@ def _matters(station: Workstation) -> None:
     house.done(station, session, house.complete(leaving))
     failed = house.done(station, session, house.rent(13)).receipt.case_no
     house.settle_with_bank(station, {failed: "账户已销户"})
+    for member in (3, 4):
+        document = new_proxy(
+            certificate_no=f"2020-{member:04d}", id_no=branch.id_number(date(1975, 7, 7), 79 + member)
+        )
+        house.perform(
+            station, session, rent(member, amount_fen=700_00, presence=Presence.PROXY, proxy=document)
+        )
+    for agent in AGENTS:
+        asked = NewOrder(OrderTopic.LOAN, OrderPriority.NORMAL, "何时扣款", call_back_no="13900001234")
+        station.orders.open(branch.sign_in(station, agent), asked, station.cases.new_key())

@@ -53,6 +53,7 @@ class World:
     tally: Counter[tuple[str, str]] = field(default_factory=Counter)
     said: list[str] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
+    served: int = 0
     taken: set[str] = field(default_factory=set)
     """Keys of forms of which somebody saw that they had become a case."""
     payments: list[ExportedFile] = field(default_factory=list)
