@@ -48,8 +48,8 @@ def statements_compiled_once() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Outside a campaign the keyboard is played in one look for each case, not in all."""
-    kept, left = looks.in_one_look(items)
+    """Outside a campaign the tests at a keyboard run a share of their cases."""
+    kept, left = looks.share_of(items)
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = kept
