@@ -16,10 +16,10 @@ from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.decision import term
 from hfund_tui.domain.identifiers import holder_no
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import to_plain
 from hfund_tui.domain.plan import Plan, RecordProxyAct
-from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.domain.request import ProxyOnFile, Request
 from hfund_tui.domain.request_types import request_from_plain
 from hfund_tui.domain.vocabulary import HoldState
