@@ -66,7 +66,7 @@ class Plan:
 
     seed: int
     days: int = 2
-    steps: int = 10
+    steps: int = 8
     """A day."""
     until: int | None = None
     skip: frozenset[int] = frozenset()
