@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run train test postgres check format bench crash play pictures lock clean
+.PHONY: help run train test postgres check format bench crash play hostile pictures lock clean
 
 help:
 	@echo "make run     set up and open the program on a demo branch"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench   ratios of speed, printed as a table; MEMBERS=6600000 for a whole city"
 	@echo "make crash   the long campaign: kills, many terminals, a thousand simulated branches"
 	@echo "make play    the jobs at the keyboard, in a real terminal too, in both languages and sizes"
+	@echo "make hostile   every hostile text in every field"
 	@echo "make pictures   every screen compared with its picture in every look; TAKE=1 takes them anew"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove the environment and caches"
@@ -70,7 +71,10 @@ crash: $(VENV)/.dev
 	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m reliability $(PYTEST_ARGS)
 
 play: $(VENV)/.dev
-	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) tests/pty tests/screens $(PYTEST_ARGS)
+	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) tests/pty tests/screens tests/face $(PYTEST_ARGS)
+
+hostile: $(VENV)/.dev
+	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m hostile $(PYTEST_ARGS)
 
 pictures: $(VENV)/.dev
 	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) tests/snapshots $(if $(TAKE),--snapshot-update) $(PYTEST_ARGS)

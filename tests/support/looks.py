@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable
+from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -16,7 +17,6 @@ Test = TypeVar("Test", bound=Callable[..., Any])
 LOOKS: list[Look] = [(language, size) for language in ("zh", "en") for size in ((80, 24), (120, 40))]
 
 _LOOK = {"language", "size"}
-_AT_A_KEYBOARD = {"screens", "pty"}
 
 ALL = bool(os.environ.get("HFUND_CAMPAIGN"))
 """The suite looks at every screen once, each test in another look; a campaign in all of them."""
@@ -49,13 +49,17 @@ def share_of(items: list[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.I
     cases: dict[tuple[object, str], dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
         params = getattr(getattr(item, "callspec", None), "params", {})
-        if params and not ALL and _AT_A_KEYBOARD & set(item.path.parts):
+        if params and not ALL and _is_at_a_keyboard(item):
             case = repr(sorted((name, value) for name, value in params.items() if name not in _LOOK))
             cases[item.path, getattr(item, "originalname", "")][case].append(item)
     alike = {item for of_test in cases.values() for same in of_test.values() for item in same}
     chosen = {one for (_, name), of_test in cases.items() for one in _chosen(name, of_test)}
     left = alike - chosen
     return [item for item in items if item not in left], [item for item in items if item in left]
+
+
+def _is_at_a_keyboard(item: pytest.Item) -> bool:
+    return item.get_closest_marker("pty") is not None or iscoroutinefunction(getattr(item, "function", None))
 
 
 def _chosen(name: str, of_test: dict[str, list[pytest.Item]]) -> list[pytest.Item]:
