@@ -14,6 +14,7 @@ from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
 from hfund_tui.db.audit import anchor as anchor_of
+from hfund_tui.db.integrity_cases import sheet_sha256
 from hfund_tui.db.tables import Branch, BusinessDay, DayDifference, Staff
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.day_sheet import DaySheet, Difference
@@ -180,6 +181,7 @@ class DayService:
             sql.add(day)
             sql.flush()
             heads = anchor_of(uow)
+            sheet = maker.make(now)
             stamp = record(
                 uow,
                 self._store.audit_key,
@@ -188,8 +190,9 @@ class DayService:
                 OPERATIONS[code].audit_label,
                 AuditOutcome.DONE,
                 heads={one.chain: [one.sequence, one.hash] for one in heads},
+                sheet_sha256=sheet_sha256(to_plain(sheet)),
             )
-            sheet = maker.make(now, anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash))
+            sheet = replace(sheet, anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash))
             day.sheet_json = json.dumps(to_plain(sheet), ensure_ascii=False, sort_keys=True)
             sql.add(day)
         if self._anchors is not None:
