@@ -30,7 +30,7 @@ from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock, calendar_day
 from hfund_tui.services.day_sheet import DaySheetMaker
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
-from hfund_tui.services.outbox import write_private
+from hfund_tui.services.outbox import file_in, write_private
 from hfund_tui.services.proven import Proven
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session, machine_session
@@ -197,9 +197,9 @@ class DayService:
             sql.add(day)
         if self._anchors is not None:
             # A day that was opened again has more than one, and none takes the place of another.
-            name = f"anchor-{session.branch_code}-{session.business_date:%Y%m%d}-{stamp.sequence}.txt"
+            name = f"anchor-{session.branch_code}-{session.business_date:%Y%m%d}-{stamp.sequence}"
             lines = [f"{one.chain} {one.sequence} {one.hash}" for one in (*heads, stamp)]
-            write_private(self._anchors / name, "\n".join(lines) + "\n")
+            write_private(file_in(self._anchors, name, ".txt"), "\n".join(lines) + "\n")
         return sheet
 
     def reopen(self, branch_code: str, *, by: Proven, second: Proven) -> date:
