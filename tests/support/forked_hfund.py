@@ -6,8 +6,11 @@ input, output and exit code are the script's own.
 
 from __future__ import annotations
 
+import gc
+import importlib
 import json
 import os
+import pkgutil
 import socket
 import subprocess
 import sys
@@ -15,7 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hfund_tui import cli, db, services
+from hfund_tui.db import schema
+
 _STREAMS = (0, 1, 2)
+_NOT_LOADED = ("integrity_server", "server", "serve", "browser")
 
 # Starts in a few milliseconds: it knows nothing of the program.
 _CLIENT = """
@@ -46,11 +53,12 @@ def hfund_function(folder: Path) -> Iterator[str]:
 
 def serve(at: str) -> None:
     """Load everything, then fork for every command."""
-    import hfund_tui.cli
-    import hfund_tui.cli.root
-    import hfund_tui.services.keeping
-    import hfund_tui.services.workstation
-
+    for package in (cli, services, db):
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith(_NOT_LOADED):
+                importlib.import_module(found.name)
+    schema._expected()  # every command that verifies asks for it
+    gc.freeze()
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(at)
         door.listen()
