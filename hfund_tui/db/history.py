@@ -147,7 +147,9 @@ def _rows(connection: Connection, table: sa.Table) -> Iterator[Mapping[str, Any]
     """As a file stores them, in the order of their key."""
     key = ", ".join(f'"{one.name}"' for one in table.primary_key)
     found = connection.exec_driver_sql(f'SELECT * FROM "{table.name}" ORDER BY {key}')
-    yield from found.yield_per(1000).mappings()
+    names = list(found.keys())
+    for row in found.yield_per(1000):
+        yield dict(zip(names, row, strict=True))
 
 
 Pair = tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]

@@ -10,7 +10,7 @@ from typing import Any
 
 from hfund_tui.db import audit, counters, schema
 from hfund_tui.db.dialects import stored_rows
-from hfund_tui.db.integrity_cases import CASE_RULES, changed_rows, changed_sheets
+from hfund_tui.db.integrity_cases import CASE_RULES, DAY_RULES, changed_days, changed_rows
 from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
 from hfund_tui.db.integrity_documents import changed_documents, document_as_issued
 from hfund_tui.db.integrity_loans import (
@@ -51,7 +51,7 @@ def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> 
     """Check file, schema, every rule over the data and the audit chains; at most 100 problems per rule."""
     problems = verify_storage(reader, progress)
     recounted = (Rule("counter_differs", one.table, counters.recount(one)) for one in counters.COUNTERS)
-    rules = (*RULES, *CASE_RULES, *LOAN_RULES, *CONTRIBUTION_RULES, *recounted, *known_words())
+    rules = (*RULES, *CASE_RULES, *DAY_RULES, *LOAN_RULES, *CONTRIBUTION_RULES, *recounted, *known_words())
     for number, rule in enumerate(rules):
         progress("rules", number, len(rules))
         problems += rows_that_break(reader, rule)
@@ -59,7 +59,7 @@ def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> 
     problems += islice(_changed_files(reader), PROBLEMS_PER_RULE)
     problems += islice(other_instalments(reader), PROBLEMS_PER_RULE)
     problems += islice(changed_rows(reader), PROBLEMS_PER_RULE)
-    problems += islice(changed_sheets(reader), PROBLEMS_PER_RULE)
+    problems += islice(changed_days(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_cases(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_receipts(reader, keys), PROBLEMS_PER_RULE)
     problems += islice(changed_documents(reader, keys), PROBLEMS_PER_RULE)

@@ -2,6 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from hfund_tui.db.audit import sha256_of
 from hfund_tui.db.dialects import stored_rows
@@ -14,7 +17,7 @@ SEALED = tuple(one.name for one in metadata.tables["case"].columns if one.name n
 """Columns of a case that stay as they are once it is carried out."""
 
 _RECORDED = f"""
-    SELECT e.case_no AS of_case, @json(e.detail_json, case_sha256) AS sha256,
+    SELECT e.case_no AS of_case, c.status AS became, @json(e.detail_json, case_sha256) AS sha256,
       {", ".join(f"c.{one}" for one in SEALED)}
     FROM audit_event e LEFT JOIN "case" c ON c.case_no = e.case_no
     WHERE e.outcome = 'done' AND @json(e.detail_json, case_sha256) IS NOT NULL ORDER BY e.case_no"""
@@ -80,6 +83,9 @@ CASE_RULES = (
     ),
 )
 
+_CARRIED_OUT = ("completed", "reversed", "closed_unsettled", "cancelled")
+"""What a case that was carried out may be: itself, taken back, or a closing that waits or was given up."""
+
 
 def case_sha256(values: Mapping[str, object]) -> str:
     """The digest that the audit row of a case carries."""
@@ -90,16 +96,18 @@ def changed_rows(reader: Reader) -> Iterator[Problem]:
     """Cases that are gone, or another than when they were carried out."""
     for row in stored_rows(reader.connection, _RECORDED):
         stored = {name: getattr(row, name) for name in SEALED}
-        if stored["case_no"] is None or case_sha256(stored) != row.sha256:
+        if row.became not in _CARRIED_OUT or case_sha256(stored) != row.sha256:
             yield Problem("case_not_as_recorded", "case", str(row.of_case))
 
 
-_SHEETS = """
-    SELECT d.branch_code || ' ' || d.business_date AS of_day, d.sheet_json FROM business_day d
-    WHERE d.sheet_json IS NOT NULL ORDER BY d.branch_code, d.business_date"""
 _CLOSINGS = """
-    SELECT @json(e.detail_json, sheet_sha256) FROM audit_event e
-    WHERE e.chain = :chain AND e.sequence = :sequence AND e.operation LIKE '%\\:close_day'"""
+    SELECT e.chain, e.sequence, e.branch_code || ' ' || e.business_date AS of_day, e.at, e.actor,
+      @json(e.detail_json, sheet_sha256) AS sha256, d.sheet_json, d.closed_at, d.closed_by, d.reopened_at
+    FROM audit_event e LEFT JOIN business_day d
+      ON d.branch_code = e.branch_code AND d.business_date = e.business_date
+    WHERE e.operation LIKE '%\\:close_day' AND e.outcome = 'done'
+      AND @json(e.detail_json, sheet_sha256) IS NOT NULL
+    ORDER BY e.branch_code, e.business_date, e.at, e.sequence"""
 
 
 def sheet_sha256(content: Mapping[str, object]) -> str:
@@ -107,21 +115,31 @@ def sheet_sha256(content: Mapping[str, object]) -> str:
     return sha256_of({name: value for name, value in content.items() if name != "anchor"})
 
 
-def changed_sheets(reader: Reader) -> Iterator[Problem]:
-    """Day sheets that are another than when their day was closed."""
-    for row in list(stored_rows(reader.connection, _SHEETS)):
-        if not _as_closed(reader, row.sheet_json):
-            yield Problem("sheet_not_as_closed", "business_day", str(row.of_day))
+def changed_days(reader: Reader) -> Iterator[Problem]:
+    """Days whose sheet, or whose closing, is another than at the last time they were closed."""
+    for of_day, closings in groupby(stored_rows(reader.connection, _CLOSINGS), key=attrgetter("of_day")):
+        *_, last = closings
+        if not _as_closed(last):
+            yield Problem("sheet_not_as_closed", "business_day", str(of_day))
 
 
-def _as_closed(reader: Reader, sheet_json: str) -> bool:
+def _as_closed(closing: Any) -> bool:
     try:
-        content = json.loads(sheet_json)
-        at = {name: content["anchor"][name] for name in ("chain", "sequence")}
+        content = json.loads(closing.sheet_json)
+        anchor = content["anchor"]
+        sealed_by = (anchor["chain"], anchor["sequence"])
     except (ValueError, KeyError, TypeError):
         return False
-    closing = next(stored_rows(reader.connection, _CLOSINGS, **at), None)
-    if closing is None:
+    if sealed_by != (closing.chain, closing.sequence) or sheet_sha256(content) != closing.sha256:
         return False
-    # A closing of an earlier version sealed no sheet.
-    return closing[0] is None or closing[0] == sheet_sha256(content)
+    told = (closing.closed_at, closing.closed_by)
+    return told == (closing.at, closing.actor) or (told == (None, None) and closing.reopened_at is not None)
+
+
+_SHEETS = """
+    SELECT d.branch_code || ' ' || d.business_date AS of_day FROM business_day d
+    WHERE d.sheet_json IS NOT NULL AND NOT EXISTS (SELECT 1 FROM audit_event e
+      WHERE e.operation LIKE '%\\:close_day' AND e.outcome = 'done' AND e.branch_code = d.branch_code
+        AND e.business_date = d.business_date)"""
+
+DAY_RULES = (Rule("sheet_not_as_closed", "business_day", _SHEETS),)

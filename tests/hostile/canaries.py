@@ -21,7 +21,7 @@ SECRETS = (PASSWORD, ACCOUNT_PASSWORD)
 ALL = (*TYPED, CARD_NO, *SECRETS)
 
 PAPERS = ("receipts", "outbox", "exports", "returns")
-"""Folders of a house with papers and files for others: they say what they are for, and only their owner reads them."""
+"""Folders of a house with papers and files for others, which only their owner reads."""
 
 
 def found_in(content: bytes, values: Iterable[str] = ALL) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every file that is read from outside, with a hostile text in each of its fields: refused in words, nothing taken."""
+"""Every file that is read from outside, with hostile texts in its fields: refused in words, nothing taken."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ def sent(station: Workstation) -> tuple[str, Callable[[str], object], str]:
     """A payout on its way, the answer of the bank, what takes it in, and where it would be seen."""
     house.done(station, branch.sign_in(station), house.rent())
     text = house.answer(house.export(station))
-    return text, lambda text: station.payments.import_returns(house.supervisor(station), text), "payment_order"
+    return (
+        text,
+        lambda text: station.payments.import_returns(house.supervisor(station), text),
+        "payment_order",
+    )
 
 
 def debited(station: Workstation) -> tuple[str, Callable[[str], object], str]:

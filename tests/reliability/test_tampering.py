@@ -53,15 +53,17 @@ UNSEALED = {
         "rights of today; every change of them is an audit row, and what was done under them names two people"
     ),
     "card.state card.unlinked_on": "which card is linked today; orders name the card they go to",
-    "case.version case.decision_code case.decision_words case.form_json case.found_json case.owner"
+    "case.version case.inbox case.decision_code case.decision_words case.form_json case.found_json case.owner"
     " case.decided_at case.refusal_codes case.call_back_by case.proxy_document_id case.undo_json case.posted_on"
     " case.checker case.checker_id_no": "of a case that is still open; once carried out it is sealed",
     "case_sequence.last": "a number to come; no number is ever given twice",
     "contribution_file.finished_at": "when the last line came in; the lines are found",
     "debit_order.result_reason debit_order.result_on payment_order.result_on payment_order.result_reason"
     " payment_order.replaces": "what the bank's answer said; its file is kept at the bank",
+    "payment_order.state": "between held and queued; it goes out on its day, and what was answered is found",
+    "work_order.referred_branch": "of an order that is still open; each step of it is a row that stays",
     "issued_document.printed_copies receipt.printed_copies": "each print is an audit row",
-    "loan_party.position loan_party.ended_on loan_terms.ended_on loan_terms.ended_case"
+    "agreement.terminated_case repayment_account.ended_case loan_party.position loan_party.ended_on loan_terms.ended_on loan_terms.ended_case"
     " repayment_account.ended_on": (
         "whether it still holds; instalments, balances and the plan of the case are found"
     ),
@@ -74,7 +76,12 @@ MOVING = {name: why for names, why in UNSEALED.items() for name in names.split()
 # A row that was not there, under a key of its own, in a table whose rows say no moment: nothing is gone or changed.
 ADDED = frozenset(
     {"branch", "employer", "member", "family_member", "staff", "staff_relative", "insurance_record"}
+    | {"card", "repayment_account"}
 ) | {"agreement", "proxy_act", "loan_terms", "case_sequence"}
+
+
+# A sum that does not fit tells the table and both sums, and no row of it.
+SUMS = {("payment_order", "clearing_not_orders")}
 
 
 @pytest.fixture(scope="module")
@@ -145,13 +152,15 @@ def test_every_change_is_found_and_named(
             unnoticed.append(str(change))
         if found and not any(names(one, change) for one in found):
             unnamed.append(f"{change}: {found[:2]}")
-    print(dict(outcomes))
+    print(dict(outcomes), *unnamed, sep="\n")
     assert (unnoticed, unnamed, wordless) == ([], [], set())
     house.clean(lived_in)
 
 
 def names(problem: Problem, change: Change) -> bool:
     """Whether it is about a row that was changed, or one that such a row belongs to."""
+    if (change.table, problem.code) in SUMS:
+        return True
     rows = {*((change.table, row) for row in change.rows), *change.parents}
     return any(problem.table == table and f"{problem.row} ".startswith(f"{row} ") for table, row in rows)
 
