@@ -63,7 +63,8 @@ UNSEALED = {
     "payment_order.state": "between held and queued; it goes out on its day, and what was answered is found",
     "work_order.referred_branch": "of an order that is still open; each step of it is a row that stays",
     "issued_document.printed_copies receipt.printed_copies": "each print is an audit row",
-    "agreement.terminated_case repayment_account.ended_case loan_party.position loan_party.ended_on loan_terms.ended_on loan_terms.ended_case"
+    "agreement.terminated_case repayment_account.ended_case"
+    " loan_party.position loan_party.ended_on loan_terms.ended_on loan_terms.ended_case"
     " repayment_account.ended_on": (
         "whether it still holds; instalments, balances and the plan of the case are found"
     ),

@@ -1,4 +1,4 @@
-"""`hfund` for shell scripts of tests: a process of its own for each command, forked from one that has loaded all of it.
+"""`hfund` for shell scripts of tests: a process for each command, forked from one that has loaded all of it.
 
 `forked_hfund.py serve SOCKET` waits for commands; `hfund_function` is how a script calls them. Folder, environment,
 input, output and exit code are the script's own.
