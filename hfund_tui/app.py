@@ -341,6 +341,10 @@ class HfundApp(App[None]):
 
         self.push_screen(CommandLineModal())
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """What is copied can be pasted within the program; the terminal's clipboard is everybody's."""
+        self._clipboard = text
+
     def lock(self) -> None:
         """Cover everything until the same person gives the password; what was typed stays."""
         from hfund_tui.screens.lock.screen import LockModal

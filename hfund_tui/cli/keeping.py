@@ -28,9 +28,17 @@ _STEPS = {
 @click.command(cls=HouseCommand, help="cli.verify.help", epilog="cli.verify.more")
 @place_options
 @click.option("--anchors", type=PATH, metavar="FILE", multiple=True, help="cli.option.anchors")
+@click.option("--against", type=PATH, metavar="FILE", multiple=True, help="cli.option.against")
 @json_option
 @click.pass_obj
-def verify(console: Console, home: Path | None, demo: bool, anchors: tuple[Path, ...], as_json: bool) -> int:
+def verify(
+    console: Console,
+    home: Path | None,
+    demo: bool,
+    anchors: tuple[Path, ...],
+    against: tuple[Path, ...],
+    as_json: bool,
+) -> int:
     """Exit code 0 if nothing is wrong, 1 otherwise."""
     from hfund_tui.services.keeping import open_keeping, read_anchors
 
@@ -41,7 +49,7 @@ def verify(console: Console, home: Path | None, demo: bool, anchors: tuple[Path,
         open_keeping(settings, passphrase=passphrase_asker(console)) as keeping,
         console.progress() as progress,
     ):
-        found = keeping.verify(_with_words(progress), anchors=kept)
+        found = keeping.verify(_with_words(progress), anchors=kept, against=against)
     if as_json:
         console.say_json(_plain(found))
     else:

@@ -6,6 +6,7 @@ a tail cut off differs from the chain's head. Against somebody who has the key o
 database help: receipts in members' hands, day sheets, a file elsewhere.
 """
 
+import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -255,6 +256,11 @@ def _fits(row: Any, key: bytes) -> bool:
 def _seal(row: Mapping[str, object], key: bytes) -> str:
     text = _json({name: _stored(value) for name, value in row.items()})
     return hmac.digest(key, text.encode(), "sha256").hex()
+
+
+def sha256_of(row: Mapping[str, object]) -> str:
+    """A digest of a row, the same before it is written and after it was read."""
+    return hashlib.sha256(_json({name: _stored(value) for name, value in row.items()}).encode()).hexdigest()
 
 
 def _stored(value: object) -> object:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
-from hfund_tui.db import audit, files, integrity, migrate
+from hfund_tui.db import audit, files, history, integrity, migrate
 from hfund_tui.db.audit import AuditStamp
 from hfund_tui.db.engine import Database, family
 from hfund_tui.db.errors import StorageTrouble, translating
@@ -109,9 +109,19 @@ def backup(
             anchors=anchors,
         ).sealed(database.keys.audit)
         _sync(copy)
-        files.publish(copy, target)
-        manifest.write(manifest_path(target))
+        _publish(copy, target, manifest)
     return manifest
+
+
+def _publish(copy: Path, target: Path, manifest: BackupManifest) -> None:
+    """The copy gets its name last: whatever bears the name of a backup is whole and has its manifest."""
+    beside = manifest_path(target)
+    manifest.write(beside)
+    try:
+        files.publish(copy, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def restore(
@@ -128,24 +138,55 @@ def restore(
     A database that is there already is refused (exists) or, with *move_aside*, renamed; its new name is
     returned. Raises `StorageTrouble`: missing, wrong_key, corrupt, newer, locked if it is still in use.
     """
-    if not backup_file.is_file():
-        raise StorageTrouble("missing", path=str(backup_file))
-    if not manifest.is_genuine(keys.audit):
-        raise StorageTrouble("wrong_key", path=str(backup_file))
+    _require_genuine(backup_file, manifest, keys)
     files.private_folder(target_path.parent)
     if not move_aside and any(path.exists() for path in family(target_path)):
         raise StorageTrouble("exists", path=str(target_path))
     with _unfinished(target_path) as copy:
-        progress("copy", 0, manifest.size)
-        shutil.copyfile(backup_file, copy)
-        progress("copy", manifest.size, manifest.size)
-        if _digest(copy, progress) != manifest.sha256:
-            raise StorageTrouble("corrupt", path=str(backup_file), reason="sha256")
-        _examined(copy, keys, progress, against=manifest)
+        _genuine_copy(backup_file, manifest, copy, keys, progress)
         _sync(copy)
         aside = _moved_aside(target_path, keys) if move_aside else None
         files.publish(copy, target_path)
     return aside
+
+
+def compare(
+    database: Database, backup_file: Path, manifest: BackupManifest, progress: Progress = silent
+) -> list[integrity.Problem]:
+    """What is another in *database* than in a backup of it, of all that never changes (`history`).
+
+    The backup is not opened where it lies: a private copy is, and it is gone afterwards. Raises `StorageTrouble` as
+    `restore` does.
+    """
+    _require_genuine(backup_file, manifest, database.keys)
+    with _unfinished(database.path.with_name("compared.db")) as copy:
+        _genuine_copy(backup_file, manifest, copy, database.keys, progress)
+        with (
+            Database(copy, database.keys) as other,
+            other.reading() as before,
+            database.reading() as now,
+        ):
+            made_at = datetime.fromisoformat(manifest.created_at)
+            return list(history.differences(now.connection, before.connection, made_at))
+
+
+def _require_genuine(backup_file: Path, manifest: BackupManifest, keys: Keys) -> None:
+    if not backup_file.is_file():
+        raise StorageTrouble("missing", path=str(backup_file))
+    if not manifest.is_genuine(keys.audit):
+        raise StorageTrouble("wrong_key", path=str(backup_file))
+
+
+def _genuine_copy(
+    backup_file: Path, manifest: BackupManifest, copy: Path, keys: Keys, progress: Progress
+) -> None:
+    """The backup, copied and found to be what its manifest vouches for."""
+    progress("copy", 0, manifest.size)
+    shutil.copyfile(backup_file, copy)
+    progress("copy", manifest.size, manifest.size)
+    if _digest(copy, progress) != manifest.sha256:
+        raise StorageTrouble("corrupt", path=str(backup_file), reason="sha256")
+    _examined(copy, keys, progress, against=manifest)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 
 from hfund_tui.db import audit, counters, schema
 from hfund_tui.db.dialects import stored_rows
+from hfund_tui.db.integrity_cases import CASE_RULES, DAY_RULES, changed_days, changed_rows
 from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
 from hfund_tui.db.integrity_documents import changed_documents, document_as_issued
 from hfund_tui.db.integrity_loans import (
@@ -19,6 +20,7 @@ from hfund_tui.db.integrity_loans import (
     loan_difference,
     other_instalments,
 )
+from hfund_tui.db.integrity_rows import missing_parents, unmet_conditions
 from hfund_tui.db.integrity_rules import (
     PROBLEMS_PER_RULE,
     RULES,
@@ -30,6 +32,7 @@ from hfund_tui.db.integrity_rules import (
 from hfund_tui.db.integrity_server import verify_server
 from hfund_tui.db.keys import Keys
 from hfund_tui.db.progress import Progress, silent
+from hfund_tui.db.tables import metadata
 from hfund_tui.db.unit_of_work import Reader
 from hfund_tui.domain.payment_file import SentLine, SentTotals, instalment_reference, payment_file_text
 from hfund_tui.domain.receipt import verification_code
@@ -48,13 +51,15 @@ def verify_database(reader: Reader, keys: Keys, progress: Progress = silent) -> 
     """Check file, schema, every rule over the data and the audit chains; at most 100 problems per rule."""
     problems = verify_storage(reader, progress)
     recounted = (Rule("counter_differs", one.table, counters.recount(one)) for one in counters.COUNTERS)
-    rules = (*RULES, *LOAN_RULES, *CONTRIBUTION_RULES, *recounted, *known_words())
+    rules = (*RULES, *CASE_RULES, *DAY_RULES, *LOAN_RULES, *CONTRIBUTION_RULES, *recounted, *known_words())
     for number, rule in enumerate(rules):
         progress("rules", number, len(rules))
         problems += rows_that_break(reader, rule)
     progress("rules", len(rules), len(rules))
     problems += islice(_changed_files(reader), PROBLEMS_PER_RULE)
     problems += islice(other_instalments(reader), PROBLEMS_PER_RULE)
+    problems += islice(changed_rows(reader), PROBLEMS_PER_RULE)
+    problems += islice(changed_days(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_cases(reader), PROBLEMS_PER_RULE)
     problems += islice(_changed_receipts(reader, keys), PROBLEMS_PER_RULE)
     problems += islice(changed_documents(reader, keys), PROBLEMS_PER_RULE)
@@ -81,21 +86,25 @@ def _verify_file(reader: Reader, progress: Progress) -> list[Problem]:
         for (message,) in execute("PRAGMA cipher_integrity_check")
     ]
     progress("storage", 1, steps)
-    problems += [
-        Problem("integrity", "", "", {"message": str(message)})
-        for (message,) in execute(f"PRAGMA integrity_check({PROBLEMS_PER_RULE})")
-        if message != "ok"
-    ]
+    for message in execute(f"PRAGMA integrity_check({PROBLEMS_PER_RULE})").scalars().all():
+        problems += _of_structure(reader, str(message))
     progress("storage", 2, steps)
-    broken = execute("PRAGMA foreign_key_check").fetchmany(PROBLEMS_PER_RULE)
-    problems += [
-        Problem("foreign_key", str(table), str(row), {"parent": str(parent)})
-        for table, row, parent, _ in broken
-    ]
+    broken = execute("PRAGMA foreign_key_check").scalars().all()
+    for table in sorted(set(map(str, broken))):
+        problems += missing_parents(reader, metadata.tables[table])
     progress("storage", 3, steps)
     problems += [Problem("schema", "", name) for name in schema.differences(reader.connection)]
     progress("storage", steps, steps)
     return problems
+
+
+def _of_structure(reader: Reader, message: str) -> list[Problem]:
+    """What SQLite says of its file; where it names a table whose conditions do not hold, the rows are named."""
+    table = metadata.tables.get(message.removeprefix("CHECK constraint failed in "))
+    named = [] if table is None else list(unmet_conditions(reader, table))
+    if message == "ok" or named:
+        return named
+    return [Problem("integrity", "", "", {"message": message})]
 
 
 # What a completed case did, to be held against its plan. The audit row seals the plan's digest and the checker.

@@ -149,7 +149,8 @@ RULES = (
            WHERE (file_no IS NULL) <> (line_no IS NULL)
              OR state IN ('queued', 'held') AND file_no IS NOT NULL
              OR state IN ('sent', 'paid', 'failed', 'redirected') AND file_no IS NULL
-             OR state IN ('paid', 'failed', 'redirected') AND result_on IS NULL""",
+             OR state IN ('paid', 'failed', 'redirected') AND result_on IS NULL
+             OR state IN ('queued', 'held', 'sent') AND result_on IS NOT NULL""",
     ),
     Rule(
         "reversed_without_reversal",

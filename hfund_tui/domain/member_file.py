@@ -127,12 +127,12 @@ class _Reader:
             opened_on=self._day("KHRQ", needed=True) or self._on,
             first_month=self._month("SCHJNY"),
             paid_through=self._month("JZNY"),
-            base_fen=self._hundredths("GRJCJS", needed=True) or 0,
-            personal_rate_bp=self._hundredths("GRJCBL", needed=True) or 0,
-            employer_rate_bp=self._hundredths("DWJCBL", needed=True) or 0,
-            personal_fen=self._hundredths("GRYJCE"),
-            employer_fen=self._hundredths("DWYJCE"),
-            balance_fen=self._hundredths("GRZHYE") or 0,
+            base_fen=self._hundredths("GRJCJS", self._cells["GRJCJS"], needed=True) or 0,
+            personal_rate_bp=self._rate("GRJCBL"),
+            employer_rate_bp=self._rate("DWJCBL"),
+            personal_fen=self._hundredths("GRYJCE", self._cells["GRYJCE"]),
+            employer_fen=self._hundredths("DWYJCE", self._cells["DWYJCE"]),
+            balance_fen=self._hundredths("GRZHYE", self._cells["GRZHYE"]) or 0,
             interest_on=self._day("JXRQ"),
             last_withdrawal=self._month("SCTQNY"),
             sealed_on=self._day("FCRQ", needed=state is AccountState.SEALED),
@@ -236,9 +236,12 @@ class _Reader:
             self._wrong("DWZH", "member_employer_form" if value else "cell_empty", self._shown("DWZH"))
         return value
 
-    def _hundredths(self, column: str, *, needed: bool = False) -> int | None:
-        """An amount in fen, or a rate in basis points."""
-        cell = self._cells[column].removesuffix("%")
+    def _rate(self, column: str) -> int:
+        """A rate in basis points, with its percent sign or without."""
+        return self._hundredths(column, self._cells[column].removesuffix("%"), needed=True) or 0
+
+    def _hundredths(self, column: str, cell: str, *, needed: bool = False) -> int | None:
+        """An amount in fen, or what is read like one."""
         if not cell and not needed:
             return None
         try:

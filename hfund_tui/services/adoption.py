@@ -27,7 +27,7 @@ from hfund_tui.domain.vocabulary import AuditOutcome, Role, SigningWay
 from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
-from hfund_tui.services.outbox import write_private
+from hfund_tui.services.outbox import file_in, write_private
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store
@@ -62,7 +62,7 @@ class AdoptionService:
     def export(self, session: Session, text: str) -> Path:
         """Keep the figures as a table for a spreadsheet, over an older one of the same day, and record that they
         left. Raises Refusal and Trouble."""
-        path = self._folder / f"adoption-{session.business_date:%Y%m%d}-{session.staff_code}.csv"
+        path = file_in(self._folder, f"adoption-{session.business_date:%Y%m%d}-{session.staff_code}", ".csv")
         with (
             refusals_recorded(self._store, self._clock, session, _CODE, None),
             self._store.writing(turns.NOTHING) as uow,

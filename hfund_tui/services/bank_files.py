@@ -34,7 +34,7 @@ from hfund_tui.services.audited import refusals_recorded
 from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
-from hfund_tui.services.outbox import write_private
+from hfund_tui.services.outbox import file_in, write_private
 from hfund_tui.services.payment_returns import ReturnReport, compare
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
@@ -336,7 +336,7 @@ class BankFileService(ABC, Generic[Order]):
         )
 
     def _exported(self, file: PaymentFile) -> ExportedFile:
-        path = self._folder / f"{file.file_no}.csv"
+        path = file_in(self._folder, file.file_no, ".csv")
         return ExportedFile(file.file_no, path, file.lines, file.total_fen, file.content_sha256)
 
     def _orders_of(self, sql: SqlSession, file_no: str) -> list[Order]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlmodel import Session as SqlSession
 
 from hfund_tui.db import turns
+from hfund_tui.db.integrity_cases import case_sha256
 from hfund_tui.db.ledger import release_hold
 from hfund_tui.db.tables import Branch, Case
 from hfund_tui.db.unit_of_work import UnitOfWork
@@ -145,6 +146,7 @@ class CaseWork:
             member_id=case.member_id,
             before_sha256=before,
             after_sha256=account_digest(uow.session, case.member_id),
+            case_sha256=case_sha256(dict(case)),
             plan=plan.sha256(),
             maker=case.maker,
             checker=case.checker,

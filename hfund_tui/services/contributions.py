@@ -37,7 +37,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.contribution_lines import ListedEmployer, LookThrough, credit
 from hfund_tui.services.contribution_returns import returned_list
 from hfund_tui.services.errors import BadInput
-from hfund_tui.services.outbox import write_private
+from hfund_tui.services.outbox import file_in, write_private
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
 from hfund_tui.services.store import Store, readable_errors
@@ -146,7 +146,7 @@ class ContributionService:
             self._finish(session, run)
         returned = None
         if run.bad:
-            returned = self._folder / f"{run.file_no}-return.csv"
+            returned = file_in(self._folder, f"{run.file_no}-return", ".csv")
             write_private(returned, returned_list(run.content.head, run.bad))
         return replace(_report(run), returned=returned)
 

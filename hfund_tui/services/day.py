@@ -14,6 +14,7 @@ from sqlmodel import Session as SqlSession
 from sqlmodel import col, func, select
 
 from hfund_tui.db.audit import anchor as anchor_of
+from hfund_tui.db.integrity_cases import sheet_sha256
 from hfund_tui.db.tables import Branch, BusinessDay, DayDifference, Staff
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.day_sheet import DaySheet, Difference
@@ -29,7 +30,7 @@ from hfund_tui.services.authority import authorise
 from hfund_tui.services.clock import Clock, calendar_day
 from hfund_tui.services.day_sheet import DaySheetMaker
 from hfund_tui.services.errors import BadInput, Conflict, Refusal
-from hfund_tui.services.outbox import write_private
+from hfund_tui.services.outbox import file_in, write_private
 from hfund_tui.services.proven import Proven
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session, machine_session
@@ -180,6 +181,7 @@ class DayService:
             sql.add(day)
             sql.flush()
             heads = anchor_of(uow)
+            sheet = maker.make(now)
             stamp = record(
                 uow,
                 self._store.audit_key,
@@ -188,15 +190,16 @@ class DayService:
                 OPERATIONS[code].audit_label,
                 AuditOutcome.DONE,
                 heads={one.chain: [one.sequence, one.hash] for one in heads},
+                sheet_sha256=sheet_sha256(to_plain(sheet)),
             )
-            sheet = maker.make(now, anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash))
+            sheet = replace(sheet, anchor=Anchor(stamp.chain, stamp.sequence, stamp.hash))
             day.sheet_json = json.dumps(to_plain(sheet), ensure_ascii=False, sort_keys=True)
             sql.add(day)
         if self._anchors is not None:
             # A day that was opened again has more than one, and none takes the place of another.
-            name = f"anchor-{session.branch_code}-{session.business_date:%Y%m%d}-{stamp.sequence}.txt"
+            name = f"anchor-{session.branch_code}-{session.business_date:%Y%m%d}-{stamp.sequence}"
             lines = [f"{one.chain} {one.sequence} {one.hash}" for one in (*heads, stamp)]
-            write_private(self._anchors / name, "\n".join(lines) + "\n")
+            write_private(file_in(self._anchors, name, ".txt"), "\n".join(lines) + "\n")
         return sheet
 
     def reopen(self, branch_code: str, *, by: Proven, second: Proven) -> date:

@@ -60,18 +60,32 @@ class KeepingService:
         self._database = database
         self._clock = clock
 
-    def verify(self, progress: Progress = silent, *, anchors: Sequence[AuditStamp] = ()) -> Verification:
-        """Check file, structure, every rule over the data, and the audit chains. Raises Trouble.
+    def verify(
+        self,
+        progress: Progress = silent,
+        *,
+        anchors: Sequence[AuditStamp] = (),
+        against: Sequence[Path] = (),
+    ) -> Verification:
+        """Check file, structure, every rule over the data, and the audit chains. Raises BadInput or Trouble.
 
-        `anchors` were kept elsewhere; each has to be in its chain as it was.
+        `anchors` and backups to hold it `against` were kept elsewhere: each anchor has to be in its chain as it
+        was, and of what stands in a backup nothing may be gone or changed that never changes.
         """
+        copied = [problem for file in against for problem in self._differs_from(file, progress)]
         with readable_errors(), self._database.reading() as reader:
             problems = integrity.verify_database(reader, self._database.keys, progress)
             problems += [
                 Problem(f"audit_{one.code}", "audit_event", f"{one.chain} {one.sequence}")
                 for one in audit.verify_against(reader, anchors)
             ]
-            return Verification(tuple(problems), tuple(audit.anchor(reader)))
+            return Verification((*problems, *copied), tuple(audit.anchor(reader)))
+
+    def _differs_from(self, file: Path, progress: Progress) -> list[Problem]:
+        if not isinstance(self._database, Database):
+            raise Refusal("server_keeps_copies", place=self._database.place)
+        with _about_backup(file):
+            return copies.compare(self._database, file, _manifest_of(file), progress)
 
     def verify_receipt(self, receipt_no: str, code: str) -> ReceiptCheck:
         """Whether a paper with this number and verification code was issued here. Raises Trouble."""
@@ -131,19 +145,34 @@ def restore(
     """
     if settings.server is not None:
         raise Refusal("server_keeps_copies", place=settings.place)
+    _require_both(file)
+    with readable_errors():
+        keys = find_keys(settings.key, passphrase)
+    with _about_backup(file, settings.database):
+        return copies.restore(
+            file, _manifest_of(file), settings.database, keys, move_aside=move_aside, progress=progress
+        )
+
+
+def _require_both(file: Path) -> None:
     for needed in (file, manifest_path(file)):
         if not needed.is_file():
             raise BadInput("file", "backup_missing", path=str(needed))
-    with readable_errors():
-        keys = find_keys(settings.key, passphrase)
+
+
+def _manifest_of(file: Path) -> BackupManifest:
+    _require_both(file)
+    return BackupManifest.read(manifest_path(file))
+
+
+@contextmanager
+def _about_backup(file: Path, target: Path | None = None) -> Iterator[None]:
+    """Trouble with the copy is told as such; *target* is what it is to take the place of."""
     try:
-        manifest = BackupManifest.read(manifest_path(file))
-        return copies.restore(
-            file, manifest, settings.database, keys, move_aside=move_aside, progress=progress
-        )
+        yield
     except StorageTrouble as trouble:
         if trouble.code == "exists":
-            raise Refusal("restore_exists", path=str(settings.database)) from trouble
+            raise Refusal("restore_exists", path=str(target)) from trouble
         if trouble.code in _ABOUT_THE_BACKUP:
             raise Trouble(_ABOUT_THE_BACKUP[trouble.code], path=str(file)) from trouble
         with readable_errors():

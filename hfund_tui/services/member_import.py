@@ -28,7 +28,7 @@ from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import BadInput, Refusal
 from hfund_tui.services.facts.people import relatives
 from hfund_tui.services.member_lines import MemberRun, post
-from hfund_tui.services.outbox import write_private
+from hfund_tui.services.outbox import file_in, write_private
 from hfund_tui.services.proven import Proven
 from hfund_tui.services.records import record
 from hfund_tui.services.session import Session
@@ -118,7 +118,7 @@ class MemberImportService:
                 )
         returned = None
         if run.bad:
-            returned = self._folder / f"members-{run.sha256[:12]}-return.csv"
+            returned = file_in(self._folder, f"members-{run.sha256[:12]}-return", ".csv")
             write_private(returned, BYTE_ORDER_MARK + written(returned_rows(list(COLUMNS), run.bad)))
         return _report(run, returned)
 

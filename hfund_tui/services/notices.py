@@ -26,7 +26,7 @@ from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.clock import Clock
 from hfund_tui.services.errors import Trouble
 from hfund_tui.services.facts.loans import active_parties
-from hfund_tui.services.outbox import write_private
+from hfund_tui.services.outbox import file_in, write_private
 from hfund_tui.services.store import Store
 
 Progress = Callable[[int, int], None]
@@ -68,7 +68,7 @@ class FileNotices:
 
     def deliver(self, notice: OutgoingNotice) -> None:
         to = notice.mobile or "-"
-        path = self._folder / f"{notice.key}.txt"
+        path = file_in(self._folder, notice.key, ".txt")
         write_private(path, f"{to}\n{notice.text}\n", dated=notice.created_at)
 
     def newest(self, most: int) -> tuple[DeliveredNotice, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,13 @@ from hfund_tui.db.errors import StorageTrouble
 from hfund_tui.db.files import PRIVATE_FILE, PRIVATE_FOLDER, publish
 from hfund_tui.domain.table_file import MAX_BYTES
 from hfund_tui.services.errors import BadInput, Trouble
+
+_NO_PLAIN_NAME = re.compile(r"[^0-9A-Za-z_-]+")
+
+
+def file_in(folder: Path, name: str, ending: str = "") -> Path:
+    """A file in a folder, whatever its name is made of: numbers and codes come from data, and data is no path."""
+    return folder / f"{_NO_PLAIN_NAME.sub('_', name)[:100]}{ending}"
 
 
 @contextmanager

@@ -80,12 +80,13 @@ def test_tampering_is_found_and_the_row_is_named(at, settings, code):
 
 def test_every_problem_has_words(hfund):
     """The codes of rules are listed here as the catalogue has them; an unknown one would be a crash."""
+    from hfund_tui.db.integrity_cases import CASE_RULES
     from hfund_tui.db.integrity_contributions import CONTRIBUTION_RULES
     from hfund_tui.db.integrity_loans import LOAN_RULES
     from hfund_tui.db.integrity_rules import RULES
     from hfund_tui.i18n.catalogue import catalogue
 
-    codes = {rule.code for rule in (*RULES, *LOAN_RULES, *CONTRIBUTION_RULES)} | {
+    codes = {rule.code for rule in (*RULES, *CASE_RULES, *LOAN_RULES, *CONTRIBUTION_RULES)} | {
         "cipher",
         "integrity",
         "foreign_key",
@@ -94,7 +95,8 @@ def test_every_problem_has_words(hfund):
     }
     codes |= {"instalment_not_as_scheduled"}
     codes |= {"case_not_as_planned", "payment_file_content", "receipt_changed", "unknown_word"}
-    codes |= {"document_changed", "counter_differs"}
+    codes |= {"document_changed", "counter_differs", "case_not_as_recorded", "sheet_not_as_closed"}
+    codes |= {"gone_since_copy", "changed_since_copy", "added_behind_copy"}
     codes |= {f"audit_{code}" for code in ("edited", "deleted", "duplicated", "unlinked", "cut", "wiped")}
     codes |= {f"audit_{code}" for code in ("head", "no_head", "wrong_key", "anchor")}
     known = {key.rpartition(".")[2] for key in catalogue() if key.startswith("vocabulary.database_problem.")}

@@ -21,6 +21,8 @@ SAMPLE = {
     "receipt_anchor",
     "receipt_changed",
     "document_changed",
+    "day_not_of_case",
+    "void_not_reversed",
     "payment_without_posting",
     "contribution_not_posted",
     "audit_wrong_key",
@@ -154,7 +156,7 @@ DAMAGE = {
         {
             ("claim_without_case", "claimed_month", "20000000001 2020-01"),
             ("case_not_as_planned", "case", "B00000003"),
-            ("foreign_key", "claimed_month", "2"),
+            ("foreign_key", "claimed_month", "20000000001 2020-01"),
         },
     ),
     "no receipt": (
@@ -230,7 +232,7 @@ DAMAGE = {
     ),
     "another second person": (
         ["UPDATE \"case\" SET checker = '2009' WHERE case_no = 'B00000003'"],
-        {("case_not_as_planned", "case", "B00000003"), ("foreign_key", "case", "3")},
+        {("case_not_as_planned", "case", "B00000003"), ("foreign_key", "case", "B00000003")},
     ),
     "a hold whose case has ended": (
         ["UPDATE \"case\" SET status = 'cancelled', inbox = NULL WHERE case_no = 'B00000002'"],
@@ -348,7 +350,7 @@ DAMAGE = {
             ("case_without_audit", "case", "B00000003"),
             ("case_not_as_planned", "case", "B00000003"),
             ("receipt_anchor", "receipt", "R00000003"),
-            ("foreign_key", "receipt", "2"),
+            ("foreign_key", "receipt", "R00000003"),
         },
     ),
     "an audit row sealed anew": (
@@ -389,8 +391,8 @@ def test_damage_is_named(sample: Database, name: str) -> None:
 
 def test_a_broken_bound_is_named(sample: Database) -> None:
     unprotected(sample, "UPDATE account SET held_fen = -1")
-    messages = [problem.params["message"] for problem in verified(sample) if problem.code == "integrity"]
-    assert messages == ["CHECK constraint failed in account"]
+    named = [problem for problem in verified(sample) if problem.code == "integrity"]
+    assert named == [Problem("integrity", "account", "20000000001", {"message": "ck_account_held_fen"})]
 
 
 def test_what_was_found_is_told(sample: Database) -> None:

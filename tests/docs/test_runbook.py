@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.support.forked_hfund import hfund_function
 
 _RUNBOOK = Path(__file__).parents[2] / "docs" / "operations" / "runbook.md"
 _FIRST = "a first one of all"
@@ -30,15 +33,6 @@ def test_from_top_to_bottom(tmp_path: Path) -> None:
     assert len(blocks) >= 6
     changed = tmp_path / "signed_in_once.py"
     changed.write_text(_SIGNED_IN_ONCE, encoding="utf-8")
-    script = "\n".join(
-        [
-            "set -euo pipefail",
-            f'hfund() {{ "{sys.executable}" -m hfund_tui "$@"; }}',
-            *blocks[:2],
-            f'"{sys.executable}" "{changed}"',
-            *blocks[2:],
-        ]
-    )
     password = tmp_path / "password"
     password.write_text(_FIRST + "\n", encoding="utf-8")
     password.chmod(0o600)
@@ -50,8 +44,15 @@ def test_from_top_to_bottom(tmp_path: Path) -> None:
         "PYTHONPATH": str(_RUNBOOK.parents[2]),
         "HFUND_LANG": "en",
     }
-    run = subprocess.run(
-        ["bash", "-c", script], env=environment, capture_output=True, text=True, check=False, timeout=300
-    )
+    with hfund_function(tmp_path) as hfund:
+        script = "\n".join(
+            ["set -euo pipefail", hfund, *blocks[:2], f'"{sys.executable}" "{changed}"', *blocks[2:]]
+        )
+        run = subprocess.run(
+            ["bash", "-c", script], env=environment, capture_output=True, text=True, check=False, timeout=300
+        )
     assert run.returncode == 0, run.stdout + run.stderr
-    assert run.stdout.count("All is sound") == 3
+    assert run.stdout.count("All is sound") == 4
+    (report,) = tmp_path.glob("evidence/verify.json")
+    assert json.loads(report.read_text())["valid"] is True
+    assert (tmp_path / "evidence" / "house" / "hfund.db").is_file()

@@ -18,6 +18,12 @@ def test_every_threat_names_a_test() -> None:
     assert [row for row in rows if "::test_" not in row.rsplit("|", 2)[1]] == []
 
 
+@pytest.mark.parametrize("folder", ["services/attacks", "hostile"])
+def test_no_file_of_attacks_is_missing(folder: str) -> None:
+    files = {path.relative_to(_ROOT).as_posix() for path in (_ROOT / "tests" / folder).glob("test_*.py")}
+    assert files - {path for path, _ in _NAMED} == set()
+
+
 @pytest.mark.parametrize(("path", "name"), _NAMED)
 def test_it_exists(path: str, name: str) -> None:
     assert re.search(rf"def {name}\(", (_ROOT / path).read_text("utf-8"))

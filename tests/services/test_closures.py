@@ -284,7 +284,7 @@ def waiting_branch(station: Workstation) -> dict[str, str]:
     done(station, teller, house.link(6))
     with raw(station) as uow:
         record = uow.session.exec(select(InsuranceRecord).where(InsuranceRecord.member_id == 4)).one()
-        record.void = True
+        uow.session.delete(record)
         uow.session.delete(uow.session.get_one(branch.Card, 5))
     return numbers
 

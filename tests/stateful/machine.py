@@ -338,7 +338,7 @@ class HouseMachine(LoanSteps, CheckerSteps, RuleBasedStateMachine):
     def a_contribution_comes_in(self, member: int, amount: int) -> None:
         """What changes the facts under a case that waits. A closed account takes none."""
         with suppress(AccountEnded), branch.raw(self.station) as uow:
-            branch.deposit(uow, member, amount)
+            branch.deposit(uow, member, amount, self.clock.now())
 
     @rule(member=MEMBERS, freeze=st.sampled_from([Freeze.NONE, Freeze.FULL, Freeze.PARTIAL]))
     def a_court_freezes(self, member: int, freeze: Freeze) -> None:

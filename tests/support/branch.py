@@ -174,7 +174,7 @@ def add_member(sql, number: int, id_no: str) -> None:  # type: ignore[no-untyped
     )
 
 
-def deposit(uow, number: int, amount_fen: int) -> None:  # type: ignore[no-untyped-def]
+def deposit(uow, number: int, amount_fen: int, at: datetime = NOW) -> None:  # type: ignore[no-untyped-def]
     """A contribution, so that an account has more than the others."""
     post_batch(
         uow,
@@ -185,7 +185,7 @@ def deposit(uow, number: int, amount_fen: int) -> None:  # type: ignore[no-untyp
         summary=SummaryCode.CONTRIBUTION,
         business_date=TODAY,
         value_date=TODAY,
-        created_at=NOW,
+        created_at=at,
     )
 
 

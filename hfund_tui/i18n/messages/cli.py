@@ -347,4 +347,28 @@ MESSAGES = {
     "vocabulary.database_problem.audit_no_head": M("审计链缺少链头", "audit chain has no head"),
     "vocabulary.database_problem.audit_wrong_key": M("审计密钥不符", "the audit key does not fit"),
     "vocabulary.database_problem.audit_anchor": M("与外存锚点不符", "differs from an anchor kept elsewhere"),
+    "vocabulary.database_problem.case_not_as_recorded": M(
+        "业务记录与审计封存的不符，或已不在", "a case that differs from what the audit sealed, or is gone"
+    ),
+    "vocabulary.database_problem.day_not_of_case": M(
+        "日期与办理它的业务不符", "a day that is not the one of the case that did it"
+    ),
+    "vocabulary.database_problem.void_not_reversed": M(
+        "作废标记与业务冲正不符", "void, or not, against what became of its case"
+    ),
+    "vocabulary.database_problem.sheet_not_as_closed": M(
+        "日结单与日终时封存的不符", "a day sheet that differs from what was sealed at the closing"
+    ),
+    "vocabulary.database_problem.row_twice": M(
+        "同一笔业务记录了两次", "what a case does once stands there twice"
+    ),
+    "vocabulary.database_problem.gone_since_copy": M(
+        "备份中有，现在没有", "stands in the copy and is gone here"
+    ),
+    "vocabulary.database_problem.changed_since_copy": M(
+        "不该再变的内容与备份不符", "differs from the copy in what never changes"
+    ),
+    "vocabulary.database_problem.added_behind_copy": M(
+        "自称早于备份，备份中却没有", "claims to be older than the copy, which does not have it"
+    ),
 }

@@ -54,6 +54,10 @@ MESSAGES = {
     "cli.option.anchors": M(
         "日终时写出的锚点文件，可重复", "a file of anchors that closing a day wrote; may be repeated"
     ),
+    "cli.option.against": M(
+        "存在别处的备份文件: 其中不该再变的内容要与现在一致，可重复",
+        "a backup kept elsewhere: nothing in it that never changes may be another here; may be repeated",
+    ),
     "error.not_anchors.what": M("{path} 不是锚点文件", "{path} is no file of anchors"),
     "error.not_anchors.do": M("用日终写出的 anchor-*.txt", "Give an anchor-*.txt that closing a day wrote"),
     # payments

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hfund_tui.i18n import Translator
 from hfund_tui.services.errors import Trouble
+from hfund_tui.services.outbox import file_in
 
 
 def save_pdf(folder: Path, name: str, write: Callable[[Translator, Path], object], t: Translator) -> Path:
@@ -14,7 +15,7 @@ def save_pdf(folder: Path, name: str, write: Callable[[Translator, Path], object
 
     Raises Trouble where it can't be written.
     """
-    path = folder / f"{name}.pdf"
+    path = file_in(folder, name, ".pdf")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write(t, path)

@@ -93,4 +93,4 @@ def test_a_second_person_taken_out_or_exchanged(station, receipt, checker):
     with raw(station) as uow:
         case = uow.session.get_one(Case, receipt.case_no)
         case.checker, case.checker_id_no = checker, checker and STAFF_IDS[checker]
-    assert problems(station) == {"case_not_as_planned"}
+    assert problems(station) == {"case_not_as_planned", "case_not_as_recorded"}
