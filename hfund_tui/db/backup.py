@@ -4,7 +4,6 @@ A backup is a file and a manifest beside it. The manifest carries the file's dig
 chains, sealed by the audit key; kept elsewhere it is an anchor against tampering.
 """
 
-import errno
 import hashlib
 import hmac
 import json
@@ -53,12 +52,11 @@ class BackupManifest:
         return hmac.compare_digest(str(self.seal).encode(errors="replace"), self._seal(key).encode())
 
     def write(self, path: Path) -> None:
-        """Store as JSON in a new private file."""
-        with os.fdopen(files.new_private_file(path), "w", encoding="utf-8") as file:
-            json.dump(asdict(self), file, indent=2)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Store as JSON in a new private file, which gets its name when it is whole. Raises `StorageTrouble`."""
+        with _unfinished(path) as building:
+            building.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+            _sync(building)
+            files.publish(building, path)
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -109,8 +107,7 @@ def backup(
             anchors=anchors,
         ).sealed(database.keys.audit)
         _sync(copy)
-        files.publish(copy, target)
-        manifest.write(manifest_path(target))
+        _publish_both(copy, target, manifest)
     return manifest
 
 
@@ -148,6 +145,22 @@ def restore(
     return aside
 
 
+def _publish_both(copy: Path, target: Path, manifest: BackupManifest) -> None:
+    """The copy and its manifest, or neither. The manifest comes first: a copy that is there can be put back."""
+    paper = manifest_path(target)
+    try:
+        manifest.write(paper)
+        files.publish(copy, target)
+    except StorageTrouble as trouble:
+        if trouble.code != "exists":  # else it is another backup's
+            paper.unlink(missing_ok=True)
+        raise
+    except OSError:
+        for half in (target, paper):
+            half.unlink(missing_ok=True)
+        raise
+
+
 @contextmanager
 def _unfinished(target: Path) -> Iterator[Path]:
     """A private file beside *target* to be published under its name; gone afterwards, come what may."""
@@ -158,7 +171,7 @@ def _unfinished(target: Path) -> Iterator[Path]:
     try:
         yield copy
     except OSError as error:
-        full = error.errno == errno.ENOSPC
+        full = files.is_full(error)
         raise StorageTrouble("disk_full" if full else "io", path=str(target)) from error
     finally:
         for leftover in family(copy):

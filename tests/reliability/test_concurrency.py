@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlmodel import func, select
 
 from hfund_tui.db.integrity import verify_database
 from hfund_tui.db.tables import Account, PaymentOrder
-from tests.reliability import jobs
-from tests.support import branch
+from hfund_tui.services.errors import HfundError
+from hfund_tui.services.settings import Settings
+from tests.support import branch, house
 
 pytestmark = pytest.mark.reliability
 
 TERMINALS = 8
 
 _processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["tests.support.house"])
+
+
+def pay(settings: Settings, member_id: int, terminal: str, results: Any) -> None:
+    """One terminal among many: one withdrawal with a key of its own."""
+    station = branch.open_branch(replace(settings, terminal=terminal))
+    try:
+        results.put(type(house.perform(station, branch.sign_in(station), house.rent(member_id))).__name__)
+    except HfundError as error:
+        results.put(error.code)
 
 
 def at_once(settings, members: list[int]) -> Counter:
     """One withdrawal at each terminal at the same time; what came of them."""
     results = _processes.SimpleQueue()
     running = [
-        _processes.Process(target=jobs.attempt, args=(settings, "withdraw", member_id, f"{n:02d}", results))
+        _processes.Process(target=pay, args=(settings, member_id, f"{n:02d}", results))
         for n, member_id in enumerate(members, start=1)
     ]
     for process in running:
