@@ -1,4 +1,4 @@
-"""Every job there is, and what is none: operations that write nothing, and methods that are part of other ones."""
+"""Every job there is, and the operations that write nothing."""
 
 from __future__ import annotations
 

@@ -64,6 +64,8 @@ class Typist:
     shown: set[str] = field(default_factory=set)
     left: int = 0
     rests: bool = False
+    begun: Form | None = None
+    """What was being filled in when the power went, and was kept by then."""
 
     def serve(self, forms: list[Form]) -> None:
         """All forms, at a program that is started again after each kill."""
@@ -82,6 +84,8 @@ class Typist:
                         self.fill_in(terminal, form)
             except Killed:
                 terminal.kill()
+            assert self.begun is None or drafts(self.settings, self.begun), "what was begun is parked"
+            self.begun = None
             self.shown |= set(RECEIPT.findall(terminal.text))
 
     def fill_in(self, terminal: Terminal, form: Form) -> None:
@@ -117,6 +121,7 @@ class Typist:
         """Until what was typed is kept; then the power goes."""
         for _ in range(PATIENCE):
             if drafts(self.settings, form):
+                self.begun = form
                 raise Killed
             terminal.pump(0.1)
         raise AssertionError(f"nothing is kept of {form}\n{terminal.text}")
