@@ -19,7 +19,7 @@ help:
 	@echo "make check   formatting, lints, types, import contracts"
 	@echo "make bench   ratios of speed, printed as a table; MEMBERS=6600000 for a whole city"
 	@echo "make crash   the long kill and concurrency campaign"
-	@echo "make play    the jobs in a real terminal, in both languages and sizes"
+	@echo "make play    the jobs at the keyboard, in a real terminal too, in both languages and sizes"
 	@echo "make pictures   every screen compared with its picture in every look; TAKE=1 takes them anew"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove the environment and caches"
@@ -70,7 +70,7 @@ crash: $(VENV)/.dev
 	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m reliability $(PYTEST_ARGS)
 
 play: $(VENV)/.dev
-	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) -m pty $(PYTEST_ARGS)
+	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) tests/pty tests/screens $(PYTEST_ARGS)
 
 pictures: $(VENV)/.dev
 	@HFUND_CAMPAIGN=1 $(BIN)/python -m pytest -n $(JOBS) tests/snapshots $(if $(TAKE),--snapshot-update) $(PYTEST_ARGS)

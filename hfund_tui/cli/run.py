@@ -34,7 +34,7 @@ def _open(settings: Settings) -> int:
     if not _has_terminal():
         raise Refusal("no_terminal")
     _follow_the_window()
-    gc.disable()  # Until the first frame is painted; the first screen switches it on again.
+    gc.disable()  # Until everything is loaded; the first screen switches it on again.
     from hfund_tui.app import HfundApp
 
     app = HfundApp(settings)

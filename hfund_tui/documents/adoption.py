@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hfund_tui.domain.adoption import Adoption, RuleFigures, share_bp
-from hfund_tui.domain.receipt import BilingualName
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.table_file import BYTE_ORDER_MARK, for_spreadsheet, written
 from hfund_tui.domain.vocabulary import RuleEvent
 from hfund_tui.i18n import Translator

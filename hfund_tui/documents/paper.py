@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, StaffOnReceipt
+from hfund_tui.domain.names import BilingualName
+from hfund_tui.domain.receipt import PersonOnReceipt, StaffOnReceipt
 from hfund_tui.i18n import Language, Translator
 
 

@@ -12,8 +12,9 @@ from hfund_tui.documents.text import paper_lines
 from hfund_tui.domain.capital import capital_amount
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.loans.effects import OrderDebit
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.plan import Plan
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt
+from hfund_tui.domain.receipt import PersonOnReceipt
 from hfund_tui.i18n import Translator
 
 

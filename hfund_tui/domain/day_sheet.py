@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.receipt import Anchor, BilingualName, StaffOnReceipt
+from hfund_tui.domain.receipt import Anchor, StaffOnReceipt
 from hfund_tui.domain.vocabulary import Ledger
 
 

@@ -30,6 +30,7 @@ from hfund_tui.domain.decision import (
 )
 from hfund_tui.domain.loans.effects import LoanEffect
 from hfund_tui.domain.loans.receipt import loan_lines
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import (
     AcceptClosure,
@@ -56,14 +57,6 @@ from hfund_tui.domain.request import InsuranceProof
 from hfund_tui.domain.vocabulary import AccountState, AgreementKind, CoolingOff, ReversalKind, SummaryCode
 
 _CLOSING = frozenset({SummaryCode.RETIREMENT_CLOSURE, SummaryCode.LEAVING_CLOSURE})
-
-
-@dataclass(frozen=True, slots=True)
-class BilingualName:
-    """A proper name in both languages, as of a branch or a staff member."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

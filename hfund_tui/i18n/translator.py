@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hfund_tui.domain.decision import Shown, term_key
 from hfund_tui.domain.money import format_yuan
-from hfund_tui.domain.receipt import BilingualName
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.i18n.catalogue import catalogue, message
 from hfund_tui.i18n.message import Language
 

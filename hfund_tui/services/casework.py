@@ -15,12 +15,13 @@ from hfund_tui.db.ledger import release_hold
 from hfund_tui.db.tables import Branch, Case
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.notices import notices_of
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.policy import PolicyBook
-from hfund_tui.domain.receipt import BilingualName, Receipt
+from hfund_tui.domain.receipt import Receipt
 from hfund_tui.domain.request import Request
 from hfund_tui.domain.vocabulary import AuditOutcome, CaseStatus, Channel, CodePurpose, HoldState, Role
 from hfund_tui.services.audited import refusals_recorded

@@ -36,9 +36,10 @@ from hfund_tui.domain.day_sheet import (
     Tally,
     TellerTally,
 )
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.receipt import Anchor, BilingualName, StaffOnReceipt
+from hfund_tui.domain.receipt import Anchor, StaffOnReceipt
 from hfund_tui.domain.vocabulary import CaseStatus, FileKind, HoldState, Ledger, PaymentState
 from hfund_tui.services.billing import Waiting, waiting_debits
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from hfund_tui.domain.decision import Shown
 from hfund_tui.domain.months import Month
-from hfund_tui.domain.receipt import BilingualName
+from hfund_tui.domain.names import BilingualName
 
 Param: TypeAlias = str | int | date | Month | Shown | BilingualName | None
 

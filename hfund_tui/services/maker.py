@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sqlmodel import Session as SqlSession
 
 from hfund_tui.db.tables import Branch, Staff
-from hfund_tui.domain.receipt import BilingualName, StaffOnReceipt
+from hfund_tui.domain.names import BilingualName
+from hfund_tui.domain.receipt import StaffOnReceipt
 from hfund_tui.services.session import Session
 
 

@@ -17,13 +17,13 @@ from hfund_tui.db.tables import Receipt as ReceiptRow
 from hfund_tui.db.unit_of_work import UnitOfWork
 from hfund_tui.domain.catalogue import OPERATIONS
 from hfund_tui.domain.masks import mask_account, mask_id, mask_name
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.plain import from_plain, to_plain
 from hfund_tui.domain.plan import Plan, RegisterProxy, UndoCase, stored_effects
 from hfund_tui.domain.policy import Policy
 from hfund_tui.domain.receipt import (
     Anchor,
-    BilingualName,
     PersonOnReceipt,
     Receipt,
     ReversedBy,

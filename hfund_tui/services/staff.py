@@ -13,8 +13,8 @@ from sqlmodel import select
 from hfund_tui.db import turns
 from hfund_tui.db.tables import Branch, Staff
 from hfund_tui.domain.identifiers import check_id
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.policy import PolicyBook
-from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.domain.text import clean
 from hfund_tui.domain.vocabulary import AuditOutcome, Role
 from hfund_tui.services.authority import channel_of

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from hfund_tui.services.settings import load_settings
 from hfund_tui.services.workstation import Workstation, make_demo, open_workstation
-from tests.bench import desk, keeping, lookups, operations, start, terminals, typing
+from tests.bench import batches, desk, keeping, lookups, operations, start, terminals, typing
 from tests.bench.figures import Figure, compare
 
 _GROWTH = 1.5
@@ -68,6 +68,7 @@ def _measured(asked: argparse.Namespace, folder: Path) -> list[Figure]:
     small.close()
     large.close()
     home = folder / "small" / "demo"
+    figures += batches.measure(folder / "batches")
     return [*figures, *start.measure(home), *typing.measure(home), *terminals.measure(folder)]
 
 

@@ -1,4 +1,5 @@
-"""From process start to the first frame and to a usable sign-in, against a minimal Textual program."""
+"""From process start to the first frame, to a usable sign-in and to an open workstation, against a minimal Textual
+program."""
 
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from tests.bench.figures import Figure, compare
 from tests.support.pty import Terminal
 
 RUNS = 7
+
+_TYPED = "7351"
+"""A code that nobody has: it stands nowhere else on the screen."""
 
 _MINIMAL = """
 import os
@@ -30,10 +34,12 @@ def measure(home: Path) -> list[Figure]:
     minimal = [sys.executable, "-c", _MINIMAL]
     base = median(_until(minimal, "minimal program", {}) for _ in range(RUNS))
     first = median(_until(ours, "HPF", environment) for _ in range(RUNS))
-    usable = median(_until(ours, "demo-1001", environment) for _ in range(RUNS))
+    usable = median(_until(ours, _TYPED, environment, typing=True) for _ in range(RUNS))
+    opened = median(_until(ours, "demo-1001", environment) for _ in range(RUNS))
     return [
         compare("first frame, in minimal programs", first, base, 1.3),
-        compare("sign-in usable, in minimal programs", usable, base, 3),
+        compare("a staff code typed at the first frame stands there", usable, base, 3),
+        compare("storage open behind it, in minimal programs", opened, base),
         _memory(minimal, ours, environment),
     ]
 
@@ -58,12 +64,15 @@ def _resident(argv: list[str], words: str, environment: dict[str, str]) -> float
         return int(found.split()[1]) / 1024
 
 
-def _until(argv: list[str], words: str, environment: dict[str, str]) -> float:
-    """Seconds from the start of a program until the words stand on its screen."""
+def _until(argv: list[str], words: str, environment: dict[str, str], *, typing: bool = False) -> float:
+    """Seconds from the start of a program until the words stand on its screen; typed by us, if so."""
     begun = time.perf_counter()
     with Terminal(argv, columns=120, rows=40, environment=environment) as terminal:
         while words not in terminal.text:
             terminal.pump(0.002)
+            if typing and "HPF" in terminal.text:
+                terminal.type(words)
+                typing = False
             if time.perf_counter() - begun > 30:
                 raise TimeoutError(f"{words!r} never came")
         return time.perf_counter() - begun

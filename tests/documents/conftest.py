@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.operation import OperationCode, ReceiptKind
 from hfund_tui.domain.plan import Plan
 from hfund_tui.domain.planners import make_plan
 from hfund_tui.domain.receipt import (
     Anchor,
-    BilingualName,
     PersonOnReceipt,
     Receipt,
     RefusalSlip,

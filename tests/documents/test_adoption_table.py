@@ -21,7 +21,7 @@ from hfund_tui.domain.adoption import (
 )
 from hfund_tui.domain.calendar import WorkingCalendar
 from hfund_tui.domain.months import Month
-from hfund_tui.domain.receipt import BilingualName
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.vocabulary import CaseStatus, Channel, RuleEvent, SigningEvent, SigningWay
 from hfund_tui.i18n import Language, Translator
 from tests.hostile.payloads import PAYLOADS, Payload

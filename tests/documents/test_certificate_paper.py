@@ -12,7 +12,8 @@ from hfund_tui.documents.issued import file_name, issued_paper, render_pdf, rend
 from hfund_tui.domain.certificate import ContributionCertificate
 from hfund_tui.domain.issued import Stamp
 from hfund_tui.domain.months import Month
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, StaffOnReceipt
+from hfund_tui.domain.names import BilingualName
+from hfund_tui.domain.receipt import PersonOnReceipt, StaffOnReceipt
 from hfund_tui.domain.vocabulary import AccountState
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.widgets.text import cells

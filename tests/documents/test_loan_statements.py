@@ -17,7 +17,8 @@ from hfund_tui.domain.loans.papers import (
     LoanStatement,
     SettlementCertificate,
 )
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, StaffOnReceipt
+from hfund_tui.domain.names import BilingualName
+from hfund_tui.domain.receipt import PersonOnReceipt, StaffOnReceipt
 from hfund_tui.domain.vocabulary import LoanState, RepaymentMethod
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.widgets.text import cells

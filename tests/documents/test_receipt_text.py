@@ -11,8 +11,9 @@ from hfund_tui.documents.summary import render_summary
 from hfund_tui.documents.text import NARROWEST
 from hfund_tui.documents.wrapping import cells
 from hfund_tui.domain.months import Month
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.plan import Plan, Quota, QuotaSegment
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, Receipt, RefusalSlip
+from hfund_tui.domain.receipt import PersonOnReceipt, Receipt, RefusalSlip
 from hfund_tui.i18n import Language, Translator
 
 ZH, EN = Translator(Language.ZH), Translator(Language.EN)

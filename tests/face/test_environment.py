@@ -59,7 +59,8 @@ def test_the_first_screen_loads_nothing_of_storage() -> None:
     script = (
         "import json, sys, hfund_tui.app, hfund_tui.screens.sign_in.screen\n"
         "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'keyring', 'alembic', 'argon2', 'cryptography', 'babel',\n"
-        "         'fpdf', 'pypinyin', 'sqlcipher3'}\n"
+        "         'fpdf', 'pypinyin', 'sqlcipher3', 'stdnum', 'hfund_tui.domain.plan',\n"
+        "         'hfund_tui.domain.request'}\n"
         "print(json.dumps(sorted(heavy & set(sys.modules))))"
     )
     assert in_a_new_process(script) == []

@@ -9,7 +9,8 @@ import pytest
 from hfund_tui.documents.pdf import pdf_bytes
 from hfund_tui.documents.receipt import receipt_paper, render_text
 from hfund_tui.documents.wrapping import cells
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, Receipt, StaffOnReceipt
+from hfund_tui.domain.names import BilingualName
+from hfund_tui.domain.receipt import PersonOnReceipt, Receipt, StaffOnReceipt
 from hfund_tui.i18n import Language, Translator
 from hfund_tui.services.workstation import Workstation
 from tests.hostile.looking import harmful

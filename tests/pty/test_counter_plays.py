@@ -132,6 +132,7 @@ def wrong(code: str) -> str:
     return code[:-1] + str((int(code[-1]) + 1) % 10)
 
 
+@played_apart
 @one_look(2)
 def test_a_first_card_is_linked_and_what_is_paid_to_it_waits(demo_settings: Settings, look: Look) -> None:
     """The day from which it may be paid to is told with the card, at the payout and on the receipt."""

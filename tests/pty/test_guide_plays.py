@@ -7,7 +7,7 @@ import pytest
 from hfund_tui.services.settings import Settings
 from tests.support import demo_station as demo
 from tests.support.looks import one_look
-from tests.support.plays import Look, sitting
+from tests.support.plays import Look, played_apart, sitting
 from tests.support.teller import AGENT
 
 pytestmark = pytest.mark.pty
@@ -16,6 +16,7 @@ MOST_KEYS = 40
 STEPS = 7
 
 
+@played_apart
 @one_look(2)
 def test_a_guided_signing_from_the_ringing_to_the_wrap_up(demo_settings: Settings, look: Look) -> None:
     with sitting(demo_settings, "guided", look, AGENT) as desk:

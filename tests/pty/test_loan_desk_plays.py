@@ -30,6 +30,7 @@ def loans(settings: Settings, *id_nos: str) -> list[tuple[str, int]]:
     return [demo.row(settings, query, one) for one in id_nos]
 
 
+@played_apart
 @one_look(0)
 def test_offset_approved_on_the_spot(demo_settings: Settings, look: Look) -> None:
     """More than the accounts hold is refused with the most they do; less is taken, the father's money first."""

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
+from hfund_tui.db import engine
 from hfund_tui.services import workstation
 from hfund_tui.services.agreement_texts import load_agreement_texts
 from hfund_tui.services.clock import FrozenClock
@@ -14,7 +18,7 @@ from hfund_tui.services.guides import load_guides
 from hfund_tui.services.session import Session
 from hfund_tui.services.settings import Settings
 from hfund_tui.services.workstation import Workstation
-from tests.support import branch, demo_station, resting, server, walking
+from tests.support import branch, demo_station, looks, resting, server, walking
 from tests.support.policies import policy_book
 
 
@@ -23,6 +27,38 @@ def few_frames() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         resting.draw_at_rest_only(patch)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """Every test opens a database of its own; the statements are the same, and to compile them is half the work."""
+    first: dict[str, Engine] = {}
+    made = engine._engine
+
+    def of_one_family(connect: Callable[[], Any], *, begin: str, **pool: Any) -> Engine:
+        one = made(connect, begin=begin, **pool)
+        shared = first.setdefault(begin, one)
+        one.dialect = one.pool._dialect = shared.dialect
+        one._compiled_cache = shared._compiled_cache
+        return one
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_engine", of_one_family)
+        yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Outside a campaign the tests at a keyboard run a share of their cases."""
+    kept, left = looks.share_of(items)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests were collected: nothing to look through whenever memory is tidied up."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

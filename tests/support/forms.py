@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual.events import Paste
+
 from hfund_tui.domain.operation import OperationCode
 from hfund_tui.domain.request import SignAgreement
 from hfund_tui.screens.approval.screen import ApprovalScreen
@@ -73,12 +75,23 @@ class FormDesk(Desk):
 
 @asynccontextmanager
 async def forms(
-    station: Workstation, *, member: int = 1, language: str = "zh", size: tuple[int, int] = (80, 24)
+    station: Workstation,
+    *,
+    member: int = 1,
+    language: str = "zh",
+    size: tuple[int, int] = (80, 24),
+    typed: bool = False,
 ) -> AsyncIterator[FormDesk]:
-    """A teller at the workbench, with a member found by ID number."""
+    """A teller at the workbench, with a member found by ID number, as a card reader gives it; or key by key."""
+    id_no = branch.MEMBER_IDS[member]
     async with desk(station, language=language, size=size) as signed_in:
         at = FormDesk(signed_in.app, signed_in.pilot)
-        await at.press(*branch.MEMBER_IDS[member], "enter")
+        if typed:
+            await at.press(*id_no, "enter")
+        else:
+            at.app.post_message(Paste(id_no))
+            await at.press("enter")
+            at.keys += len(id_no)
         yield at
 
 

@@ -68,11 +68,16 @@ async def _taken_in(app: HfundApp) -> None:
     if not app.call_later(admitted.set):
         return
     await admitted.wait()
+    await _idle(app)
+    await app.gate._settled()
+    await _idle(app)  # an answer that was complete by itself spares the Enter that may follow it at once
+
+
+async def _idle(app: HfundApp) -> None:
     while not app.gate.is_idle:
         await asyncio.sleep(_POLL_SECONDS)
         if app.screen._callbacks:  # they are called when the screen is drawn, and the gate waits for them
             app.screen._on_timer_update()
-    await app.gate._settled()
 
 
 async def rest(pilot: Pilot[Any]) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from hfund_tui.domain.issued import Issuable
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, StaffOnReceipt
+from hfund_tui.domain.names import BilingualName
+from hfund_tui.domain.receipt import PersonOnReceipt, StaffOnReceipt
 from hfund_tui.domain.vocabulary import LoanState, RepaymentMethod
 
 

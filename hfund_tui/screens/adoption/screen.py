@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from hfund_tui.documents.adoption import adoption_table
 from hfund_tui.domain.catalogue import OPERATIONS
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.operation import OperationCode
-from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.domain.vocabulary import Role
 from hfund_tui.screens.adoption import pages
 from hfund_tui.screens.base import HouseScreen, Reason

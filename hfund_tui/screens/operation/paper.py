@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from hfund_tui.documents.refusal import render_refusal_pdf, render_refusal_text
 from hfund_tui.documents.summary import render_summary
-from hfund_tui.domain.receipt import BilingualName, PersonOnReceipt, RefusalSlip, StaffOnReceipt
+from hfund_tui.domain.names import BilingualName
+from hfund_tui.domain.receipt import PersonOnReceipt, RefusalSlip, StaffOnReceipt
 from hfund_tui.i18n import Translator
 from hfund_tui.screens.base import Reason
 from hfund_tui.screens.command import Command

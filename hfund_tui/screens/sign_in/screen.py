@@ -60,7 +60,6 @@ class SignInScreen(HouseScreen[None]):
 
     async def _furnish(self) -> None:
         """Mount the form once the first frame is painted, then open: both would delay it."""
-        gc.enable()
         staff = Input(id="staff", max_length=20, compact=True)
         await self.query_one("#panel").mount_all(
             [
@@ -131,6 +130,7 @@ class SignInScreen(HouseScreen[None]):
         self._progress.update(total=total, progress=done)
 
     async def _is_open(self, workstation: Workstation) -> None:
+        _end_of_loading()
         self.house.workstation = workstation
         self._accounts = workstation.staff.demo_accounts()
         self._opened.set()
@@ -141,6 +141,7 @@ class SignInScreen(HouseScreen[None]):
             self.show_error(HfundError(self.house.keymap_error.code, **self.house.keymap_error.params))
 
     async def _show_trouble(self, error: HfundError) -> None:
+        _end_of_loading()
         self.house.gate.drop()
         self.house.bell()
         await self._end_progress()
@@ -278,3 +279,10 @@ class SignInScreen(HouseScreen[None]):
                 self.house.sign_in(done)
 
         self.app.push_screen(ChangePasswordModal(session, password), changed)
+
+
+def _end_of_loading() -> None:
+    """Tidy memory up from now on, where that was put off; what was loaded stays, and is never looked through."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -10,8 +10,8 @@ from sqlmodel import Session as SqlSession
 from hfund_tui.db.tables import Branch, Call, Member, Staff, WorkOrder
 from hfund_tui.domain.calendar import Age, age_on
 from hfund_tui.domain.masks import mask_mobile, mask_name
+from hfund_tui.domain.names import BilingualName
 from hfund_tui.domain.policy import Policy
-from hfund_tui.domain.receipt import BilingualName
 from hfund_tui.domain.vocabulary import OrderAct, OrderPriority, OrderResult, OrderState, OrderTopic, Role
 from hfund_tui.domain.work_orders import possible_results, problem
 from hfund_tui.services.errors import Refusal

@@ -19,7 +19,7 @@ SIZES = [(80, 24), (120, 40)]
 async def test_in_person_in_at_most_32_keys(
     station: Workstation, language: str, size: tuple[int, int]
 ) -> None:
-    async with forms(station, language=language, size=size) as at:
+    async with forms(station, language=language, size=size, typed=True) as at:
         await at.press("f4", "space", "space", "space", "f9")
         assert at.receipt.receipt is not None
         assert at.receipt.receipt.operation is OperationCode.SIGN_AGREEMENT
