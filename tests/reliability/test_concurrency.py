@@ -21,7 +21,7 @@ pytestmark = pytest.mark.reliability
 TERMINALS = 8
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.support.house"])
+_processes.set_forkserver_preload([__name__])
 
 
 def pay(settings: Settings, member_id: int, terminal: str, results: Any) -> None:
