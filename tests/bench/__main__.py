@@ -19,7 +19,7 @@ from pathlib import Path
 
 from hfund_tui.services.settings import load_settings
 from hfund_tui.services.workstation import Workstation, make_demo, open_workstation
-from tests.bench import batches, desk, keeping, lookups, operations, start, terminals, typing
+from tests.bench import batches, desk, keeping, lookups, operations, response, start, terminals, typing
 from tests.bench.figures import Figure, compare
 
 _GROWTH = 1.5
@@ -64,6 +64,8 @@ def _measured(asked: argparse.Namespace, folder: Path) -> list[Figure]:
             figures.append(compare(f"{what}, in those of the small one", taken, times["small"][what], limit))
     figures += operations.measure(large, teller, folder)
     print("\n".join(f"{one.what} {one.ratio:.2f}" for one in figures), flush=True)
+    figures += response.measure(large, folder / "large" / "demo")
+    figures += response.stillness(folder / "still")
     figures += keeping.measure(large, supervisor, folder / "backup")
     small.close()
     large.close()

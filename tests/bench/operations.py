@@ -22,7 +22,7 @@ ROWS = 16  # case, ledger, months, payment order, receipt, audit: what one rent 
 
 
 def measure(station: Workstation, session: Session, folder: Path) -> list[Figure]:
-    wanted = (_request(member_id) for member_id in _eligible(station))
+    wanted = (_request(member_id) for member_id in eligible(station))
     requests = [one for one, _ in zip(wanted, range(TIMES), strict=False)]
     plans = iter(requests)
     planning = timed(lambda: station.cases.preview(session, next(plans)), len(requests))
@@ -71,7 +71,8 @@ def _each(station: Workstation, session: Session, raw: float) -> list[Figure]:
     return figures
 
 
-def _eligible(station: Workstation) -> list[int]:
+def eligible(station: Workstation) -> list[int]:
+    """Members who may withdraw for rent."""
     with station._database.reading() as reader:
         rows = reader.connection.exec_driver_sql(
             "SELECT a.member_id FROM account a JOIN card c ON c.member_id = a.member_id AND c.class_one = 1"
