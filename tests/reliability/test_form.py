@@ -29,7 +29,8 @@ FAULTS: dict[str, Callable[[Workstation], AbstractContextManager[object]]] = {
 async def test_the_form_stays_and_f9_does_it_later(
     branch_settings: Settings, code: str, language: str
 ) -> None:
-    station = open_at(branch_settings, patience_ms=1)
+    # Long enough for its own drafts to be saved beside, short enough not to wait for the other one.
+    station = open_at(branch_settings, patience_ms=300)
     t = Translator(Language(language))
     async with desk(station, language=language, size=(120, 40)) as at:
         await at.type(branch.account_no(1), "enter")
