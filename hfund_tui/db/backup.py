@@ -4,7 +4,6 @@ A backup is a file and a manifest beside it. The manifest carries the file's dig
 chains, sealed by the audit key; kept elsewhere it is an anchor against tampering.
 """
 
-import errno
 import hashlib
 import hmac
 import json
@@ -53,12 +52,11 @@ class BackupManifest:
         return hmac.compare_digest(str(self.seal).encode(errors="replace"), self._seal(key).encode())
 
     def write(self, path: Path) -> None:
-        """Store as JSON in a new private file."""
-        with os.fdopen(files.new_private_file(path), "w", encoding="utf-8") as file:
-            json.dump(asdict(self), file, indent=2)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Store as JSON in a new private file, which gets its name when it is whole. Raises `StorageTrouble`."""
+        with _unfinished(path) as building:
+            building.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+            _sync(building)
+            files.publish(building, path)
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -109,19 +107,8 @@ def backup(
             anchors=anchors,
         ).sealed(database.keys.audit)
         _sync(copy)
-        _publish(copy, target, manifest)
+        _publish_both(copy, target, manifest)
     return manifest
-
-
-def _publish(copy: Path, target: Path, manifest: BackupManifest) -> None:
-    """The copy gets its name last: whatever bears the name of a backup is whole and has its manifest."""
-    beside = manifest_path(target)
-    manifest.write(beside)
-    try:
-        files.publish(copy, target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def restore(
@@ -189,6 +176,30 @@ def _genuine_copy(
     _examined(copy, keys, progress, against=manifest)
 
 
+def _publish_both(copy: Path, target: Path, manifest: BackupManifest) -> None:
+    """The copy and its manifest, or neither. The copy gets its name last: one that is there can be put back."""
+    paper = manifest_path(target)
+    halves: list[Path] = []
+    try:
+        halves.append(paper)
+        manifest.write(paper)
+        halves.append(target)
+        files.publish(copy, target)
+    except StorageTrouble as trouble:
+        if trouble.code == "exists":  # the name belongs to another backup
+            halves.pop()
+        _remove(halves)
+        raise
+    except BaseException:
+        _remove(halves)
+        raise
+
+
+def _remove(halves: list[Path]) -> None:
+    for half in halves:
+        half.unlink(missing_ok=True)
+
+
 @contextmanager
 def _unfinished(target: Path) -> Iterator[Path]:
     """A private file beside *target* to be published under its name; gone afterwards, come what may."""
@@ -199,7 +210,7 @@ def _unfinished(target: Path) -> Iterator[Path]:
     try:
         yield copy
     except OSError as error:
-        full = error.errno == errno.ENOSPC
+        full = files.is_full(error)
         raise StorageTrouble("disk_full" if full else "io", path=str(target)) from error
     finally:
         for leftover in family(copy):

@@ -1,5 +1,6 @@
 """Places of data and keys: who may read files, where they may lie, how they appear, and what they are called."""
 
+import errno
 import os
 import re
 import stat
@@ -44,7 +45,12 @@ def new_private_file(path: Path) -> int:
     except FileExistsError:
         raise StorageTrouble("exists", path=str(path)) from None
     except OSError as error:
-        raise StorageTrouble("read_only", path=str(path)) from error
+        raise StorageTrouble("disk_full" if is_full(error) else "read_only", path=str(path)) from error
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room left, on the disk or for this user."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def publish(source: Path, target: Path) -> None:

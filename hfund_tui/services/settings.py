@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +16,7 @@ from hfund_tui.db.files import place_of
 from hfund_tui.db.keys import KeySettings
 from hfund_tui.i18n.chosen import chosen_language
 from hfund_tui.i18n.message import Language
-from hfund_tui.services.errors import BadInput
+from hfund_tui.services.errors import BadInput, Trouble
 
 _TERMINAL_LIMIT = 20
 
@@ -154,11 +155,11 @@ def _home(given: Mapping[str, str], home: Path | None, *, demo: bool) -> Path:
 
 def save_preferences(settings: Settings, *, language: str, theme: str) -> None:
     """Remember language and theme for the next start. A folder that can't be written is not worth an error."""
-    try:
+    from hfund_tui.services.outbox import write_private
+
+    with suppress(OSError, Trouble):
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        settings.preferences.write_text(f'language = "{language}"\ntheme = "{theme}"\n', encoding="utf-8")
-    except OSError:
-        return
+        write_private(settings.preferences, f'language = "{language}"\ntheme = "{theme}"\n')
 
 
 def _preferences(path: Path) -> dict[str, str]:

@@ -35,7 +35,7 @@ STAGES = (
     "before its manifest",
     "before its name",
 )
-_CALLED = dict(zip(STAGES[1:], ("_examined", "_sync", "_publish", "publish"), strict=True))
+_CALLED = dict(zip(STAGES[1:], ("_examined", "_sync", "_publish_both", "publish"), strict=True))
 
 
 def killed(settings: Settings, shelf: Path, stage: str) -> None:
