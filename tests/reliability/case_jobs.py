@@ -227,7 +227,7 @@ def _approval(name: str, prepare: Steps, **how: Any) -> Job:
     return Job(f"approve {name}", "approvals.approve", call, Code.APPROVE_CASE, by, prepare, **how)
 
 
-ENDED = frozenset({"case_not_pending", "case_ended"})
+ENDED = frozenset({"case_decided", "case_ended", "case_not_pending"})
 REVERSED_BY = house.reverse("202002270003000001")
 
 RENT_DONE = _done(house.rent())
