@@ -30,7 +30,6 @@ _DAYS = (
     ("loan_offset", "case_no", "posted_on"),
     ("loan_party", "joined_case", "joined_on"),
     ("loan_party", "ended_case", "ended_on"),
-    ("loan_terms", "ended_case", "ended_on"),
     ("proxy_act", "case_no", "acted_on"),
     ("proxy_document", "registered_case", "registered_on"),
     ("proxy_document", "revoked_case", "revoked_on"),
@@ -62,6 +61,14 @@ CASE_RULES = (
                 WHERE t.{case} IS NOT NULL AND t.{day} IS DISTINCT FROM c.posted_on""",
         )
         for table, case, day in _DAYS
+    ),
+    Rule(  # an early repayment takes effect when the bank has answered
+        "day_not_of_case",
+        "loan_terms",
+        """SELECT * FROM (SELECT t.id, t.ended_case, t.ended_on, coalesce((SELECT max(d.result_on) FROM debit_order d
+               WHERE d.case_no = t.ended_case AND d.state = 'paid'), c.posted_on) AS wanted
+             FROM loan_terms t LEFT JOIN "case" c ON c.case_no = t.ended_case WHERE t.ended_case IS NOT NULL) ended
+           WHERE ended_on <> wanted""",
     ),
     *(
         Rule(
