@@ -113,6 +113,7 @@ class TestOneMember:
             "SentBack",
             "case_decided",
             "card_taken",
+            "form_unfinished",
         }
         ordered, left = money(station)
         assert left >= 0 and ordered + left == 50_000_00
