@@ -65,8 +65,9 @@ CASE_RULES = (
     Rule(  # an early repayment takes effect when the bank has answered
         "day_not_of_case",
         "loan_terms",
-        """SELECT * FROM (SELECT t.id, t.ended_case, t.ended_on, coalesce((SELECT max(d.result_on) FROM debit_order d
-               WHERE d.case_no = t.ended_case AND d.state = 'paid'), c.posted_on) AS wanted
+        """SELECT * FROM (SELECT t.id, t.ended_case, t.ended_on, coalesce((
+               SELECT max(d.result_on) FROM debit_order d WHERE d.case_no = t.ended_case AND d.state = 'paid'
+             ), c.posted_on) AS wanted
              FROM loan_terms t LEFT JOIN "case" c ON c.case_no = t.ended_case WHERE t.ended_case IS NOT NULL) ended
            WHERE ended_on <> wanted""",
     ),
