@@ -66,6 +66,31 @@ def test_the_first_screen_loads_nothing_of_storage() -> None:
     assert in_a_new_process(script) == []
 
 
+def test_the_first_frame_loads_no_more_words_than_it_says() -> None:
+    script = """
+import json, sys
+from pathlib import Path
+from textual.screen import Screen
+from hfund_tui.app import HfundApp
+from hfund_tui.services.settings import load_settings
+
+home = Path(sys.executable).parent  # nothing is opened before the first frame
+app = HfundApp(load_settings(demo=True, home=home, environment={}), opener=lambda *_, **__: None)
+loaded = []
+paint = Screen._compositor_refresh
+
+def painted(screen):
+    paint(screen)
+    loaded.append(sorted(name.rpartition(".")[2] for name in sys.modules if ".i18n.messages." in name))
+    app.exit()
+
+Screen._compositor_refresh = painted
+app.run(headless=True)
+print(json.dumps(loaded[0]))
+"""
+    assert in_a_new_process(script) == ["frame", "header", "key", "sign_in"]
+
+
 def test_services_load_nothing_of_the_terminal() -> None:
     script = (
         "import json, sys, hfund_tui.services.workstation\n"
