@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hfund_tui.services.staff import DemoAccount
     from hfund_tui.services.workstation import Workstation
 
+_TIDY_AFTER = (20_000, 50, 50)
+"""A screen is thousands of objects: looked through as often as Python does by itself, keys wait twice as long."""
 _LABEL_WIDTH = 14
 
 
@@ -285,4 +287,5 @@ def _end_of_loading() -> None:
     """Tidy memory up from now on, where that was put off; what was loaded stays, and is never looked through."""
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(*_TIDY_AFTER)
         gc.enable()
