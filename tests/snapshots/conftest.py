@@ -99,6 +99,9 @@ def picture(snapshot: SnapshotAssertion, tmp_path: Path, still_world: None) -> P
             return
         result = compare.executions[compare.num_executions - 1]
         shown = str(compare.extension.serialize(svg))
+        if result.recalled_data and _sealed_alike(str(result.recalled_data), shown):
+            result.success = True
+            return
         seen = tmp_path / f"{name}.svg"
         seen.write_text(shown, encoding="utf-8")
         was = _characters(str(result.recalled_data or ""))
@@ -108,3 +111,12 @@ def picture(snapshot: SnapshotAssertion, tmp_path: Path, still_world: None) -> P
         )
 
     return look
+
+
+_SEALS = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}|\b[0-9a-f]{16}\b")
+"""Codes of papers and ends of audit chains: they cover the key of a form, which is drawn by chance."""
+
+
+def _sealed_alike(was: str, shown: str) -> bool:
+    """Whether two pictures differ in nothing but their seals."""
+    return _SEALS.sub("seal", was) == _SEALS.sub("seal", shown)
