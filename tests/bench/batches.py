@@ -11,7 +11,7 @@ from typing import TypeVar
 from hfund_tui.db.ids import catch_up
 from hfund_tui.services.outcomes import Pending
 from hfund_tui.services.workstation import Workstation
-from tests.bench.figures import Figure, readable
+from tests.bench.figures import Figure, rate, readable
 from tests.support import branch, family, house
 from tests.support.lending import lend
 
@@ -38,8 +38,8 @@ def measure(folder: Path) -> list[Figure]:
     house.clean(station)
     station.close()
     return [
-        _figure("debits billed and sent, a thousand", sending),
-        _figure("debits taken in and posted, a thousand", taking),
+        rate("debits billed and sent, a thousand", sending, LOANS, _THOUSAND),
+        rate("debits taken in and posted, a thousand", taking, LOANS, _THOUSAND),
         Figure("offset with two parents, planned, handed in, approved", readable(offset), "", 0),
     ]
 
@@ -70,7 +70,3 @@ def _timed(job: Callable[[], T]) -> tuple[float, T]:
     begun = time.perf_counter()
     result = job()
     return time.perf_counter() - begun, result
-
-
-def _figure(what: str, seconds: float) -> Figure:
-    return Figure(what, readable(seconds * _THOUSAND / LOANS), readable(seconds), _THOUSAND / LOANS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from hfund_tui.services.keeping import KeepingService, open_keeping
 from hfund_tui.services.session import Session
 from hfund_tui.services.workstation import Workstation
-from tests.bench.figures import Figure, readable
+from tests.bench.figures import Figure, rate
 
 _MILLION = 10**6
 
@@ -48,5 +48,4 @@ def _verified(keeping: KeepingService) -> None:
 def _figure(what: str, job: Callable[[], object], rows: int) -> Figure:
     begun = time.perf_counter()
     job()
-    taken = time.perf_counter() - begun
-    return Figure(what, readable(taken * _MILLION / rows), readable(taken), _MILLION / rows)
+    return rate(what, time.perf_counter() - begun, rows, _MILLION)

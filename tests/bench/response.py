@@ -4,19 +4,17 @@ long the event loop stands still in the meantime."""
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from statistics import quantiles
 
 from hfund_tui.services.workstation import Workstation
-from tests.bench.figures import Figure, readable
+from tests.bench.figures import Figure, within
+from tests.bench.keyboard import signed_in, something_new, until
 from tests.bench.operations import eligible
 from tests.support import branch
 from tests.support.forms import forms
-from tests.support.pty import Terminal
 
 MEMBERS = 40
 _PACE = 0.06
@@ -29,33 +27,33 @@ _TICK = 0.002
 def measure(station: Workstation, home: Path) -> list[Figure]:
     """At the demo branch in `home`, with members drawn at random from it."""
     echoes, feedback, results, there, back = [], [], [], [], []
-    with _signed_in(home) as terminal:
+    with signed_in(home) as terminal:
         for id_no in _drawn(station):
             terminal.press("f2")
             terminal.idle(0.3)
             for digit in id_no:
                 terminal.type(digit)
-                echoes.append(_until(terminal, _something_new(terminal)))
+                echoes.append(until(terminal, something_new(terminal)))
                 terminal.pump(_PACE)
             terminal.idle(0.3)
             terminal.press("enter")
             begun = time.perf_counter()
-            _until(terminal, _something_new(terminal))
+            until(terminal, something_new(terminal))
             feedback.append(time.perf_counter() - begun)
-            _until(terminal, lambda: _FOUND in terminal.text)
+            until(terminal, lambda: _FOUND in terminal.text)
             results.append(time.perf_counter() - begun)
             terminal.idle(0.3)
             terminal.press("f5")
-            there.append(_until(terminal, lambda: _FORM in terminal.text))
+            there.append(until(terminal, lambda: _FORM in terminal.text))
             terminal.idle(0.3)
             terminal.press("f3")
-            back.append(_until(terminal, lambda: _FORM not in terminal.text and _BACK in terminal.text))
+            back.append(until(terminal, lambda: _FORM not in terminal.text and _BACK in terminal.text))
     return [
-        _figure("key to its echo, p99", _part(echoes, 99), _ECHO),
-        _figure("Enter to the first sign, p95", _part(feedback, 95), _FEEDBACK),
-        _figure("Enter to the member at a glance, p95", _part(results, 95), _RESULT),
-        _figure("to a form, p95", _part(there, 95), _SWITCH),
-        _figure("back from it, p95", _part(back, 95), _SWITCH),
+        within("key to its echo, p99", _part(echoes, 99), _ECHO),
+        within("Enter to the first sign, p95", _part(feedback, 95), _FEEDBACK),
+        within("Enter to the member at a glance, p95", _part(results, 95), _RESULT),
+        within("to a form, p95", _part(there, 95), _SWITCH),
+        within("back from it, p95", _part(back, 95), _SWITCH),
     ]
 
 
@@ -65,7 +63,7 @@ def stillness(folder: Path) -> list[Figure]:
     station = branch.open_branch(branch.build(folder))
     longest = asyncio.run(_longest(station))
     station.close()
-    return [_figure("the event loop stands still, at most", longest, _STILL)]
+    return [within("the event loop stands still, at most", longest, _STILL)]
 
 
 async def _longest(station: Workstation) -> float:
@@ -84,18 +82,6 @@ async def _longest(station: Workstation) -> float:
     return max(gaps)
 
 
-def _signed_in(home: Path) -> Terminal:
-    argv = [sys.executable, "-m", "hfund_tui", "run", "--demo", "--home", str(home)]
-    environment = {"HFUND_HOME": str(home), "HFUND_LANG": "en"}
-    terminal = Terminal(argv, columns=120, rows=40, environment=environment)
-    terminal.wait_for("demo-1001")
-    for text in ("1001", "demo-1001"):
-        terminal.type(text)
-        terminal.press("enter")
-    terminal.idle(1.0)
-    return terminal
-
-
 def _drawn(station: Workstation) -> list[str]:
     members = Random(5).sample(eligible(station), MEMBERS)
     with station._database.reading() as reader:
@@ -106,24 +92,5 @@ def _drawn(station: Workstation) -> list[str]:
         return [row.scalar_one() for row in found]
 
 
-def _something_new(terminal: Terminal) -> Callable[[], bool]:
-    before = len(terminal.received)
-    return lambda: len(terminal.received) > before
-
-
-def _until(terminal: Terminal, is_there: Callable[[], bool]) -> float:
-    """Seconds until something is so on the screen."""
-    begun = time.perf_counter()
-    while not is_there():
-        terminal.pump(0.002)
-        if time.perf_counter() - begun > 20:
-            raise TimeoutError(terminal.text)
-    return time.perf_counter() - begun
-
-
 def _part(taken: list[float], percent: int) -> float:
     return quantiles(taken, n=100, method="inclusive")[percent - 1]
-
-
-def _figure(what: str, seconds: float, limit: float) -> Figure:
-    return Figure(what, readable(seconds), readable(limit), seconds / limit, 1)
